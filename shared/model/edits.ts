@@ -1,0 +1,52 @@
+/**
+ * What is to be written back into a workbook, as data. Hosts (the file patcher, the grid, Excel) carry it out.
+ * Rows and columns are 1-based, as on the worksheet.
+ */
+import type { Range } from './grid.ts';
+
+/** How a cell of one of our result columns is shown; everything else follows the table's own cells. */
+export type ResultFormat = 'money' | 'text' | 'wrapped';
+
+export type ResultColumn = {
+  readonly heading: string;
+  readonly format: ResultFormat;
+  /** Width in characters, as in a worksheet's `<col width>`. */
+  readonly width: number;
+};
+
+export type MarkSeverity = 'error' | 'warning' | 'info';
+
+/** Cells to be flagged by a conditional format of ours; ranges do not overlap within one mark. */
+export type Mark = { readonly severity: MarkSeverity; readonly ranges: readonly Range[] };
+
+/** One judged sheet: a block of result columns of our own, and the flags. Everything of ours there before is replaced. */
+export type SheetEdits = {
+  readonly sheet: string;
+  /** The worksheet row that carries our headings: the last header row of the table. */
+  readonly headerRow: number;
+  /** The column of the first result column. */
+  readonly firstColumn: number;
+  readonly columns: readonly ResultColumn[];
+  /** Ascending by row; `values` in the order of `columns`; money in 元 as a decimal number; null leaves the cell blank. */
+  readonly rows: readonly { readonly row: number; readonly values: readonly (string | number | null)[] }[];
+  readonly marks: readonly Mark[];
+};
+
+export type ReportStyle = 'title' | 'heading' | 'label' | 'text' | 'wrapped' | 'money' | 'count';
+export type ReportCell = { readonly value: string | number; readonly style: ReportStyle };
+
+/** The sheet 核验报告: made anew each time, at the end of the workbook. */
+export type ReportSheet = {
+  readonly name: string;
+  /** Widths of its columns in characters. */
+  readonly widths: readonly number[];
+  readonly rows: readonly (readonly (ReportCell | null)[])[];
+};
+
+export type Edits = { readonly sheets: readonly SheetEdits[]; readonly report: ReportSheet };
+
+/** The first cell of every 核验报告 that we made begins so; a user's own sheet of that name does not, and is kept. */
+export const REPORT_TITLE = '质核 · 核验报告';
+
+/** The headings by which our block of result columns is found again; these four stand together, in this order. */
+export const RESULT_HEADINGS = ['核定金额（元）', '核验结论', '问题说明', '依据条款'] as const;
