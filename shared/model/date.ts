@@ -158,6 +158,7 @@ const WRONG_SHAPES: readonly (readonly [RegExp, DateFault])[] = [
 
 /** NFKC, one kind of dash, `。` as `.`, no blanks beside a separator; a blank before the time of day stays. */
 function foldDate(text: string): string {
+  if (/^[\d年月日号./-]+$/.test(text)) return text;
   return text
     .normalize('NFKC')
     .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
@@ -184,7 +185,11 @@ function sameDayInChina(hour: number, minute: number, zone: string): boolean {
   return inChina >= 0 && inChina < 24 * 60;
 }
 
+/** No date is written longer; what is longer is prose, and searching it for dates would be slow. */
+const LONGEST_DATE = 64;
+
 function readText(cell: string): DateReading {
+  if (cell.trim().length > LONGEST_DATE) return bad('not-date');
   const text = foldDate(cell);
   if (text === '') return BLANK;
   if (isErrorLiteral(text)) return bad('error-value');

@@ -27,6 +27,9 @@ export const MAX_FEN = Number.MAX_SAFE_INTEGER;
 /** Integers below this are exact in Excel, which keeps 15 significant digits. */
 const EXACT_INTEGERS_BELOW = 1e15;
 
+/** Fifteen digits and a point. */
+const SHORT_DECIMAL = 16;
+
 /** No amount is written longer; what is longer is prose, and searching it for amounts would be slow. */
 const LONGEST_AMOUNT = 64;
 
@@ -89,7 +92,10 @@ function readNumber(value: number, unit: MoneyUnit): MoneyReading {
     if (fen > MAX_FEN) return bad('too-large');
     return { kind: 'money', fen: value < 0 ? -fen : fen };
   }
-  const [coefficient = '', exponent = '0'] = size.toPrecision(15).split('e');
+  // The shortest text that gives the number back is its 15-digit form too, where it has no more digits than that.
+  const shortest = String(size);
+  const digits = shortest.length <= SHORT_DECIMAL && size < EXACT_INTEGERS_BELOW ? shortest : size.toPrecision(15);
+  const [coefficient = '', exponent = '0'] = digits.split('e');
   const [whole = '', fraction = ''] = coefficient.split('.');
   return shifted(whole + fraction, fraction.length - Number(exponent), PLACES[unit], value < 0);
 }
@@ -106,6 +112,7 @@ const TWO_NUMBERS = /^¥?\d[\d,.]* ?[十百千万亿]*元? ?(?:[-~至到—–�
 
 /** NFKC, nothing of zero width, one kind of minus, `。` between digits as a decimal point, single blanks. */
 function foldAmount(text: string): string {
+  if (/^[\d,.万元亿-]+$/.test(text)) return text;
   return text
     .normalize('NFKC')
     .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
@@ -186,36 +193,48 @@ function soleUnit(parts: readonly string[]): MoneyUnit | null {
   return units.length === 1 ? unit : null;
 }
 
-/** A part that is nothing but a unit: `万元`, `人民币万元`, `单位：万元`, `元(人民币)` without its brackets. */
+const SOLE_UNIT = new RegExp(`^(?:(?:金额|货币|计量)?单位[:为]?)?(?:人民币|RMB|CNY)?:?(${UNIT})(?:人民币)?$`, 'i');
+
+/** A part that is nothing but a unit: `万元`, `人民币万元`, `单位：万元`, `人民币：元`. */
 function unitOf(part: string): MoneyUnit | null {
-  const unit = new RegExp(`^(?:(?:金额|货币|计量)?单位[:为]?)?(?:人民币|RMB|CNY)?:?(${UNIT})(?:人民币)?$`, 'i').exec(
-    part.normalize('NFKC').replace(/\s/g, ''),
-  )?.[1];
+  const unit = SOLE_UNIT.exec(part.normalize('NFKC').replace(/\s/g, ''))?.[1];
   return unit !== undefined && isUnit(unit) ? unit : null;
 }
 
 const BRACKETED = /[(（[［【〔{｛]([^()（）[\]［］【】〔〕{}｛｝]*)[)）\]］】〕}｝]/g;
+const LAST_UNIT = new RegExp(`(?<![\\d０-９一二三四五六七八九两几数])(?:人民币)?${UNIT}$`);
+const LAST_SEPARATORS = /[/／:：|,，、\s_-]+$/;
 
 /**
  * A heading without its unit, and the unit: `申请金额（万元）`, `金额[元]`, `金额(单位：万元)`, `金额（必填，万元）`,
- * `金额/万元`. Where it names no unit, or two, the heading comes back whole with null.
+ * `金额/万元`, `金额万元`; `万元` alone leaves an empty heading. Where it names no unit, or two, it comes back trimmed, with null.
  */
 export function readHeadingUnit(heading: string): { heading: string; unit: MoneyUnit | null } {
-  const tail = new RegExp(`^(.*?)\\s*[/／:：|,，、\\s_-]\\s*(?:人民币)?(${UNIT})\\s*$`, 's').exec(heading);
-  const tailUnit = tail?.[2] === undefined ? null : unitOf(tail[2]);
-  if (tailUnit) return { heading: (tail?.[1] ?? '').trim(), unit: tailUnit };
-  if (unitOf(heading)) return { heading: '', unit: unitOf(heading) };
-  const units = new Set<MoneyUnit>();
-  const bare = heading.replace(BRACKETED, (whole: string, content: string) => {
+  const text = heading.trim();
+  if (text.length > LONGEST_LINE) return { heading: text, unit: null };
+  const last = LAST_UNIT.exec(text);
+  const before = text.slice(0, last?.index ?? 0);
+  const bare = before.replace(LAST_SEPARATORS, '');
+  // 收件单元 ends in no unit, so a bare 元 needs a separator or 金额 before it; 万元 can be nothing else.
+  if (last && (last[0] !== '元' || bare !== before || /^$|金额$/.test(before)))
+    return { heading: bare, unit: unitOf(last[0]) };
+  return readBracketedUnit(text);
+}
+
+function readBracketedUnit(text: string): { heading: string; unit: MoneyUnit | null } {
+  const units: MoneyUnit[] = [];
+  const heading = text.replace(BRACKETED, (whole: string, content: string) => {
     const parts = content.split(/[,，、;；]/);
     const unit = soleUnit(parts);
     if (!unit) return whole;
-    units.add(unit);
+    units.push(unit);
     const others = parts.filter((part) => unitOf(part) === null).join('，');
     return others === '' ? '' : `（${others}）`;
   });
-  const [unit = null] = units;
-  return units.size === 1 ? { heading: bare.trim(), unit } : { heading: heading.trim(), unit: null };
+  const [unit, ...more] = units;
+  return unit && more.every((other) => other === unit)
+    ? { heading: heading.trim(), unit }
+    : { heading: text, unit: null };
 }
 
 /** `123.45`: exact yuan with two decimals, as for cells and JSON. Throws RangeError where `fen` is no safe integer. */

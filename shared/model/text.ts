@@ -36,7 +36,7 @@ function oneBracket(text: string): string {
 /** Enterprise names: NFKC, no blanks, either kind of bracket → `(` and `)`. Letters keep their case. */
 export function foldName(text: string): string {
   if (PLAIN_NAME.test(text)) return text;
-  if (PLAIN_NAME_WIDE_BRACKETS.test(text)) return text.replaceAll('（', '(').replaceAll('）', ')');
+  if (PLAIN_NAME_WIDE_BRACKETS.test(text)) return text.replace(/（/g, '(').replace(/）/g, ')');
   return oneBracket(normalized(text));
 }
 

@@ -3,6 +3,7 @@
  * Real codes in use exist whose check character does not fit, so that alone is told apart from an unreadable code.
  */
 import { type Cell, isCellError, isErrorLiteral } from './grid.ts';
+import { foldIdentifier } from './text.ts';
 
 /** GB 32100-2015 table 1: digits and capital letters without I, O, S, V, Z; a character's place is its value. */
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
@@ -43,14 +44,6 @@ function bad(reason: UsccFault): UsccReading {
 /** A predicate about the cell, to stand behind its value: `「…」` + this. */
 export function usccFaultText(fault: UsccFault): string {
   return FAULT_TEXTS[fault];
-}
-
-/** Comparing form: NFKC, nothing invisible, upper case (spec/policies.md section 0, 身份). */
-function fold(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
-    .toUpperCase();
 }
 
 /**
@@ -97,7 +90,7 @@ export function readUscc(cell: Cell): UsccReading {
 }
 
 function readUnfolded(cell: string): UsccReading {
-  const code = fold(cell);
+  const code = foldIdentifier(cell);
   if (code === '') return BLANK;
   if (isErrorLiteral(code)) return bad('error-value');
   if (isScientific(code)) return bad('precision-lost');
@@ -122,7 +115,7 @@ const LOOK_ALIKES: ReadonlyMap<string, string> = new Map([
  * character that fits. Null where nothing of that kind is to be mended or the result would still be doubtful.
  */
 export function repairUscc(text: string): string | null {
-  const folded = fold(text);
+  const folded = foldIdentifier(text);
   const mended = folded.replace(/[IOSZ]/g, (letter) => LOOK_ALIKES.get(letter) ?? letter);
   if (mended === folded || mended.length !== LENGTH) return null;
   const reading = readFolded(mended);
