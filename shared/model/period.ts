@@ -27,12 +27,30 @@ const MAKE_UP_DAYS: ReadonlySet<string> = new Set(Object.keys(chineseDays.workda
 /** The years whose notice is known: every notice names holidays of its year. */
 const KNOWN_YEARS: ReadonlySet<number> = new Set([...REST_DAYS].map(yearOf));
 
-/** 31 → 28 or 29 February where the month is shorter, and so 29 February → 28 February (policies.md section 1). */
-export function addYears(date: IsoDate, years: number): IsoDate {
-  return Temporal.PlainDate.from(date).add({ years }).toString();
+/** A sheet counts from few days, each over and over; a day is some 100 bytes here, so this holds about 2 MB. */
+const MOST_REMEMBERED = 20_000;
+
+const remembered = new Map<string, IsoDate>();
+
+/** Temporal's sum, remembered, since a term is counted for every row and Temporal takes microseconds. */
+function add(date: IsoDate, n: number, unit: 'years' | 'months' | 'days'): IsoDate {
+  const key = `${date} ${n} ${unit}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const sum = Temporal.PlainDate.from(date)
+    .add({ [unit]: n })
+    .toString();
+  remembered.set(key, sum);
+  return sum;
 }
 
-/** The same day `years` later; for 29 February it is 28 February where there is no other. */
+/** The same day in another year; 29 February → 28 February where there is no other (policies.md section 1). */
+export function addYears(date: IsoDate, years: number): IsoDate {
+  return add(date, years, 'years');
+}
+
+/** The day on which a term of `years` that began on `date` comes round: {@link addYears} by the law's name. */
 export function anniversary(date: IsoDate, years: number): IsoDate {
   return addYears(date, years);
 }
@@ -44,11 +62,11 @@ export function dayBeforeAnniversary(date: IsoDate, years: number): IsoDate {
 
 /** A month without that day ends on its last: 2025-01-31 and 1 → 2025-02-28. */
 export function addMonths(date: IsoDate, months: number): IsoDate {
-  return Temporal.PlainDate.from(date).add({ months }).toString();
+  return add(date, months, 'months');
 }
 
 export function addDays(date: IsoDate, days: number): IsoDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  return add(date, days, 'days');
 }
 
 /** Days from `from` to `to`, negative where `to` is earlier, 0 for the same day. */
