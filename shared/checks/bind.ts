@@ -1,0 +1,183 @@
+/** A pack's rules bound to the checks they name: options parsed, expressions compiled, every key known to exist. */
+import { z } from 'zod';
+import type { FindingCode, Severity } from '../model/finding.ts';
+import {
+  AS_OF_NAME,
+  compileExpression,
+  compilePack,
+  ITEM_NAME,
+  type Pack,
+  refuse,
+  type Sheet,
+} from '../packs/compile.ts';
+import type { Expression } from '../packs/expression.ts';
+import type { PackFault, PackPath } from '../packs/load.ts';
+import type { RuleSource } from '../packs/schema.ts';
+import type { BoundCheck } from './check.ts';
+import { CHECKS } from './index.ts';
+
+export type BoundRule = {
+  readonly check: BoundCheck;
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly clause: string;
+  /** In place of the check's own words. */
+  readonly message: string | null;
+  readonly items: readonly string[] | null;
+  readonly except: readonly string[];
+  readonly when: Expression | null;
+  readonly expressions: ReadonlyMap<string, Expression>;
+  /** Keys of all columns that the rule reads, those of its expressions included. */
+  readonly columns: readonly string[];
+  /** Names of all parameters that it reads. */
+  readonly parameters: readonly string[];
+};
+
+/** A policy ready to judge by: its pack, and the rules of each of its sheets in the order of the pack. */
+export type Policy = { readonly pack: Pack; readonly rules: ReadonlyMap<string, readonly BoundRule[]> };
+
+/** Keys of the columns of a sheet that anything reads; a cell that no rule needs cannot be wrong. */
+export function columnsRead(sheet: Sheet, rules: readonly BoundRule[]): ReadonlySet<string> {
+  const inExpressions = [
+    ...sheet.columns.map((column) => column.required),
+    ...(sheet.amount?.of === 'expression' ? [sheet.amount.expression] : []),
+  ].flatMap((expression) => (typeof expression === 'object' ? expression.names : []));
+  return new Set([
+    ...rules.flatMap((rule) => rule.columns),
+    ...inExpressions,
+    ...[sheet.identity?.code, sheet.identity?.name, sheet.order, sheet.award, sheet.claimed].flatMap(
+      (column) => column?.key ?? [],
+    ),
+    ...sheet.columns.filter((column) => column.required === 'always').map((column) => column.key),
+  ]);
+}
+
+/** The part of a rule that every check shares; the rest is the check's own options. */
+const SHARED_FIELDS: ReadonlySet<string> = new Set([
+  'check',
+  'clause',
+  'code',
+  'severity',
+  'items',
+  'except',
+  'when',
+  'message',
+  'note',
+]);
+
+/**
+ * Reads a policy from its pack's text.
+ * @param digest of the text, worked out by the caller (`sha256:…`).
+ * @throws PackError with every fault found, by line.
+ */
+export function readPolicy(text: string, file: string, digest: string): Policy {
+  const pack = compilePack(text, file, digest);
+  const faults: PackFault[] = [];
+  const rules = new Map(
+    pack.sheets.map((sheet) => [
+      sheet.kind,
+      sheet.rules.flatMap((source, index) => {
+        const path = ['sheets', sheet.kind, 'checks', index];
+        return bindRule(source, { pack, sheet, path, faults }) ?? [];
+      }),
+    ]),
+  );
+  refuse(pack, faults);
+  return { pack, rules };
+}
+
+type Place = {
+  readonly pack: Pack;
+  readonly sheet: Sheet;
+  readonly path: PackPath;
+  readonly faults: PackFault[];
+};
+
+function bindRule(source: RuleSource, place: Place): BoundRule | null {
+  const { sheet, path, faults } = place;
+  const found = CHECKS.get(source.check);
+  if (!found) {
+    const names = [...CHECKS.keys()].join('、');
+    faults.push({ path: [...path, 'check'], message: `没有名为 ${source.check} 的核验；可用的有：${names}` });
+    return null;
+  }
+  const own = Object.fromEntries(Object.entries(source).filter(([name]) => !SHARED_FIELDS.has(name)));
+  let check: BoundCheck;
+  try {
+    check = found.bind(own, sheet);
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    for (const issue of error.issues) faults.push(optionFault(issue, source.check, path));
+    return null;
+  }
+  checkTraits(source, place);
+  const compile = (text: string): Expression | null => compileExpression(text, { path, scope: sheet.scope, faults });
+  const expressions = new Map<string, Expression>();
+  for (const text of check.expressions) {
+    const expression = compile(text);
+    if (expression) expressions.set(text, expression);
+  }
+  const when = source.when === undefined ? null : compile(source.when);
+  const read = namesRead([...expressions.values(), ...(when ? [when] : [])], place);
+  const columns = [...new Set([...check.columns, ...read.columns])];
+  const parameters = [...new Set([...check.parameters, ...read.parameters])];
+  checkKeys(columns, parameters, place);
+  return {
+    check,
+    code: source.code ?? check.code,
+    severity: source.severity ?? check.severity,
+    clause: source.clause,
+    message: source.message ?? null,
+    items: source.items ?? null,
+    except: source.except ?? [],
+    when,
+    expressions,
+    columns,
+    parameters,
+  };
+}
+
+function optionFault(issue: z.core.$ZodIssue, check: string, path: PackPath): PackFault {
+  const parts = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+  const what =
+    issue.code === 'unrecognized_keys' ? `不认识选项 ${issue.keys.join('、')}，请检查拼写或删去` : issue.message;
+  return { path: [...path, ...parts], message: `核验 ${check} 的选项有误：${what}` };
+}
+
+function checkTraits(source: RuleSource, { pack, path, faults }: Place): void {
+  for (const trait of [...(source.items ?? []), ...(source.except ?? [])]) {
+    if (!Object.hasOwn(pack.source.traits, trait)) {
+      faults.push({ path, message: `traits 中没有 ${trait}，请先在 traits 中说明它的含义` });
+    }
+  }
+}
+
+function checkKeys(columns: readonly string[], parameters: readonly string[], place: Place): void {
+  const { pack, sheet, path, faults } = place;
+  for (const key of columns) {
+    if (!sheet.byKey.has(key)) {
+      faults.push({ path, message: `没有键为 ${key} 的列；可用的列：${[...sheet.byKey.keys()].join('、')}` });
+    }
+  }
+  for (const name of parameters) {
+    if (!Object.hasOwn(pack.source.parameters, name)) {
+      faults.push({
+        path,
+        message: `没有名为 ${name} 的参数；可用的参数：${Object.keys(pack.source.parameters).join('、')}`,
+      });
+    }
+  }
+}
+
+/** What expressions read, as columns (`item` is the column of items) and parameters. */
+function namesRead(
+  expressions: readonly Expression[],
+  { sheet }: Place,
+): { columns: readonly string[]; parameters: readonly string[] } {
+  const names = expressions.flatMap((expression) => expression.names);
+  const columns = names.flatMap((name) => (name === ITEM_NAME ? (sheet.award?.key ?? []) : name));
+  return {
+    columns: columns.filter((name) => sheet.byKey.has(name)),
+    parameters: names.filter((name) => name !== ITEM_NAME && name !== AS_OF_NAME && !sheet.byKey.has(name)),
+  };
+}

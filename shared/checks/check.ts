@@ -1,0 +1,195 @@
+/**
+ * What a check is. One file holds one check of one name; `index.ts` lists them. A check is told which columns and
+ * limits to use by its options, so that it names no policy and no column; it yields where something is found and the
+ * facts. Severity, clause and wording belong to the rule that a pack makes of it.
+ */
+import type { z } from 'zod';
+import type { FindingCode, LedgerState, Severity } from '../model/finding.ts';
+import type { Item } from '../packs/catalogue.ts';
+import type { Column, Pack, Sheet } from '../packs/compile.ts';
+import type { Parameters } from '../packs/parameters.ts';
+
+/**
+ * 1 data · 2 the row by itself · 3 against the ledger and the registers · 4 against the other rows · 5 amounts and
+ * caps · 6 the budget · 7 comparisons that exclude nobody. (Policies, section 0.)
+ */
+export type Stage = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** A cell's value once read: money in fen, dates as ISO text; null is blank, undefined cannot be read or is not there. */
+export type Value = string | number | boolean | Item | null | undefined;
+
+export type Row = {
+  /** The worksheet's own row number. */
+  readonly row: number;
+  /** By the column's index in the pack. */
+  readonly values: readonly Value[];
+  /** Folded texts by which rows are compared, by the column's index; undefined where the value is. */
+  readonly keys: readonly (string | undefined)[];
+  /** The item of the catalogue that the row names; undefined where there is none or it cannot be read. */
+  readonly item: Item | undefined;
+  /** What stands in the cell, as a person sees it. */
+  readonly text: (column: Column) => string;
+  /** What the row would be granted now; deductions and caps have been taken so far. */
+  readonly amountFen: number;
+};
+
+export type Facts = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Something found. `row` null: it is about the whole sheet. */
+export type Outcome = {
+  readonly row: Row | null;
+  /** The column whose cell is to be flagged. */
+  readonly column?: Column | null;
+  readonly facts: Facts;
+  /** The other rows, and the ledger entries, that it is about. */
+  readonly others?: readonly Row[];
+  readonly entries?: readonly Entry[];
+  /** In place of the rule's own, where one check has two consequences. */
+  readonly code?: FindingCode;
+  readonly severity?: Severity;
+  readonly clause?: string;
+  readonly fix?: { readonly value: string };
+  /** Stage 3 and 4: so much less of the standard is granted. */
+  readonly deductFen?: number;
+  /** Stage 5: no more than this is granted; 0 makes the row an error. */
+  readonly cutToFen?: number;
+  /** Stage 6: earned, but to be paid from the next year's budget. */
+  readonly defer?: boolean;
+};
+
+/** One award of the past. */
+export type Entry = {
+  /** The ledger's name, and the worksheet row the entry stands in. */
+  readonly ledger: string;
+  readonly row: number;
+  /** The folded credit code; null where the ledger leaves it blank and only the name tells whose it is. */
+  readonly code: string | null;
+  readonly name: string;
+  readonly item: Item | null;
+  readonly itemText: string;
+  /** Folded texts of what the ledger states beside enterprise and item: subject, voucher, contract, service. */
+  readonly keys: ReadonlyMap<string, string>;
+  readonly amountFen: number;
+  /** The day, where the ledger states one, and the year in any case that it states either. */
+  readonly date: string | null;
+  readonly year: number | null;
+  readonly state: LedgerState;
+};
+
+/** What the ledger remembers, fetched before the checks run. */
+export type Past = {
+  /** False where no ledger was given; every answer is empty then. */
+  readonly given: boolean;
+  /** All entries of the row's enterprise: by code, and by name where the ledger's code is blank. */
+  readonly ofEnterprise: (row: Row) => readonly Entry[];
+  /** All entries with this folded value under a ledger key, whosever they are. */
+  readonly withKey: (key: string, value: string) => readonly Entry[];
+  /** The sum granted (已核定 and 已拨付) in a year, in fen. */
+  readonly grantedInYear: (year: number) => number;
+};
+
+/** What a check must know of the past; the engine fetches it for the whole sheet at once. */
+export type Ask = 'enterprise' | 'year' | { readonly key: string };
+
+export type Context = {
+  readonly pack: Pack;
+  readonly sheet: Sheet;
+  readonly parameters: Parameters;
+  readonly asOf: string;
+  /** The rows to be judged, in the worksheet's order: in stages 1 and 2 all, later those still standing. */
+  readonly rows: readonly Row[];
+  /** The same rows, the earlier first: by the sheet's date of application, then by row number. */
+  readonly ordered: () => readonly Row[];
+  /** The rows that fell in stages 1 and 2. */
+  readonly fallenEarly: readonly Row[];
+  readonly past: Past;
+  /** A summary row's stated total under a column (合计, 总计), in fen, with its row; null where none is stated. */
+  readonly statedTotal: (column: Column) => { readonly row: number; readonly fen: number } | null;
+};
+
+/** What a pack's rule says to every check alike: to which rows, with which consequence. */
+export type RuleFrame = {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly clause: string;
+  /** Whether the rule is for this row: by its item's traits and the rule's `when`. */
+  readonly applies: (row: Row) => boolean;
+  /** Whether an item has the traits that the rule is for; a ledger entry's item is asked the same. */
+  readonly selects: (item: Item) => boolean;
+  /** The column of a key; the pack was checked to have it. */
+  readonly column: (key: string) => Column;
+};
+
+/** A check as a pack uses it on one sheet. */
+export type Rule<Options> = RuleFrame & { readonly options: Options };
+
+export type Check<Options> = {
+  readonly name: string;
+  /** One English sentence, for the reader of a pack. */
+  readonly summary: string;
+  readonly options: z.ZodType<Options>;
+  readonly stage: (options: Options) => Stage;
+  /** What it gives unless the pack says otherwise. */
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  /** Keys of the columns that it reads; those read by its expressions are added by themselves. */
+  readonly columns: (options: Options, sheet: Sheet) => readonly string[];
+  readonly expressions?: (options: Options) => readonly string[];
+  readonly parameters?: (options: Options) => readonly string[];
+  readonly asks?: (options: Options) => readonly Ask[];
+  /** A Chinese sentence from the facts alone, without the clause and the full stop, which are added. */
+  readonly message: (facts: Facts) => string;
+  readonly run: (context: Context, rule: Rule<Options>, evaluate: Evaluate) => Iterable<Outcome>;
+};
+
+/** Evaluates an expression of the rule's options for a row; undefined where it reads an unreadable cell. */
+export type Evaluate = (expression: string) => (row: Row) => unknown;
+
+/** A check with the options that one rule gives it. */
+export type BoundCheck = {
+  readonly name: string;
+  readonly stage: Stage;
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly columns: readonly string[];
+  readonly expressions: readonly string[];
+  readonly parameters: readonly string[];
+  readonly asks: readonly Ask[];
+  readonly message: (facts: Facts) => string;
+  readonly run: (context: Context, frame: RuleFrame, evaluate: Evaluate) => Iterable<Outcome>;
+};
+
+/** A check of the list: what its options look like is its own business, until a rule's options are given to it. */
+export type ListedCheck = {
+  readonly name: string;
+  readonly summary: string;
+  readonly options: z.ZodType;
+  /** Throws z.ZodError where the options are not its own. */
+  readonly bind: (options: unknown, sheet: Sheet) => BoundCheck;
+};
+
+export function defineCheck<Options>(check: Check<Options>): ListedCheck {
+  return {
+    name: check.name,
+    summary: check.summary,
+    options: check.options,
+    bind: (raw, sheet) => {
+      const options = check.options.parse(raw);
+      return {
+        name: check.name,
+        stage: check.stage(options),
+        code: check.code,
+        severity: check.severity,
+        columns: check.columns(options, sheet),
+        expressions: check.expressions?.(options) ?? [],
+        parameters: check.parameters?.(options) ?? [],
+        asks: check.asks?.(options) ?? [],
+        message: check.message,
+        run: (context, frame, evaluate) => check.run(context, { ...frame, options }, evaluate),
+      };
+    },
+  };
+}
+
+/** Granted: it counts against `duplicate`, `not-first`, `superseded`, caps and the budget. (Section 0, ledger states.) */
+export const GRANTED: ReadonlySet<LedgerState> = new Set(['paid', 'approved']);

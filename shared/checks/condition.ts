@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { defineCheck } from './check.ts';
+
+const options = z.strictObject({
+  /** The cell to be flagged. */
+  column: z.string(),
+  /** CEL: what must hold. */
+  require: z.string(),
+  /** data: a paper or statement is wrong or missing, to be mended. row: the policy excludes the row. */
+  of: z.enum(['row', 'data']).default('row'),
+});
+
+/** `condition`: what the row states satisfies an expression. */
+export const condition = defineCheck({
+  name: 'condition',
+  summary: 'An expression over the row holds.',
+  options,
+  stage: (option) => (option.of === 'data' ? 1 : 2),
+  code: 'not-eligible',
+  severity: 'error',
+  columns: (option) => [option.column],
+  expressions: (option) => [option.require],
+  message: (facts) => `“${facts.title}”为“${facts.value}”，不符合规定；如填写有误，请更正`,
+
+  *run(context, rule, evaluate) {
+    const column = rule.column(rule.options.column);
+    const holds = evaluate(rule.options.require);
+    for (const row of context.rows) {
+      if (!rule.applies(row)) continue;
+      const answer = holds(row);
+      if (answer === undefined || answer === true) continue;
+      if (answer !== false) throw new TypeError(`“${rule.options.require}” gave ${String(answer)}, not true or false`);
+      yield { row, column, facts: { title: column.title, value: row.text(column) } };
+    }
+  },
+});

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { foldName } from '../model/text.ts';
+import { type Context, defineCheck, type Entry, GRANTED, type Outcome, type Row, type Rule } from './check.ts';
+import { enterpriseName, IDENTITY, keyColumn, keyColumns, keyPart, rowKey } from './key.ts';
+
+const options = z.strictObject({
+  against: z.enum(['ledger', 'rows']),
+  /** What only one enterprise can have. Against the ledger it is a single ledger key. */
+  key: z.array(z.string()).min(1),
+});
+type Options = z.infer<typeof options>;
+
+/** `contested`: two enterprises claim what only one of them can have. All of the rows are told, none is preferred. */
+export const contested = defineCheck({
+  name: 'contested',
+  summary: 'No other enterprise claims the same key, in the sheet or in the ledger.',
+  options,
+  stage: (option) => (option.against === 'ledger' ? 3 : 4),
+  code: 'duplicate',
+  severity: 'warning',
+  columns: (option, sheet) => [...keyColumns(option.key, sheet), ...keyColumns([IDENTITY], sheet)],
+  asks: (option) => (option.against === 'ledger' ? option.key.map((key) => ({ key })) : []),
+  message: (facts) => `“${facts.otherName}”也就同一项目申报或获得“${facts.otherItem}”，请核对归属`,
+
+  *run(context, rule) {
+    if (rule.options.against === 'ledger') yield* againstLedger(context, rule);
+    else yield* againstRows(context, rule);
+  },
+});
+
+function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome> {
+  const { sheet } = context;
+  const column = keyColumn(rule.options.key, sheet);
+  const [first = ''] = rule.options.key;
+  for (const row of context.rows) {
+    if (!rule.applies(row)) continue;
+    const value = keyPart(row, first, sheet);
+    if (value === undefined || value === '') continue;
+    const entry = context.past
+      .withKey(first, value)
+      .find(
+        (candidate) =>
+          GRANTED.has(candidate.state) &&
+          candidate.item !== null &&
+          rule.selects(candidate.item) &&
+          isAnother(candidate, row, context) &&
+          rule.options.key.every((part) => (candidate.keys.get(part) ?? '') === keyPart(row, part, sheet)),
+      );
+    if (!entry) continue;
+    yield { row, column, entries: [entry], facts: { otherName: entry.name, otherItem: entry.itemText } };
+  }
+}
+
+/** The ledger is matched by code, and by name only where its code is blank. */
+function isAnother(entry: Entry, row: Row, { sheet }: Context): boolean {
+  if (entry.code !== null) return entry.code !== keyPart(row, IDENTITY, sheet);
+  return foldName(entry.name) !== foldName(enterpriseName(row, sheet));
+}
+
+function* againstRows(context: Context, rule: Rule<Options>): Iterable<Outcome> {
+  const { sheet } = context;
+  const column = keyColumn(rule.options.key, sheet);
+  const groups = new Map<string, Row[]>();
+  for (const row of context.rows) {
+    if (!rule.applies(row)) continue;
+    const key = rowKey(row, rule.options.key, sheet);
+    if (key === undefined || keyPart(row, IDENTITY, sheet) === undefined) continue;
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  for (const group of groups.values()) {
+    const [first] = group;
+    if (!first) continue;
+    const holder = keyPart(first, IDENTITY, sheet);
+    const second = group.find((row) => keyPart(row, IDENTITY, sheet) !== holder);
+    if (!second) continue;
+    for (const row of group) {
+      const other = keyPart(row, IDENTITY, sheet) === holder ? second : first;
+      const facts = {
+        otherRow: other.row,
+        otherName: enterpriseName(other, sheet),
+        otherItem: other.item?.title ?? '',
+      };
+      yield { row, column, others: [other], facts };
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { formatMoney } from '../model/money.ts';
+import type { Item } from '../packs/catalogue.ts';
+import { type Context, defineCheck, GRANTED, type Outcome, type Row, type Rule } from './check.ts';
+import { entryMatches, IDENTITY, rowKey } from './key.ts';
+
+const options = z.strictObject({ against: z.enum(['ledger', 'rows']) });
+type Options = z.infer<typeof options>;
+
+/**
+ * `highest`: of one family of items (the same recognition at different levels) the highest is granted. An entry of the
+ * ledger that is as high excludes the row; lower ones are taken off its standard. Of equal rows the earlier stays.
+ */
+export const highest = defineCheck({
+  name: 'highest',
+  summary: 'Of the levels of one recognition only the highest is granted, less what was granted for lower ones.',
+  options,
+  stage: (option) => (option.against === 'ledger' ? 3 : 4),
+  code: 'superseded',
+  severity: 'error',
+  columns: (_option, sheet) => (sheet.award ? [sheet.award.key] : []),
+  asks: (option) => (option.against === 'ledger' ? ['enterprise'] : []),
+  message: (facts) => {
+    const standard = formatMoney(Number(facts.standardFen));
+    switch (facts.case) {
+      case 'rows':
+        return `本表第 ${facts.otherRow} 行已申报同一资格认定的“${facts.otherItem}”（标准 ${formatMoney(Number(facts.otherFen))}），就高不就低，本行“${facts.item}”不予支持`;
+      case 'not-lower':
+        return `台账第 ${facts.ledgerRow} 行该单位就同一资格认定已获得“${facts.otherItem}”奖励，不低于本次“${facts.item}”，不得重复享受`;
+      case 'used-up':
+        return `台账中该单位就同一资格认定已获得低档奖励共 ${formatMoney(Number(facts.grantedFen))}，不少于本次标准 ${standard}，没有差额可核定`;
+      default:
+        return `台账第 ${facts.ledgerRow} 行该单位就同一资格认定已获得低档“${facts.otherItem}”等奖励共 ${formatMoney(Number(facts.grantedFen))}，按差额核定：${standard} 减去已奖励部分；请核实`;
+    }
+  },
+
+  *run(context, rule) {
+    if (rule.options.against === 'ledger') yield* againstLedger(context, rule);
+    else yield* againstRows(context, rule);
+  },
+});
+
+function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome> {
+  for (const row of context.rows) {
+    const family = row.item?.family;
+    if (!row.item || !family || !rule.applies(row)) continue;
+    const past = context.past.ofEnterprise(row);
+    if (past.length === 0) continue;
+    const entries = past.filter(
+      (entry) =>
+        GRANTED.has(entry.state) &&
+        entry.item?.family === family &&
+        entryMatches(entry, row, family.per, context.sheet),
+    );
+    const first = entries[0];
+    if (!first) continue;
+    const standardFen = standardOf(row.item, context);
+    const notLower = entries.find((entry) => entry.item !== null && standardOf(entry.item, context) >= standardFen);
+    const grantedFen = entries.reduce((sum, entry) => sum + entry.amountFen, 0);
+    const shown = notLower ?? first;
+    const facts = { item: row.item.title, otherItem: shown.itemText, ledgerRow: shown.row, standardFen, grantedFen };
+    const column = context.sheet.award;
+    if (notLower) yield { row, column, entries: [notLower], facts: { ...facts, case: 'not-lower' } };
+    else if (grantedFen >= standardFen) yield { row, column, entries, facts: { ...facts, case: 'used-up' } };
+    else {
+      yield {
+        row,
+        column,
+        entries,
+        severity: 'warning',
+        deductFen: grantedFen,
+        facts: { ...facts, case: 'difference' },
+      };
+    }
+  }
+}
+
+function* againstRows(context: Context, rule: Rule<Options>): Iterable<Outcome> {
+  const best = new Map<string, Row>();
+  const members: { row: Row; key: string }[] = [];
+  for (const row of context.ordered()) {
+    const family = row.item?.family;
+    if (!row.item || !family || !rule.applies(row)) continue;
+    const own = rowKey(row, [IDENTITY, ...family.per], context.sheet);
+    if (own === undefined) continue;
+    const key = `${family.title.length}:${family.title}${own}`;
+    members.push({ row, key });
+    const leader = best.get(key);
+    // Rows come in the order of application: of equals the earlier, already there, stays.
+    if (!leader?.item || standardOf(row.item, context) > standardOf(leader.item, context)) best.set(key, row);
+  }
+  for (const { row, key } of members) {
+    const leader = best.get(key);
+    if (!row.item || !leader?.item || leader === row) continue;
+    const facts = {
+      case: 'rows',
+      item: row.item.title,
+      standardFen: standardOf(row.item, context),
+      otherRow: leader.row,
+      otherItem: leader.item.title,
+      otherFen: standardOf(leader.item, context),
+    };
+    yield { row, column: context.sheet.award, others: [leader], facts };
+  }
+}
+
+/** Levels are compared by the standard of the as-of day; an item without one then is the lowest. */
+function standardOf(item: Item, context: Context): number {
+  return item.amountOn(context.asOf)?.fen ?? 0;
+}

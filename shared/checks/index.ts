@@ -1,0 +1,37 @@
+/** Every check there is, by the name a pack calls it by. The order is that of a row's way through the stages. */
+import { barred } from './barred.ts';
+import { budget } from './budget.ts';
+import { cap } from './cap.ts';
+import { catalogued } from './catalogued.ts';
+import type { ListedCheck } from './check.ts';
+import { claim } from './claim.ts';
+import { condition } from './condition.ts';
+import { contested } from './contested.ts';
+import { foremost } from './foremost.ts';
+import { highest } from './highest.ts';
+import { identity } from './identity.ts';
+import { oneOf } from './one-of.ts';
+import { priorAward } from './prior-award.ts';
+import { statedTotal } from './stated-total.ts';
+import { unique } from './unique.ts';
+import { window } from './window.ts';
+
+const all: readonly ListedCheck[] = [
+  condition,
+  oneOf,
+  catalogued,
+  window,
+  claim,
+  barred,
+  unique,
+  highest,
+  contested,
+  priorAward,
+  foremost,
+  cap,
+  budget,
+  identity,
+  statedTotal,
+];
+
+export const CHECKS: ReadonlyMap<string, ListedCheck> = new Map(all.map((check) => [check.name, check]));

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { LEDGER_STATES } from '../model/finding.ts';
+import { type Context, defineCheck, GRANTED, type Row } from './check.ts';
+import { entryMatches, keyColumns, rowKey } from './key.ts';
+
+const options = z.strictObject({
+  ledger: z
+    .strictObject({
+      key: z.array(z.string()).min(1),
+      items: z.array(z.string()).optional(),
+      /** Which states of an entry count; without it, those that are granted. */
+      states: z.array(z.enum(LEDGER_STATES)).optional(),
+    })
+    .optional(),
+  /** A standing row of the sheet does as well. */
+  rows: z.strictObject({ key: z.array(z.string()).min(1), items: z.array(z.string()).min(1) }).optional(),
+  /** Without any ledger the rule is left out, rather than found wanting. */
+  onlyIfGiven: z.boolean().default(false),
+  /** 3 judges every row that passed by itself; 4 only those that also stood against the ledger. */
+  stage: z.literal([3, 4]).default(3),
+});
+type Options = z.infer<typeof options>;
+
+/** `prior-award`: what is applied for presupposes another award, in the ledger or among the rows. */
+export const priorAward = defineCheck({
+  name: 'prior-award',
+  summary: 'The ledger, or a standing row of the sheet, has the award that this one presupposes.',
+  options,
+  stage: (option) => option.stage,
+  code: 'not-eligible',
+  severity: 'warning',
+  columns: (option, sheet) => keyColumns([...(option.ledger?.key ?? []), ...(option.rows?.key ?? [])], sheet),
+  asks: (option) => (option.ledger ? ['enterprise'] : []),
+  message: (facts) => `没有找到“${facts.item}”所依据的在先奖励，请核对`,
+
+  *run(context, rule) {
+    if (rule.options.onlyIfGiven && !context.past.given) return;
+    const standing = standingKeys(context, rule.options);
+    for (const row of context.rows) {
+      if (!rule.applies(row) || inLedger(row, context, rule.options)) continue;
+      const key = rule.options.rows ? rowKey(row, rule.options.rows.key, context.sheet) : undefined;
+      if (key !== undefined && standing.has(key)) continue;
+      yield { row, column: context.sheet.award, facts: { item: row.item?.title ?? '' } };
+    }
+  },
+});
+
+function inLedger(row: Row, context: Context, option: Options): boolean {
+  if (!option.ledger) return false;
+  const { key, items, states } = option.ledger;
+  const counted = states === undefined ? GRANTED : new Set(states);
+  return context.past
+    .ofEnterprise(row)
+    .some(
+      (entry) =>
+        counted.has(entry.state) &&
+        (items === undefined || items.some((trait) => entry.item?.traits.has(trait))) &&
+        entryMatches(entry, row, key, context.sheet),
+    );
+}
+
+function standingKeys(context: Context, option: Options): Set<string> {
+  const keys = new Set<string>();
+  for (const row of option.rows ? context.rows : []) {
+    if (!option.rows?.items.some((trait) => row.item?.traits.has(trait))) continue;
+    const key = rowKey(row, option.rows.key, context.sheet);
+    if (key !== undefined) keys.add(key);
+  }
+  return keys;
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { FINDING_CODES, type FindingCode } from '../model/finding.ts';
+import type { Item } from '../packs/catalogue.ts';
+import type { Sheet } from '../packs/compile.ts';
+import { type Context, defineCheck, type Facts, GRANTED, type Outcome, type Row, type Rule } from './check.ts';
+import { entryMatches, keyColumn, keyColumns, rowKey } from './key.ts';
+
+const keyRule = z.strictObject({
+  /** What must not come twice. */
+  key: z.array(z.string()).min(1),
+  /** Only where this column differs: the same project under another item. */
+  differs: z.string().optional(),
+  code: z.enum(FINDING_CODES),
+  items: z.array(z.string()).optional(),
+  except: z.array(z.string()).optional(),
+});
+type KeyRule = z.infer<typeof keyRule>;
+
+const options = z.strictObject({
+  against: z.enum(['ledger', 'rows']),
+  /** Against rows these are judged together in one pass: a row is compared only with the rows accepted before it. */
+  keys: z.array(keyRule).min(1),
+});
+type Options = z.infer<typeof options>;
+
+/** `unique`: the same thing is not granted twice, in the ledger or among the rows; the earlier row stays. */
+export const unique = defineCheck({
+  name: 'unique',
+  summary: 'No earlier row or ledger entry has the same key.',
+  options,
+  stage: (option) => (option.against === 'ledger' ? 3 : 4),
+  code: 'duplicate',
+  severity: 'error',
+  columns: (option, sheet) =>
+    option.keys.flatMap((one) => [...keyColumns(one.key, sheet), ...(one.differs === undefined ? [] : [one.differs])]),
+  asks: (option) => (option.against === 'ledger' ? ['enterprise'] : []),
+  message: (facts) => {
+    const where = facts.ledgerRow === undefined ? `本表第 ${facts.otherRow} 行` : `台账第 ${facts.ledgerRow} 行`;
+    const grant = facts.ledgerRow === undefined ? `申报“${facts.otherItem}”在先` : `已获得“${facts.otherItem}”奖励`;
+    switch (facts.code) {
+      case 'not-first':
+        return `${where}该单位${grant}，该事项同一单位只奖励一次，本行不予支持`;
+      case 'superseded':
+        return `${where}该单位就同一项目${grant}，同一项目不再以“${facts.item}”支持`;
+      default:
+        return `与${where}重复：同一单位、同一事项、同一项目${grant}，本行不予支持`;
+    }
+  },
+
+  *run(context, rule) {
+    if (rule.options.against === 'ledger') yield* againstLedger(context, rule);
+    else yield* againstRows(context, rule);
+  },
+});
+
+function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome> {
+  const { sheet } = context;
+  for (const row of context.rows) {
+    if (!rule.applies(row)) continue;
+    const granted = context.past.ofEnterprise(row).filter((entry) => GRANTED.has(entry.state));
+    for (const key of rule.options.keys) {
+      if (granted.length === 0 || !concerns(key, row.item)) continue;
+      const entry = granted.find(
+        (candidate) =>
+          entryMatches(candidate, row, key.key, sheet) &&
+          (key.differs === undefined || !entryMatches(candidate, row, [key.differs], sheet)) &&
+          (candidate.item === null ? key.items === undefined : concerns(key, candidate.item)),
+      );
+      if (!entry) continue;
+      const facts = { code: key.code, ledgerRow: entry.row, item: itemOf(row), otherItem: entry.itemText };
+      yield { row, ...flagged(key, sheet, facts), entries: [entry] };
+    }
+  }
+}
+
+function* againstRows(context: Context, rule: Rule<Options>): Iterable<Outcome> {
+  const { sheet } = context;
+  const accepted = rule.options.keys.map((): Map<string, Row[]> => new Map());
+  for (const row of context.ordered()) {
+    if (!rule.applies(row)) continue;
+    let clash: { key: KeyRule; other: Row } | null = null;
+    const keys = rule.options.keys.map((key) => (concerns(key, row.item) ? rowKey(row, key.key, sheet) : undefined));
+    for (const [index, key] of rule.options.keys.entries()) {
+      const own = keys[index];
+      if (own === undefined || clash) continue;
+      const other = accepted[index]?.get(own)?.find((earlier) => differs(key, earlier, row, sheet));
+      if (other) clash = { key, other };
+    }
+    if (clash) {
+      const facts = {
+        code: clash.key.code,
+        otherRow: clash.other.row,
+        item: itemOf(row),
+        otherItem: itemOf(clash.other),
+      };
+      yield { row, ...flagged(clash.key, sheet, facts), others: [clash.other] };
+      continue;
+    }
+    for (const [index, own] of keys.entries()) {
+      if (own === undefined) continue;
+      const seen = accepted[index]?.get(own);
+      if (!seen) accepted[index]?.set(own, [row]);
+      else if (rule.options.keys[index]?.differs !== undefined) seen.push(row);
+    }
+  }
+}
+
+function differs(key: KeyRule, one: Row, other: Row, sheet: Sheet): boolean {
+  return key.differs === undefined || rowKey(one, [key.differs], sheet) !== rowKey(other, [key.differs], sheet);
+}
+
+function concerns(key: KeyRule, item: Item | undefined): boolean {
+  if (key.items === undefined && key.except === undefined) return true;
+  if (item === undefined) return false;
+  const wanted = key.items === undefined || key.items.some((trait) => item.traits.has(trait));
+  return wanted && !(key.except ?? []).some((trait) => item.traits.has(trait));
+}
+
+function itemOf(row: Row): string {
+  return row.item?.title ?? '';
+}
+
+function flagged(key: KeyRule, sheet: Sheet, facts: Facts): Pick<Outcome, 'column' | 'facts'> & { code: FindingCode } {
+  return { column: keyColumn(key.key, sheet), code: key.code, facts };
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { addDays, addYears } from '../model/period.ts';
+import type { Parameters } from '../packs/parameters.ts';
+import { defineCheck } from './check.ts';
+
+const options = z
+  .strictObject({
+    column: z.string(),
+    /** A parameter of type period. */
+    period: z.string().optional(),
+    /** A period that begins so many days after a date and lasts so many years; each is a parameter. */
+    since: z.strictObject({ parameter: z.string(), delayDays: z.string(), years: z.string() }).optional(),
+  })
+  .refine((option) => (option.period === undefined) !== (option.since === undefined), {
+    message: 'period 与 since 须写且只写一个',
+  });
+type Options = z.infer<typeof options>;
+
+/** `window`: a date lies inside a period, both ends included. */
+export const window = defineCheck({
+  name: 'window',
+  summary: 'A date lies inside a period.',
+  options,
+  stage: () => 2,
+  code: 'out-of-window',
+  severity: 'error',
+  columns: (option) => [option.column],
+  parameters: (option) =>
+    option.since ? [option.since.parameter, option.since.delayDays, option.since.years] : [option.period ?? ''],
+  message: (facts) =>
+    `“${facts.title}”为 ${facts.date}，不在 ${facts.from} 至 ${facts.to} 之内，不予支持；如日期有误，请更正`,
+
+  *run(context, rule) {
+    const period = periodOf(rule.options, context.parameters);
+    if (!period) return;
+    const column = rule.column(rule.options.column);
+    for (const row of context.rows) {
+      const date = row.values[column.index];
+      if (typeof date !== 'string' || !rule.applies(row)) continue;
+      if (period.from <= date && date <= period.to) continue;
+      yield { row, column, facts: { title: column.title, date, from: period.from, to: period.to } };
+    }
+  },
+});
+
+function periodOf(option: Options, parameters: Parameters): { from: string; to: string } | null {
+  if (option.period !== undefined) {
+    const value = parameters.get(option.period)?.value;
+    return value?.type === 'period' ? value : null;
+  }
+  if (option.since === undefined) return null;
+  const start = parameters.get(option.since.parameter)?.value;
+  const delay = parameters.get(option.since.delayDays)?.value;
+  const years = parameters.get(option.since.years)?.value;
+  if (start?.type !== 'date' || delay?.type !== 'number' || years?.type !== 'number') return null;
+  const from = addDays(start.date, delay.number);
+  return { from, to: addDays(addYears(from, years.number), -1) };
+}

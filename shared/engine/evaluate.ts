@@ -1,0 +1,305 @@
+/** One sheet's rows taken through the stages of the policy: findings, amounts and verdicts. Pure and repeatable. */
+import type { BoundRule } from '../checks/bind.ts';
+import type { Context, Outcome, Past, Row, RuleFrame, Stage } from '../checks/check.ts';
+import type { Finding } from '../contract.ts';
+import { formatMoney } from '../model/money.ts';
+import { compareText } from '../model/text.ts';
+import type { Pack, Sheet } from '../packs/compile.ts';
+import type { Expression } from '../packs/expression.ts';
+import type { Parameters } from '../packs/parameters.ts';
+import { FindingWriter, nestQuotes } from './finding-writer.ts';
+import { type DataFinding, isAbsent } from './read-rows.ts';
+import { statedTotal, type Table } from './read-table.ts';
+import { rowExpression } from './row-expression.ts';
+import type { RowState } from './row-state.ts';
+
+export type SheetInput = {
+  readonly pack: Pack;
+  readonly table: Table;
+  readonly rules: readonly BoundRule[];
+  readonly parameters: Parameters;
+  readonly asOf: string;
+  readonly rows: readonly RowState[];
+  readonly dataFindings: readonly DataFinding[];
+  readonly past: Past;
+  /** Told of every exception that is ours, not the user's. */
+  readonly onBug: (error: unknown) => void;
+};
+
+/** Judges all rows; their state is in `rows` afterwards. Returns the findings that are about no single row. */
+export function evaluateSheet(input: SheetInput): readonly Finding[] {
+  return new Evaluation(input).run();
+}
+
+class Evaluation {
+  readonly #input: SheetInput;
+  readonly #writer: FindingWriter;
+  readonly #sheetFindings: Finding[] = [];
+  /** Checks see rows; what becomes of a row is kept behind it. */
+  readonly #states: ReadonlyMap<Row, RowState>;
+  /** Titles of optional columns, and of parameters, for want of which a rule was left out. */
+  readonly #absentColumns = new Set<string>();
+  readonly #unsetParameters = new Set<string>();
+  readonly #compare: (a: Row, b: Row) => number;
+
+  constructor(input: SheetInput) {
+    this.#input = input;
+    this.#writer = new FindingWriter(input.table);
+    this.#states = new Map(input.rows.map((row) => [row, row]));
+    const { order } = input.table.sheet;
+    const date = (row: Row): string => {
+      const value = order ? row.values[order.index] : null;
+      return typeof value === 'string' ? value : '';
+    };
+    this.#compare = (a, b) => compareText(date(a), date(b)) || a.row - b.row;
+  }
+
+  run(): readonly Finding[] {
+    const { rows, dataFindings } = this.#input;
+    for (const found of dataFindings) {
+      found.row.findings.push(this.#writer.data(found));
+      found.row.take(found.severity, 1, false);
+    }
+    this.#runStage(1, rows);
+    this.#runStage(2, rows);
+    this.#runStage(3, this.#standing());
+    for (const rule of this.#rulesOf(4)) this.#runRule(rule, this.#standing());
+    this.#setAmounts(this.#standing());
+    for (const rule of this.#rulesOf(5)) this.#runRule(rule, this.#standing());
+    for (const rule of this.#rulesOf(6)) this.#runRule(rule, this.#standing());
+    this.#runStage(7, rows);
+    for (const row of rows) if (row.fell !== null) this.#close(row);
+    this.#tellWhatWasLeftOut();
+    return this.#sheetFindings;
+  }
+
+  #rulesOf(stage: Stage): BoundRule[] {
+    return this.#input.rules.filter((rule) => rule.check.stage === stage);
+  }
+
+  #standing(): RowState[] {
+    return this.#input.rows.filter((row) => row.fell === null);
+  }
+
+  /** Within a stage all rules run over the same rows; what one of them excludes the others still see. */
+  #runStage(stage: Stage, rows: readonly RowState[]): void {
+    for (const rule of this.#rulesOf(stage)) this.#runRule(rule, rows);
+  }
+
+  #runRule(rule: BoundRule, rows: readonly RowState[]): void {
+    if (this.#cannotRun(rule)) return;
+    const unjudged = new Set<Row>();
+    const fail = (error: unknown, failed: readonly Row[]): void => {
+      this.#input.onBug(error);
+      for (const row of failed) unjudged.add(row);
+    };
+    const frame = this.#frame(rule, fail);
+    const evaluate = (text: string) => this.#guarded(rule.expressions.get(text), fail);
+    try {
+      for (const outcome of rule.check.run(this.#context(rows), frame, evaluate)) this.#take(rule, outcome);
+    } catch (error) {
+      fail(error, rows.filter(frame.applies));
+    }
+    for (const row of rows) {
+      if (!unjudged.has(row)) continue;
+      row.findings.push(this.#writer.notJudged(row, rule));
+      row.take('warning', rule.check.stage, false);
+    }
+  }
+
+  /** A rule whose column or parameter is not there is left out; its rows or the sheet are told. */
+  #cannotRun(rule: BoundRule): boolean {
+    const { table, parameters } = this.#input;
+    let lacking = false;
+    for (const key of rule.columns) {
+      const column = table.sheet.byKey.get(key);
+      if (!column || !isAbsent(table, column) || column.blank === 'no') continue;
+      lacking = true;
+      if (column.required === 'never') this.#absentColumns.add(column.title);
+    }
+    for (const name of rule.parameters) {
+      const parameter = parameters.get(name);
+      if (parameter && parameter.value === null) {
+        lacking = true;
+        this.#unsetParameters.add(parameter.title);
+      }
+    }
+    return lacking;
+  }
+
+  #frame(rule: BoundRule, fail: (error: unknown, failed: readonly Row[]) => void): RuleFrame {
+    const { sheet } = this.#input.table;
+    const { items, except } = rule;
+    const selects: RuleFrame['selects'] = (item) =>
+      (items === null || items.some((trait) => item.traits.has(trait))) &&
+      !except.some((trait) => item.traits.has(trait));
+    const byTrait = items !== null || except.length > 0;
+    const when = rule.when ? this.#guarded(rule.when, fail) : null;
+    return {
+      code: rule.code,
+      severity: rule.severity,
+      clause: rule.clause,
+      selects,
+      applies: (row) => {
+        if (byTrait && !(row.item ? selects(row.item) : items === null && namesAnItem(row, sheet))) return false;
+        return when === null || when(row) === true;
+      },
+      column: (key) => {
+        const column = sheet.byKey.get(key);
+        if (!column) throw new TypeError(`no column ${key}`);
+        return column;
+      },
+    };
+  }
+
+  /** An expression that fails on one row leaves that row unjudged, not the others. */
+  #guarded(
+    expression: Expression | undefined,
+    fail: (error: unknown, failed: readonly Row[]) => void,
+  ): (row: Row) => unknown {
+    if (!expression) throw new TypeError('an expression that was not bound');
+    const { table, parameters, asOf } = this.#input;
+    const evaluate = rowExpression(expression, { sheet: table.sheet, parameters, asOf });
+    return (row) => {
+      try {
+        return evaluate(row);
+      } catch (error) {
+        fail(error, [row]);
+        return undefined;
+      }
+    };
+  }
+
+  #context(rows: readonly RowState[]): Context {
+    const { pack, table, parameters, asOf, past } = this.#input;
+    let ordered: readonly RowState[] | null = null;
+    return {
+      pack,
+      sheet: table.sheet,
+      parameters,
+      asOf,
+      rows,
+      ordered: () => {
+        ordered ??= [...rows].sort(this.#compare);
+        return ordered;
+      },
+      fallenEarly: this.#input.rows.filter((row) => row.fell !== null && row.fell <= 2),
+      past,
+      statedTotal: (column) => statedTotal(table, column),
+    };
+  }
+
+  #take(rule: BoundRule, outcome: Outcome): void {
+    const severity = outcome.severity ?? rule.severity;
+    const finding = this.#writer.outcome(rule, outcome, severity);
+    if (outcome.row === null) {
+      this.#sheetFindings.push(finding);
+      return;
+    }
+    const row = this.#states.get(outcome.row);
+    if (!row) throw new TypeError('an outcome about a row that is not of this sheet');
+    row.findings.push(finding);
+    row.take(severity, rule.check.stage, outcome.defer === true);
+    const clause = finding.clause;
+    if (outcome.deductFen !== undefined) row.deductions.push({ fen: outcome.deductFen, clause });
+    if (outcome.cutToFen !== undefined) {
+      row.amountFen = outcome.cutToFen;
+      row.trace.push({ step: 'cap', clause, fen: row.amountFen, note: `按余额核定 ${formatMoney(row.amountFen)}` });
+    }
+    if (outcome.defer === true) {
+      row.trace.push({ step: 'defer', clause, fen: row.amountFen, note: '年度预算用完，列入下一年度奖励预算' });
+    }
+  }
+
+  /** Stage 5 begins with what the policy states, less what was granted before for lower levels. */
+  #setAmounts(rows: readonly RowState[]): void {
+    const { amount } = this.#input.table.sheet;
+    if (!amount) return;
+    const { table, parameters, asOf, onBug } = this.#input;
+    const worth =
+      amount.of === 'expression'
+        ? rowExpression(amount.expression, { sheet: table.sheet, parameters, asOf })
+        : (row: Row) => row.item?.amountOn(asOf);
+    for (const row of rows) {
+      let base: { fen: number; clause: string } | null = null;
+      try {
+        base = baseOf(worth(row), amount.of === 'expression' ? amount.clause : '');
+      } catch (error) {
+        onBug(error);
+      }
+      if (base === null) {
+        row.findings.push(this.#writer.noAmount(row));
+        row.take('warning', 5, false);
+        continue;
+      }
+      const title = row.item ? `“${row.item.title}”标准` : '按规定计算';
+      row.trace.push({
+        step: 'standard',
+        clause: base.clause,
+        fen: base.fen,
+        note: nestQuotes(`${title} ${formatMoney(base.fen)}`),
+      });
+      row.amountFen = base.fen;
+      for (const deduction of row.deductions) {
+        row.amountFen = Math.max(0, row.amountFen - deduction.fen);
+        const note = `扣除低档已奖励 ${formatMoney(deduction.fen)}`;
+        row.trace.push({ step: 'deduct', clause: deduction.clause, fen: row.amountFen, note });
+      }
+    }
+  }
+
+  /** A row that fell is granted nothing, and its trace says by which finding. */
+  #close(row: RowState): void {
+    row.amountFen = 0;
+    const error = row.findings.find((finding) => finding.severity === 'error');
+    const note = row.status === 'invalid' ? '数据有误或不全，退回补正，暂不核定' : '不予支持，核定 0 元';
+    row.trace.push({ step: row.status, clause: error?.clause ?? null, fen: 0, note });
+  }
+
+  #tellWhatWasLeftOut(): void {
+    const { past, rules, table } = this.#input;
+    const info = (message: string): void => {
+      this.#sheetFindings.push(this.#writer.sheetInfo(message));
+    };
+    if (!past.given && rules.some((rule) => rule.check.asks.length > 0)) {
+      info('没有提供台账，以往年度的重复、首次、差额和本年已用预算未能比对；请提供台账后重新核验');
+    }
+    if (this.#unsetParameters.size > 0) {
+      info(
+        `参数${quoted(this.#unsetParameters)}没有取值，与之有关的规定未核验；如已由通知或指南规定，请设定后重新核验`,
+      );
+    }
+    if (this.#absentColumns.size > 0) {
+      info(`表中没有选填列${quoted(this.#absentColumns)}，与之有关的规定未核验`);
+    }
+    for (const { column, headings } of table.header.conflicts) {
+      const both = headings.map((heading) => `“${heading.text}”`).join('和');
+      info(`“${column.title}”对应两列（${both}），不能确定以哪一列为准，未予采用；请改名或删去其中一列`);
+    }
+    if (table.leftOut.length > 0) {
+      const lines = table.leftOut.slice(0, LEFT_OUT_SHOWN).map((one) => `第 ${one.row} 行“${one.text.slice(0, 20)}”`);
+      const more = table.leftOut.length > LEFT_OUT_SHOWN ? `等 ${table.leftOut.length} 行` : '';
+      info(`${lines.join('、')}${more}是合计、说明或签章行，没有作为申报行核验`);
+    }
+  }
+}
+
+/** Enough for a person to see that no application was passed over. */
+const LEFT_OUT_SHOWN = 10;
+
+/** The row names something that is in no catalogue: it has none of the traits that `except` speaks of. */
+function namesAnItem(row: Row, { award }: Sheet): boolean {
+  return award !== null && typeof row.values[award.index] === 'string';
+}
+
+function baseOf(worth: unknown, clause: string): { fen: number; clause: string } | null {
+  if (typeof worth === 'bigint') return { fen: Number(worth), clause };
+  if (typeof worth === 'object' && worth !== null && 'fen' in worth && 'clause' in worth) {
+    return { fen: Number(worth.fen), clause: String(worth.clause) };
+  }
+  return null;
+}
+
+function quoted(words: ReadonlySet<string>): string {
+  return [...words].map((word) => `“${word}”`).join('、');
+}

@@ -1,0 +1,106 @@
+/** Findings as the report holds them: located on the worksheet, worded from their facts, with their clause. */
+import type { BoundRule } from '../checks/bind.ts';
+import type { Facts, Outcome, Row } from '../checks/check.ts';
+import type { Finding } from '../contract.ts';
+import { cellAddress } from '../model/address.ts';
+import type { FindingCode, Severity } from '../model/finding.ts';
+import type { Column } from '../packs/compile.ts';
+import type { DataFinding } from './read-rows.ts';
+import type { Table } from './read-table.ts';
+
+export class FindingWriter {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  /** A cell that cannot be read, or is blank where it must not be. */
+  data(found: DataFinding): Finding {
+    const facts: Facts = found.column ? { title: found.column.title, value: found.value } : {};
+    const finding = this.#finding(
+      found.row,
+      found.column,
+      found.code,
+      found.severity,
+      found.clause,
+      found.message,
+      facts,
+    );
+    return found.fix && finding.cell ? { ...finding, fix: { cell: finding.cell, value: found.fix.value } } : finding;
+  }
+
+  outcome(rule: BoundRule, outcome: Outcome, severity: Severity): Finding {
+    const { row, facts } = outcome;
+    const words = rule.message === null ? rule.check.message(facts) : this.#fill(rule.message, facts, row);
+    const clause = outcome.clause ?? rule.clause;
+    const column = outcome.column ?? null;
+    const finding = this.#finding(row, column, outcome.code ?? rule.code, severity, clause, words, facts);
+    for (const other of outcome.others ?? []) finding.related.push({ sheet: this.#table.grid.name, row: other.row });
+    for (const entry of outcome.entries ?? []) finding.related.push({ ledger: entry.ledger, row: entry.row });
+    return outcome.fix && finding.cell
+      ? { ...finding, fix: { cell: finding.cell, value: outcome.fix.value } }
+      : finding;
+  }
+
+  /** A rule that failed on a row: not judged is not passed. */
+  notJudged(row: Row, rule: BoundRule): Finding {
+    const message = `规则“${rule.check.name}”在本行未能得出结果，须由人工核对这一条`;
+    return this.#finding(row, null, 'not-checked', 'warning', rule.clause, message, { check: rule.check.name });
+  }
+
+  noAmount(row: Row): Finding {
+    const message = '缺少计算金额所需的内容，核定金额暂为 0，须由人工核定';
+    return this.#finding(row, this.#table.sheet.award, 'not-checked', 'warning', null, message, {});
+  }
+
+  sheetInfo(message: string): Finding {
+    return this.#finding(null, null, 'not-checked', 'info', null, message, {});
+  }
+
+  #finding(
+    row: Row | null,
+    column: Column | null,
+    code: FindingCode,
+    severity: Severity,
+    clause: string | null,
+    words: string,
+    facts: Facts,
+  ): Finding {
+    const position = column ? this.#table.header.positions[column.index] : null;
+    return {
+      code,
+      severity,
+      sheet: this.#table.grid.name,
+      row: row?.row ?? null,
+      column: column?.key ?? null,
+      cell: row && position ? cellAddress(row.row, position) : null,
+      clause,
+      message: nestQuotes(clause === null ? `${words}。` : `${words}（${clause}）。`),
+      facts,
+      related: [],
+    };
+  }
+
+  /** `{key}` is a fact, else what stands in the row's cell under that column. */
+  #fill(template: string, facts: Facts, row: Row | null): string {
+    return template.replace(/\{([A-Za-z][A-Za-z0-9]*)\}/g, (whole, name: string) => {
+      if (Object.hasOwn(facts, name)) return String(facts[name]);
+      const column = this.#table.sheet.byKey.get(name);
+      return column && row ? row.text(column) : whole;
+    });
+  }
+}
+
+/** Quotation marks inside quotation marks become single ones (GB/T 15834 标点符号用法 4.8.3). */
+export function nestQuotes(text: string): string {
+  let depth = 0;
+  return text.replace(/[“”]/g, (mark) => {
+    if (mark === '“') {
+      depth += 1;
+      return depth > 1 ? '‘' : mark;
+    }
+    depth = Math.max(0, depth - 1);
+    return depth > 0 ? '’' : mark;
+  });
+}

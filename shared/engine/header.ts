@@ -1,0 +1,126 @@
+/** Where a sheet's table begins: the one or two rows of headings, and which column of the pack each heading names. */
+import { RESULT_HEADINGS } from '../model/edits.ts';
+import { cellAt, cellText, type Grid, type Range } from '../model/grid.ts';
+import { type MoneyUnit, readHeadingUnit } from '../model/money.ts';
+import type { Column, Sheet } from '../packs/compile.ts';
+import { foldHeading } from '../packs/heading.ts';
+
+/** Titles, notes on filling and a unit line stand above a table; more than this is another kind of document. */
+export const HEADER_SEARCH_ROWS = 50;
+
+export type Heading = {
+  /** The worksheet's column. */
+  readonly column: number;
+  /** The heading as a person reads it; parent and child joined. */
+  readonly text: string;
+  readonly unit: MoneyUnit | null;
+  /** The column of the pack that it names; null where it names none. */
+  readonly names: Column | null;
+  /** It is the pack's own title, not an alias. */
+  readonly exact: boolean;
+};
+
+export type Header = {
+  readonly rows: readonly number[];
+  readonly headings: readonly Heading[];
+  /** By the pack column's index: the worksheet's column, or null where the sheet has none, or two. */
+  readonly positions: readonly (number | null)[];
+  /** Pack columns that two headings claim, with both. */
+  readonly conflicts: readonly { readonly column: Column; readonly headings: readonly Heading[] }[];
+  /** Where our own result columns of an earlier check begin; null where there are none. */
+  readonly resultsFrom: number | null;
+  /** How many of the pack's columns were found, conflicts included. */
+  readonly matched: number;
+};
+
+/** The best header for a sheet of a pack within the first rows of a grid; null where no heading of it stands there. */
+export function findHeader(grid: Grid, sheet: Sheet): Header | null {
+  const names = new Map<string, { column: Column; exact: boolean }>();
+  for (const column of sheet.columns) {
+    column.headings.forEach((heading, index) => {
+      names.set(heading, { column, exact: index === 0 });
+    });
+  }
+  let best: Header | null = null;
+  const last = Math.min(HEADER_SEARCH_ROWS, grid.rows.length);
+  for (let row = 1; row <= last; row += 1) {
+    for (const rows of [[row], [row, row + 1]]) {
+      const header = readHeader(grid, rows, names, sheet);
+      // Of equals the fewer and upper rows: a second row that adds nothing is data.
+      if (header.matched > (best?.matched ?? 0)) best = header;
+    }
+  }
+  return best;
+}
+
+type Names = ReadonlyMap<string, { readonly column: Column; readonly exact: boolean }>;
+
+function readHeader(grid: Grid, rows: readonly number[], names: Names, sheet: Sheet): Header {
+  const width = Math.max(...rows.map((row) => grid.rows[row - 1]?.length ?? 0));
+  const resultsFrom = findResults(grid, rows);
+  const headings: Heading[] = [];
+  const merges = grid.merges.filter((merge) => rows.some((row) => merge.top <= row && row <= merge.bottom));
+  for (let column = 1; column <= width; column += 1) {
+    if (resultsFrom !== null && column >= resultsFrom && column < resultsFrom + RESULT_HEADINGS.length) continue;
+    const heading = readHeading(grid, rows, column, merges, names);
+    if (heading) headings.push(heading);
+  }
+  const claims = new Map<Column, Heading[]>();
+  for (const heading of headings) {
+    if (heading.names) claims.set(heading.names, [...(claims.get(heading.names) ?? []), heading]);
+  }
+  const positions: (number | null)[] = sheet.columns.map(() => null);
+  const conflicts: { column: Column; headings: Heading[] }[] = [];
+  for (const [column, claimants] of claims) {
+    const exact = claimants.filter((heading) => heading.exact);
+    const chosen = claimants.length === 1 ? claimants : exact;
+    if (chosen.length === 1) positions[column.index] = chosen[0]?.column ?? null;
+    else conflicts.push({ column, headings: claimants });
+  }
+  return { rows, headings, positions, conflicts, resultsFrom, matched: claims.size };
+}
+
+/** One column's heading. Under a merged parent both are tried: 「起草单位」over「排序」is 起草单位排序. */
+function readHeading(
+  grid: Grid,
+  rows: readonly number[],
+  column: number,
+  merges: readonly Range[],
+  names: Names,
+): Heading | null {
+  const texts = rows.map((row) => cellText(cellAt(grid, ...mergeOrigin(row, column, merges))).trim());
+  const [upper = '', lower = ''] = texts;
+  const single = rows.length === 1 || lower === '' || lower === upper;
+  const candidates = single ? [upper] : [upper + lower, lower];
+  for (const text of candidates) {
+    const found = names.get(foldHeading(text));
+    if (found) {
+      const unit = readHeadingUnit(text.replace(/\s+/g, '')).unit;
+      return { column, text: oneLine(text), unit, names: found.column, exact: found.exact };
+    }
+  }
+  const text = oneLine(candidates[0] ?? '');
+  return text === '' ? null : { column, text, unit: null, names: null, exact: false };
+}
+
+/** The cell that holds a merged cell's value; the cell itself where it is not merged. */
+function mergeOrigin(row: number, column: number, merges: readonly Range[]): [number, number] {
+  const merge = merges.find(
+    (range) => range.top <= row && row <= range.bottom && range.left <= column && column <= range.right,
+  );
+  return merge ? [merge.top, merge.left] : [row, column];
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** Our own four headings, side by side in the lowest header row. */
+function findResults(grid: Grid, rows: readonly number[]): number | null {
+  const row = rows.at(-1) ?? 1;
+  const cells = grid.rows[row - 1] ?? [];
+  for (let start = 1; start + RESULT_HEADINGS.length - 1 <= cells.length; start += 1) {
+    if (RESULT_HEADINGS.every((heading, offset) => cells[start - 1 + offset] === heading)) return start;
+  }
+  return null;
+}

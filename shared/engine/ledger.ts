@@ -1,0 +1,188 @@
+/**
+ * The ledger: what was granted, paid, carried over, recovered or barred in earlier batches and years, as a bureau keeps
+ * it in a workbook of its own. Its headings are the contract's, the same for every policy.
+ */
+import type { Entry } from '../checks/check.ts';
+import type { LedgerState } from '../model/finding.ts';
+import { cellText, type Grid } from '../model/grid.ts';
+import { Problem } from '../model/problem.ts';
+import { foldTerm } from '../model/text.ts';
+import { type Column, compileSheet, LEDGER_KEYS, type Pack, type Sheet } from '../packs/compile.ts';
+import type { PackFault } from '../packs/load.ts';
+import { packSchema, type SheetSource } from '../packs/schema.ts';
+import { findHeader, type Header } from './header.ts';
+import { readTable, type Table } from './read-table.ts';
+import { type Reading, readValue } from './read-value.ts';
+
+/** The words of the 状态 column. Without a state an entry counts as 已拨付. */
+const STATES: Readonly<Record<string, LedgerState>> = {
+  已拨付: 'paid',
+  已核定: 'approved',
+  结转: 'carried-over',
+  已追回: 'recovered',
+  取消资格: 'disqualified',
+};
+
+type LedgerColumn = SheetSource['columns'][string];
+const optional = (title: string, type: LedgerColumn['type'], aliases: string[] = []): LedgerColumn => ({
+  title,
+  aliases,
+  type,
+  required: 'never',
+  blank: 'nothing',
+  min: 0,
+});
+
+const LEDGER_SHEET: SheetSource = {
+  title: '台账',
+  aliases: [],
+  columns: {
+    policy: optional('政策', 'text', ['政策名称', '政策编号']),
+    uscc: optional('统一社会信用代码', 'uscc', ['社会信用代码', '信用代码']),
+    enterprise: optional('企业名称', 'name', ['单位名称', '申报单位', '申报单位名称']),
+    award: optional('奖励事项', 'award', ['事项', '申报奖励事项']),
+    subject: optional('项目（标准、证书）名称或编号', 'identifier', ['项目名称或编号', '项目名称', '标准（证书）编号']),
+    amount: optional('核定金额', 'money', ['奖励金额', '金额', '拨付金额', '已拨付金额']),
+    year: optional('年度', 'text', ['年份', '奖励年度', '预算年度']),
+    date: optional('日期', 'date', ['拨付日期', '核定日期', '发生日期']),
+    state: { ...optional('状态', 'choice', ['拨付状态']), values: Object.keys(STATES) },
+    voucher: optional('券号', 'identifier', ['服务券号', '服务券编号']),
+    contract: optional('合同编号', 'identifier', ['合同号']),
+    service: optional('服务项目', 'term'),
+  },
+  checks: [],
+};
+
+/** Its columns do not depend on any policy, so it is compiled once, beside a pack that says nothing. */
+const LEDGER: Sheet = (() => {
+  const faults: PackFault[] = [];
+  const nothing = packSchema.parse({
+    id: 'ledger',
+    title: '台账',
+    status: 'in-force',
+    version: '1',
+    issuer: '—',
+    source: '—',
+    clauses: {},
+    sheets: {},
+  });
+  const sheet = compileSheet('ledger', LEDGER_SHEET, nothing, faults);
+  if (faults.length > 0) throw new TypeError(faults.map((fault) => fault.message).join('; '));
+  return sheet;
+})();
+
+export type LedgerFile = { readonly name: string; readonly grids: readonly Grid[]; readonly digest: string };
+
+export type Ledger = {
+  readonly name: string;
+  readonly digest: string;
+  /** The entries of the policy; those that name another one are not among them. */
+  readonly entries: readonly Entry[];
+  /** Rows that could not be read, or not wholly, and why. */
+  readonly unread: readonly { readonly row: number; readonly why: string }[];
+};
+
+/**
+ * Reads a ledger for a policy.
+ * @throws Problem `bad-ledger` where no sheet has a ledger's headings, with those seen and those expected.
+ */
+export function readLedger(file: LedgerFile, pack: Pack): Ledger {
+  const found = file.grids
+    .filter((grid) => !grid.hidden)
+    .map((grid) => ({ grid, header: findHeader(grid, LEDGER) }))
+    .filter((one): one is { grid: Grid; header: Header } => one.header !== null)
+    .sort((a, b) => b.header.matched - a.header.matched)[0];
+  if (!found || !isLedger(found.header)) throw notALedger(file, found?.header ?? null);
+  const table = readTable(found.grid, LEDGER, found.header);
+  const entries: Entry[] = [];
+  const unread: { row: number; why: string }[] = [];
+  for (const row of table.rows) {
+    const read = readEntry(table, row, file.name, pack);
+    if ('why' in read) unread.push({ row, why: read.why });
+    else if (read.entry && read.entry.year === null) unread.push({ row, why: '没有年度或日期，未计入年度预算' });
+    if ('entry' in read && read.entry) entries.push(read.entry);
+  }
+  return { name: file.name, digest: file.digest, entries, unread };
+}
+
+function column(key: string): Column {
+  const found = LEDGER.byKey.get(key);
+  if (!found) throw new TypeError(`the ledger has no column ${key}`);
+  return found;
+}
+
+function isLedger(header: Header): boolean {
+  const has = (key: string): boolean => typeof header.positions[column(key).index] === 'number';
+  return (has('uscc') || has('enterprise')) && (has('award') || has('voucher')) && has('amount');
+}
+
+function notALedger(file: LedgerFile, header: Header | null): Problem {
+  const expected = '统一社会信用代码、企业名称、奖励事项、项目（标准、证书）名称或编号、核定金额、年度、状态';
+  const seen = header?.headings.map((heading) => heading.text).join('、') ?? '';
+  const what = seen === '' ? '没有找到表头' : `看到的表头：${seen}`;
+  return new Problem('bad-ledger', `台账“${file.name}”读不出来，${what}；台账应有的列：${expected}。请补齐表头后再试`);
+}
+
+type ReadEntry = { readonly entry: Entry | null } | { readonly why: string };
+
+/** null: the entry is another policy's. */
+function readEntry(table: Table, row: number, ledger: string, pack: Pack): ReadEntry {
+  const read = (key: string): Reading => {
+    const one = column(key);
+    if (table.header.positions[one.index] === null) return { value: null, key: '', fault: null };
+    return readValue(one, table.cell(row, one), {
+      catalogue: pack.catalogue,
+      date1904: table.grid.date1904,
+      unit: table.units[one.index] ?? '元',
+    });
+  };
+  const shown = (key: string): string => cellText(table.cell(row, column(key))).trim();
+  if (!isOfPolicy(shown('policy'), pack)) return { entry: null };
+  const uscc = read('uscc');
+  const name = read('enterprise');
+  const amount = read('amount');
+  const date = read('date');
+  const stated = read('state');
+  for (const [key, reading] of Object.entries({ uscc, amount, date, state: stated })) {
+    if (reading.fault?.severity === 'error') return { why: `${column(key).title}“${shown(key)}”${reading.fault.says}` };
+  }
+  const code = typeof uscc.value === 'string' ? uscc.value : null;
+  if (code === null && !name.key) return { why: '统一社会信用代码和企业名称都为空' };
+  const state = typeof stated.value === 'string' ? (STATES[stated.value] ?? 'paid') : 'paid';
+  if (amount.value === null && (state === 'paid' || state === 'approved')) return { why: '核定金额为空' };
+  if (shown('year') !== '' && yearIn(shown('year')) === null)
+    return { why: `年度“${shown('year')}”读不出年份，请写成 2025` };
+  const award = read('award').value;
+  const day = typeof date.value === 'string' ? date.value : null;
+  return {
+    entry: {
+      ledger,
+      row,
+      code,
+      name: shown('enterprise'),
+      item: typeof award === 'object' ? award : null,
+      itemText: shown('award'),
+      keys: new Map(keysOf(read)),
+      amountFen: typeof amount.value === 'number' ? amount.value : 0,
+      date: day,
+      year: yearIn(shown('year')) ?? (day === null ? null : Number(day.slice(0, 4))),
+      state,
+    },
+  };
+}
+
+function keysOf(read: (key: string) => Reading): [string, string][] {
+  return LEDGER_KEYS.filter((key) => LEDGER.byKey.has(key) && key !== 'award').map((key) => [key, read(key).key ?? '']);
+}
+
+function isOfPolicy(text: string, pack: Pack): boolean {
+  if (text === '') return true;
+  const folded = foldTerm(text);
+  return [pack.id, pack.title, ...pack.source.aliases].some((name) => foldTerm(name) === folded);
+}
+
+/** `2025`, `2025年`, `2025年度`; null where it is none of these. */
+function yearIn(text: string): number | null {
+  const year = /^(\d{4})年?度?$/.exec(text.normalize('NFKC').replace(/\s/g, ''))?.[1];
+  return year === undefined ? null : Number(year);
+}

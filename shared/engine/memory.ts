@@ -1,0 +1,107 @@
+/**
+ * What the checks ask of the past, gathered for the whole sheet and fetched once. So the cost follows the sheet, not
+ * the ledger, and the checks run without waiting.
+ */
+import type { BoundRule } from '../checks/bind.ts';
+import { type Ask, type Entry, GRANTED, type Past, type Row } from '../checks/check.ts';
+import { foldName } from '../model/text.ts';
+import type { Sheet } from '../packs/compile.ts';
+import type { Ledger } from './ledger.ts';
+
+/** Folded codes and names of the enterprises, folded values by ledger key, and years. */
+export type Questions = {
+  readonly codes: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
+  readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly years: ReadonlySet<number>;
+};
+
+/** What a store or a ledger file answers: the entries asked for, and the sums granted in the years asked for. */
+export type Answers = {
+  /** False where there is no ledger at all. */
+  readonly given: boolean;
+  readonly entries: readonly Entry[];
+  /** Year → fen of 已核定 and 已拨付. */
+  readonly grantedByYear: ReadonlyMap<number, number>;
+};
+
+/** What the rules of a sheet must know of the past for these rows. */
+export function questionsOf(sheet: Sheet, rules: readonly BoundRule[], rows: readonly Row[], asOf: string): Questions {
+  const asks = rules.flatMap((rule): readonly Ask[] => rule.check.asks);
+  const codes = new Set<string>();
+  const names = new Set<string>();
+  const keys = new Map<string, Set<string>>();
+  for (const ask of asks) if (typeof ask === 'object') keys.set(ask.key, new Set());
+  const enterprises = asks.includes('enterprise') && sheet.identity !== null;
+  for (const row of rows) {
+    if (enterprises && sheet.identity) {
+      add(codes, row.keys[sheet.identity.code.index]);
+      add(names, row.keys[sheet.identity.name.index]);
+    }
+    for (const [key, values] of keys) {
+      const column = sheet.byKey.get(key);
+      if (column) add(values, row.keys[column.index]);
+    }
+  }
+  const years = new Set(asks.includes('year') ? [Number(asOf.slice(0, 4))] : []);
+  return { codes, names, keys, years };
+}
+
+function add(set: Set<string>, value: string | undefined): void {
+  if (value !== undefined && value !== '') set.add(value);
+}
+
+/** Answers from ledger files, read whole. */
+export function askLedgers(ledgers: readonly Ledger[], questions: Questions): Answers {
+  const entries: Entry[] = [];
+  const grantedByYear = new Map<number, number>();
+  for (const entry of ledgers.flatMap((ledger) => ledger.entries)) {
+    if (entry.year !== null && GRANTED.has(entry.state) && questions.years.has(entry.year)) {
+      grantedByYear.set(entry.year, (grantedByYear.get(entry.year) ?? 0) + entry.amountFen);
+    }
+    if (isAskedFor(entry, questions)) entries.push(entry);
+  }
+  return { given: ledgers.length > 0, entries, grantedByYear };
+}
+
+function isAskedFor(entry: Entry, questions: Questions): boolean {
+  if (entry.code === null ? questions.names.has(foldName(entry.name)) : questions.codes.has(entry.code)) return true;
+  for (const [key, values] of questions.keys) if (values.has(entry.keys.get(key) ?? '')) return true;
+  return false;
+}
+
+const NOTHING: readonly Entry[] = [];
+
+/** The answers as the checks look them up. */
+export function pastOf(answers: Answers, sheet: Sheet): Past {
+  const byCode = new Map<string, Entry[]>();
+  const byName = new Map<string, Entry[]>();
+  const byKey = new Map<string, Map<string, Entry[]>>();
+  for (const entry of answers.entries) {
+    if (entry.code === null) push(byName, foldName(entry.name), entry);
+    else push(byCode, entry.code, entry);
+    for (const [key, value] of entry.keys) {
+      if (value === '') continue;
+      const values = byKey.get(key) ?? new Map<string, Entry[]>();
+      byKey.set(key, values);
+      push(values, value, entry);
+    }
+  }
+  return {
+    given: answers.given,
+    ofEnterprise: (row) => {
+      if (!sheet.identity) return NOTHING;
+      const coded = byCode.get(row.keys[sheet.identity.code.index] ?? '') ?? NOTHING;
+      const named = byName.get(row.keys[sheet.identity.name.index] ?? '') ?? NOTHING;
+      return named.length === 0 ? coded : [...coded, ...named];
+    },
+    withKey: (key, value) => byKey.get(key)?.get(value) ?? NOTHING,
+    grantedInYear: (year) => answers.grantedByYear.get(year) ?? 0,
+  };
+}
+
+function push(map: Map<string, Entry[]>, key: string, entry: Entry): void {
+  const entries = map.get(key);
+  if (entries) entries.push(entry);
+  else map.set(key, [entry]);
+}

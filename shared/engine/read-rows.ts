@@ -1,0 +1,170 @@
+/** Stage 1: the rows of a table read cell by cell; whatever a rule needs and cannot be read becomes a finding. */
+import type { Value } from '../checks/check.ts';
+import { cellAddress } from '../model/address.ts';
+import type { FindingCode, Severity } from '../model/finding.ts';
+import { cellText } from '../model/grid.ts';
+import type { Catalogue } from '../packs/catalogue.ts';
+import type { Column } from '../packs/compile.ts';
+import type { Parameters } from '../packs/parameters.ts';
+import type { Table } from './read-table.ts';
+import { type Reader, readValue } from './read-value.ts';
+import { rowExpression } from './row-expression.ts';
+import { RowState } from './row-state.ts';
+
+/** A finding of data, before it is worded: about one cell of one row. */
+export type DataFinding = {
+  readonly row: RowState;
+  readonly column: Column | null;
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly clause: string | null;
+  readonly message: string;
+  readonly value: string;
+  readonly fix?: { readonly value: string };
+};
+
+export type ReadRows = { readonly rows: readonly RowState[]; readonly findings: readonly DataFinding[] };
+
+/** How much of a cell's text a message repeats; a pasted page is cut. */
+const LONGEST_QUOTE = 60;
+
+export function quote(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= LONGEST_QUOTE ? line : `${line.slice(0, LONGEST_QUOTE)}…`;
+}
+
+/** What every row of a table is read with. */
+type Plan = {
+  readonly table: Table;
+  /** The column of items first: which other cells matter may depend on it. */
+  readonly columns: readonly Column[];
+  readonly readers: readonly Reader[];
+  readonly absent: readonly Column[];
+  readonly needed: readonly { readonly column: Column; readonly needs: (row: RowState) => unknown }[];
+  readonly textOf: (row: number, column: Column) => string;
+  readonly findings: DataFinding[];
+};
+
+export type ReadInput = {
+  readonly table: Table;
+  readonly catalogue: Catalogue;
+  readonly parameters: Parameters;
+  readonly asOf: string;
+  /** Keys of the columns that a rule reads; others are read, but cannot be wrong. */
+  readonly read: ReadonlySet<string>;
+};
+
+export function readRows({ table, catalogue, parameters, asOf, read }: ReadInput): ReadRows {
+  const { sheet, grid } = table;
+  const findings: DataFinding[] = [];
+  const award = sheet.award ? [sheet.award] : [];
+  const plan: Plan = {
+    table,
+    columns: [...award, ...sheet.columns.filter((column) => column !== sheet.award && read.has(column.key))],
+    readers: sheet.columns.map((column) => ({
+      catalogue,
+      date1904: grid.date1904,
+      unit: table.units[column.index] ?? '元',
+    })),
+    absent: sheet.columns.filter((column) => isAbsent(table, column) && column.required === 'always'),
+    needed: sheet.columns.flatMap((column) =>
+      typeof column.required === 'object'
+        ? [{ column, needs: rowExpression(column.required, { sheet, parameters, asOf }) }]
+        : [],
+    ),
+    textOf: (row, column) => quote(cellText(table.cell(row, column))),
+    findings,
+  };
+  return { rows: table.rows.map((number) => readRow(plan, number)), findings };
+}
+
+/** The sheet has no such column, or two that cannot be told apart. */
+export function isAbsent(table: Table, column: Column): boolean {
+  return table.header.positions[column.index] === null;
+}
+
+function readRow(plan: Plan, number: number): RowState {
+  const { table, findings } = plan;
+  const width = table.sheet.columns.length;
+  const row = new RowState(number, new Array<Value>(width), new Array<string | undefined>(width), plan.textOf);
+  for (const column of plan.columns) {
+    readCell(plan, row, column);
+    if (column !== table.sheet.award) continue;
+    const award = row.values[column.index];
+    row.item = typeof award === 'object' && award !== null ? award : undefined;
+  }
+  const lacking = [...plan.absent];
+  for (const { column, needs } of plan.needed) {
+    const gone = isAbsent(table, column);
+    if ((!gone && row.values[column.index] !== null) || needs(row) !== true) continue;
+    if (gone) lacking.push(column);
+    else requireValue(table, row, column, findings);
+  }
+  if (lacking.length > 0) findings.push(notThere(row, lacking));
+  return row;
+}
+
+function readCell({ table, readers, textOf, findings }: Plan, row: RowState, column: Column): void {
+  const reader = readers[column.index];
+  if (!reader) return;
+  if (isAbsent(table, column) || !concerns(column, row)) {
+    // A column whose blank means 否 may be left out altogether; of any other nothing is known.
+    row.values[column.index] = column.blank === 'no' ? false : undefined;
+    row.keys[column.index] = column.blank === 'no' ? '否' : undefined;
+    return;
+  }
+  const reading = readValue(column, table.cell(row.row, column), reader);
+  row.values[column.index] = reading.value;
+  row.keys[column.index] = reading.key;
+  if (reading.fault) {
+    const text = textOf(row.row, column);
+    const message = `${column.title}“${text}”${reading.fault.says}`;
+    const { code, severity, fix } = reading.fault;
+    findings.push({
+      row,
+      column,
+      code,
+      severity,
+      clause: column.clause,
+      message,
+      value: text,
+      ...(fix ? { fix } : {}),
+    });
+  } else if (reading.value === null && column.required === 'always') {
+    requireValue(table, row, column, findings);
+  }
+}
+
+function concerns(column: Column, row: RowState): boolean {
+  return column.items === null || column.items.some((trait) => row.item?.traits.has(trait));
+}
+
+/** A blank that a rule needs: a data error; where the whole column is missing the row cannot be judged by it. */
+function requireValue(table: Table, row: RowState, column: Column, findings: DataFinding[]): void {
+  row.values[column.index] = undefined;
+  row.keys[column.index] = undefined;
+  const cell = cellAddress(row.row, table.header.positions[column.index] ?? 1);
+  const item = row.item ? `“${row.item.title}”须填写` : '须填写';
+  findings.push({
+    row,
+    column,
+    code: 'missing',
+    severity: 'error',
+    clause: column.clause,
+    message: `${column.title}为空，${item}，请在 ${cell} 补填`,
+    value: '',
+  });
+}
+
+function notThere(row: RowState, columns: readonly Column[]): DataFinding {
+  const names = columns.map((column) => `“${column.title}”`).join('、');
+  return {
+    row,
+    column: null,
+    code: 'not-checked',
+    severity: 'warning',
+    clause: null,
+    message: `表中没有${names}列，与之有关的规定未能核验；请补充该列后重新核验`,
+    value: '',
+  };
+}

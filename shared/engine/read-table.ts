@@ -1,0 +1,171 @@
+/** A worksheet as people really fill it, read into a table: which rows are applications, and what the rest is. */
+import { type Cell, cellAt, cellText, type Grid } from '../model/grid.ts';
+import { type MoneyUnit, readMoney, readUnitLine } from '../model/money.ts';
+import type { Column, Sheet } from '../packs/compile.ts';
+import { foldHeading } from '../packs/heading.ts';
+import type { Header } from './header.ts';
+
+/** Why a row below the header is no application. Blank rows are not worth telling. */
+export type LeftOut = { readonly row: number; readonly kind: 'total' | 'note' | 'heading'; readonly text: string };
+
+export type Table = {
+  readonly grid: Grid;
+  readonly sheet: Sheet;
+  readonly header: Header;
+  /** The worksheet's rows that are applications, ascending. */
+  readonly rows: readonly number[];
+  readonly leftOut: readonly LeftOut[];
+  /** By the pack column's index. */
+  readonly units: readonly MoneyUnit[];
+  /** The one row below all applications that states 合计 or 总计; null where there is none, or more than one. */
+  readonly totalRow: number | null;
+  /** The cell of a row under a column of the pack, merged cells filled down. Blank where the column is not there. */
+  readonly cell: (row: number, column: Column) => Cell;
+};
+
+/** Rows that add up others, by their first text: 合计, 小计（3家）, 伊州区小计：. */
+const TOTAL = /^(?:小计|合计|总计|共计|累计)|(?:小计|合计|总计|共计|累计)(?:[(（][^)）]*[)）])?[:：]?$/;
+/** A total of everything, not of a part. */
+const GRAND_TOTAL = /^(?:合计|总计|共计)/;
+/** Notes and signatures below a table. */
+const NOTE =
+  /^(?:备注|附注|注释|注|说明|填表说明|填报说明|注意事项)[:：.．、0-9一二三]|^(?:填表|填报|制表|编制|审核|复核|负责|经办|联系|签字|签章|签名|盖章|公章|主管|分管|单位负责|财务负责|法定代表|申报单位[(（]盖章|主管部门|主管单位)[^:：]{0,12}[:：]|^(?:填表|填报|制表)?日期[:：]|^[(（]?(?:盖章|公章|签章)[)）]?/;
+/** A line across the table that names the group of rows below it: 一、质量强企. */
+const SECTION = /^[(（]?[一二三四五六七八九十]{1,3}[)）、.．]/;
+/** A signature line may fill this many columns of the table; a row with more in it is an application. */
+const NOTE_CELLS = 4;
+
+/** Reads the table below a header. `unitLine` is looked for from the first row to the header. */
+export function readTable(grid: Grid, sheet: Sheet, header: Header): Table {
+  const filled = fillDown(grid, sheet, header);
+  const first = (header.rows.at(-1) ?? 0) + 1;
+  const rows: number[] = [];
+  const leftOut: LeftOut[] = [];
+  for (let row = first; row <= grid.rows.length; row += 1) {
+    const kind = classify(grid, sheet, header, row);
+    if (kind === 'application') rows.push(row);
+    else if (kind !== 'blank') leftOut.push({ row, kind, text: firstText(grid, row, header) });
+  }
+  const cell = (row: number, column: Column): Cell => {
+    const position = header.positions[column.index];
+    if (position === null || position === undefined) return null;
+    return filled.get(column)?.get(row) ?? cellAt(grid, row, position);
+  };
+  return {
+    grid,
+    sheet,
+    header,
+    rows,
+    leftOut,
+    units: unitsOf(grid, sheet, header),
+    totalRow: findTotalRow(leftOut, rows),
+    cell,
+  };
+}
+
+/** The stated total under a column of money, in fen; null where the total row states none that can be read. */
+export function statedTotal(table: Table, column: Column): { row: number; fen: number } | null {
+  if (table.totalRow === null || column.type !== 'money') return null;
+  const reading = readMoney(table.cell(table.totalRow, column), table.units[column.index] ?? '元');
+  return reading.kind === 'money' ? { row: table.totalRow, fen: reading.fen } : null;
+}
+
+/** Names, codes and the like of merged cells hold for every row merged. An amount of several rows is not repeated. */
+function fillDown(grid: Grid, sheet: Sheet, header: Header): Map<Column, Map<number, Cell>> {
+  const filled = new Map<Column, Map<number, Cell>>();
+  const byPosition = new Map<number, Column>();
+  for (const column of sheet.columns) {
+    const position = header.positions[column.index];
+    if (position && !['money', 'count', 'number'].includes(column.type)) byPosition.set(position, column);
+  }
+  const lowestHeader = header.rows.at(-1) ?? 0;
+  for (const merge of grid.merges) {
+    const column = byPosition.get(merge.left);
+    if (!column || merge.top <= lowestHeader || merge.top === merge.bottom) continue;
+    const value = cellAt(grid, merge.top, merge.left);
+    const cells = filled.get(column) ?? new Map<number, Cell>();
+    filled.set(column, cells);
+    // A merge may run to the last row of the worksheet; only rows that hold something are read.
+    const bottom = Math.min(merge.bottom, grid.rows.length);
+    for (let row = merge.top + 1; row <= bottom; row += 1) cells.set(row, value);
+  }
+  return filled;
+}
+
+type Kind = 'application' | 'blank' | LeftOut['kind'];
+
+function classify(grid: Grid, sheet: Sheet, header: Header, row: number): Kind {
+  const cells = grid.rows[row - 1];
+  if (!cells) return 'blank';
+  if (isFilled(grid, row, header, sheet.identity?.code) || isFilled(grid, row, header, sheet.award)) {
+    return isHeadingAgain(grid, header, row) ? 'heading' : 'application';
+  }
+  let mapped = 0;
+  for (const position of header.positions) {
+    if (position !== null && cellAt(grid, row, position) !== null) mapped += 1;
+  }
+  const first = firstText(grid, row, header).replace(/\s+/g, '');
+  if (mapped === 0) return first === '' || /^\d+$/.test(first) ? 'blank' : TOTAL.test(first) ? 'total' : 'note';
+  if (TOTAL.test(first)) return 'total';
+  if (NOTE.test(first) && mapped <= NOTE_CELLS) return 'note';
+  if (mapped === 1 && (SECTION.test(first) || isAcross(grid, row))) return 'note';
+  return 'application';
+}
+
+function isFilled(grid: Grid, row: number, header: Header, column: Column | null | undefined): boolean {
+  const position = column ? header.positions[column.index] : null;
+  return position !== null && position !== undefined && cellAt(grid, row, position) !== null;
+}
+
+/** A heading row printed again on a later page: most mapped cells repeat their own heading. */
+function isHeadingAgain(grid: Grid, header: Header, row: number): boolean {
+  let same = 0;
+  let mapped = 0;
+  for (const heading of header.headings) {
+    if (!heading.names) continue;
+    mapped += 1;
+    const text = cellText(cellAt(grid, row, heading.column));
+    if (text !== '' && heading.names.headings.includes(foldHeading(text))) same += 1;
+  }
+  return same * 2 > mapped;
+}
+
+/** The row's only text is merged across at least three columns. */
+function isAcross(grid: Grid, row: number): boolean {
+  return grid.merges.some((merge) => merge.top === row && merge.bottom === row && merge.right - merge.left >= 2);
+}
+
+/** The row's first text; what an earlier check of ours wrote to the right of the table is not the row's. */
+function firstText(grid: Grid, row: number, header: Header): string {
+  const cells = grid.rows[row - 1] ?? [];
+  const end = header.resultsFrom === null ? cells.length : header.resultsFrom - 1;
+  for (let column = 1; column <= end; column += 1) {
+    const text = cellText(cells[column - 1]).trim();
+    if (text !== '') return text;
+  }
+  return '';
+}
+
+function findTotalRow(leftOut: readonly LeftOut[], rows: readonly number[]): number | null {
+  const last = rows.at(-1) ?? 0;
+  const totals = leftOut.filter(
+    (one) => one.kind === 'total' && one.row > last && GRAND_TOTAL.test(one.text.replace(/\s+/g, '')),
+  );
+  return totals.length === 1 ? (totals[0]?.row ?? null) : null;
+}
+
+/** Each column's unit: its heading's, else that of a line above the table, else 元. (Policies, section 0, units.) */
+function unitsOf(grid: Grid, sheet: Sheet, header: Header): MoneyUnit[] {
+  let line: MoneyUnit | null = null;
+  const top = header.rows[0] ?? 1;
+  for (let row = 1; row < top; row += 1) {
+    for (const cell of grid.rows[row - 1] ?? []) {
+      if (typeof cell === 'string') line = readUnitLine(cell) ?? line;
+    }
+  }
+  const byColumn = new Map(header.headings.map((heading) => [heading.column, heading.unit]));
+  return sheet.columns.map((column) => {
+    const position = header.positions[column.index];
+    return (position ? byColumn.get(position) : null) ?? line ?? '元';
+  });
+}

@@ -1,0 +1,182 @@
+/** One cell read as what its column holds. What cannot be read is never guessed: it becomes a data finding. */
+import type { Value } from '../checks/check.ts';
+import { dateFaultText, readDate } from '../model/date.ts';
+import type { FindingCode, Severity } from '../model/finding.ts';
+import { type Cell, cellText, isCellError, isErrorLiteral } from '../model/grid.ts';
+import { type MoneyUnit, moneyFaultText, readMoney } from '../model/money.ts';
+import { foldIdentifier, foldName, foldTerm } from '../model/text.ts';
+import { readUscc, repairUscc, usccFaultText } from '../model/uscc.ts';
+import type { Catalogue } from '../packs/catalogue.ts';
+import type { Column } from '../packs/compile.ts';
+
+/** What a cell is read with beside its column. */
+export type Reader = {
+  readonly catalogue: Catalogue;
+  readonly date1904: boolean;
+  /** The unit of money where the cell names none: the heading's, the unit line's, else 元. */
+  readonly unit: MoneyUnit;
+};
+
+export type Fault = {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  /** A predicate in Chinese, to stand behind the column's title and the cell's text. */
+  readonly says: string;
+  readonly fix?: { readonly value: string };
+};
+
+export type Reading = {
+  /** undefined: unreadable. null: blank. */
+  readonly value: Value;
+  /** The folded text by which rows are compared. */
+  readonly key: string | undefined;
+  readonly fault: Fault | null;
+};
+
+const BLANK: Reading = { value: null, key: '', fault: null };
+const NO: Reading = { value: false, key: '否', fault: null };
+
+/** Above this a number has lost digits that a code needs: Excel keeps 15 (Excel specifications and limits). */
+const EXACT_DIGITS_BELOW = 1e15;
+
+/** 是/否, 有/无, √/×, Y/N, 1/0, 已/未 (policies, section 0), folded. */
+const YES: ReadonlySet<string> = new Set(['是', '有', '√', '✓', '✔', 'Y', 'YES', '1', '已', 'TRUE']);
+const NOT: ReadonlySet<string> = new Set(['否', '无', '×', '✗', '✘', '╳', 'N', 'NO', '0', '未', 'FALSE']);
+
+/** Reads a cell by its column's type; blank cells as the column says. Never throws. */
+export function readValue(column: Column, cell: Cell, reader: Reader): Reading {
+  if (cell === null) return column.blank === 'no' ? NO : BLANK;
+  if (isCellError(cell) || (typeof cell === 'string' && isErrorLiteral(cell.trim()))) return errorValue(column, cell);
+  switch (column.type) {
+    case 'uscc':
+      return uscc(cell);
+    case 'money':
+      return money(cell, reader);
+    case 'date':
+      return date(cell, reader);
+    case 'count':
+    case 'number':
+      return number(column, cell);
+    case 'yesno':
+      return yesno(cell);
+    case 'choice':
+      return choice(column, cell);
+    case 'award':
+      return award(cell, reader);
+    case 'identifier':
+      return identifier(cell);
+    case 'name':
+      return text(cellText(cell), foldName(cellText(cell)));
+    case 'term':
+      return text(cellText(cell), foldTerm(cellText(cell)));
+    case 'text':
+      return text(cellText(cell), cellText(cell).trim());
+  }
+}
+
+/** A text that folds to nothing (blanks, zero-width signs) is a blank cell. */
+function text(value: string, key: string): Reading {
+  return key === '' ? BLANK : { value, key, fault: null };
+}
+
+function bad(code: FindingCode, says: string): Reading {
+  return { value: undefined, key: undefined, fault: { code, severity: 'error', says } };
+}
+
+/** What a column's type is called when its cell cannot be read. */
+function codeOf(column: Column): FindingCode {
+  switch (column.type) {
+    case 'uscc':
+      return 'bad-uscc';
+    case 'money':
+      return 'bad-money';
+    case 'date':
+      return 'bad-date';
+    case 'count':
+    case 'number':
+      return 'bad-number';
+    case 'yesno':
+      return 'bad-bool';
+    case 'choice':
+      return 'bad-enum';
+    default:
+      return 'missing';
+  }
+}
+
+function errorValue(column: Column, cell: Cell): Reading {
+  const shown = cellText(cell);
+  return bad(codeOf(column), `是公式错误值（${shown}），请改正公式或直接填写`);
+}
+
+function uscc(cell: Cell): Reading {
+  const reading = readUscc(cell);
+  if (reading.kind === 'blank') return BLANK;
+  if (reading.kind === 'bad') {
+    const code = reading.reason === 'precision-lost' ? 'precision-lost' : 'bad-uscc';
+    const mended = code === 'bad-uscc' ? repairUscc(cellText(cell)) : null;
+    const fault: Fault = { code, severity: 'error', says: usccFaultText(reading.reason) };
+    return { value: undefined, key: undefined, fault: mended === null ? fault : { ...fault, fix: { value: mended } } };
+  }
+  if (reading.checkFits) return { value: reading.code, key: reading.code, fault: null };
+  const says = '的校验码与前 17 位不符，可能有一位写错，请对照营业执照核对；核对无误的可以继续';
+  return { value: reading.code, key: reading.code, fault: { code: 'bad-uscc', severity: 'warning', says } };
+}
+
+function money(cell: Cell, reader: Reader): Reading {
+  const reading = readMoney(cell, reader.unit);
+  if (reading.kind === 'blank') return BLANK;
+  if (reading.kind === 'bad') return bad('bad-money', moneyFaultText(reading.reason));
+  if (reading.fen < 0) return bad('bad-money', '是负数，金额不能小于 0，请改正');
+  return { value: reading.fen, key: String(reading.fen), fault: null };
+}
+
+function date(cell: Cell, reader: Reader): Reading {
+  const reading = readDate(cell, reader.date1904);
+  if (reading.kind === 'blank') return BLANK;
+  if (reading.kind === 'bad') return bad('bad-date', dateFaultText(reading.reason));
+  return { value: reading.date, key: reading.date, fault: null };
+}
+
+function number(column: Column, cell: Cell): Reading {
+  const folded = typeof cell === 'string' ? foldTerm(cell).replace(/,(?=\d{3}(?:\D|$))/g, '') : cell;
+  if (folded === '') return BLANK;
+  const value = typeof folded === 'string' && /^[-+]?\d+(?:\.\d+)?$/.test(folded) ? Number(folded) : folded;
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    return bad('bad-number', '不是数字，请写成阿拉伯数字，如 1');
+  if (value < column.min) return bad('bad-number', `小于 ${column.min}，请核对`);
+  if (column.type === 'count' && !Number.isSafeInteger(value)) return bad('bad-number', '不是整数，请写成整数，如 1');
+  return { value, key: String(value), fault: null };
+}
+
+function yesno(cell: Cell): Reading {
+  const folded = foldTerm(cellText(cell)).toUpperCase();
+  if (folded === '') return BLANK;
+  if (YES.has(folded)) return { value: true, key: '是', fault: null };
+  if (NOT.has(folded)) return NO;
+  return bad('bad-bool', '看不出是还是否，请填“是”或“否”');
+}
+
+function choice(column: Column, cell: Cell): Reading {
+  const folded = foldTerm(cellText(cell));
+  if (folded === '') return BLANK;
+  const value = column.choices.get(folded);
+  if (value !== undefined) return { value, key: folded, fault: null };
+  return bad('bad-enum', `不在规定范围，只能填${[...column.choices.values()].join('、')}之一`);
+}
+
+/** An unknown item is readable: its text is kept, and the check `catalogued` speaks about it. */
+function award(cell: Cell, reader: Reader): Reading {
+  const shown = cellText(cell);
+  const key = foldTerm(shown);
+  if (key === '') return BLANK;
+  return { value: reader.catalogue.find(shown) ?? shown, key, fault: null };
+}
+
+function identifier(cell: Cell): Reading {
+  if (typeof cell === 'number' && Math.abs(cell) >= EXACT_DIGITS_BELOW) {
+    return bad('precision-lost', '是按数值保存的，15 位以后的数字已被 Excel 改掉，请先把单元格设为文本格式再重新填写');
+  }
+  const shown = cellText(cell);
+  return text(shown, foldIdentifier(shown));
+}

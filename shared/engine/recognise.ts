@@ -1,0 +1,224 @@
+/** Which sheets of a workbook are judged, and by which policy: by what was asked, else by headings and items. */
+import type { Policy } from '../checks/bind.ts';
+import { REPORT_TITLE } from '../model/edits.ts';
+import { cellAt, cellText, type Grid } from '../model/grid.ts';
+import { Problem } from '../model/problem.ts';
+import { foldTerm } from '../model/text.ts';
+import type { Column, Sheet } from '../packs/compile.ts';
+import { findHeader, HEADER_SEARCH_ROWS, type Header } from './header.ts';
+import { readTable, type Table } from './read-table.ts';
+
+export type Wanted = {
+  readonly policy?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly sheet?: string | undefined;
+};
+
+export type Recognised = { readonly policy: Policy; readonly tables: readonly Table[] };
+
+/** Unasked, a sheet is taken for one of a kind when it has this share of the columns that the kind cannot do without. */
+const SHARE_OF_REQUIRED = 0.6;
+/** And this many columns in all: two headings in common are an accident. */
+const LEAST_COLUMNS = 3;
+/** Rows by whose items two policies with the same headings are told apart. */
+const ROWS_FOR_ITEMS = 200;
+
+type Candidate = {
+  readonly policy: Policy;
+  readonly sheet: Sheet;
+  readonly grid: Grid;
+  readonly header: Header;
+  readonly found: number;
+  readonly share: number;
+};
+
+/**
+ * @throws Problem `unknown-policy`, `unknown-kind`, `unknown-sheet`, `empty-workbook`, `no-header`, `not-recognised`,
+ * `ambiguous`; each says what was seen and what to do.
+ */
+export function recognise(grids: readonly Grid[], policies: readonly Policy[], wanted: Wanted): Recognised {
+  const among = pickPolicies(policies, wanted);
+  const sheets = pickGrids(grids, wanted);
+  const candidates = sheets.flatMap((grid) => among.flatMap((policy) => candidatesFor(grid, policy, wanted)));
+  const asked = wanted.sheet !== undefined || wanted.kind !== undefined;
+  const fitting = candidates.filter((one) => (asked && one.found >= LEAST_COLUMNS) || fits(one));
+  if (fitting.length === 0) throw notRecognised(candidates, sheets, among, wanted);
+  const policy = pickPolicy(fitting);
+  const mine = onePerGrid(fitting.filter((one) => one.policy === policy));
+  const chosen = wanted.kind === undefined ? mine : onlyBest(mine);
+  refuseTwoOfAKind(chosen);
+  const tables = chosen.map((one) => readTable(one.grid, one.sheet, one.header));
+  const empty = tables.every((table) => table.rows.length === 0);
+  if (empty)
+    throw new Problem(
+      'empty-workbook',
+      `${quoteSheets(tables.map((table) => table.grid))}表头下面没有可核验的行，请填写后再试`,
+    );
+  return { policy, tables: tables.filter((table) => table.rows.length > 0) };
+}
+
+function pickPolicies(policies: readonly Policy[], wanted: Wanted): readonly Policy[] {
+  const among = wanted.policy === undefined ? policies : policies.filter((one) => one.pack.id === wanted.policy);
+  if (among.length === 0) {
+    const known = policies.map((one) => `${one.pack.id}（${one.pack.title}）`).join('、');
+    throw new Problem('unknown-policy', `没有编号为“${wanted.policy}”的政策；现有：${known}`);
+  }
+  if (wanted.kind === undefined) return among;
+  const having = among.filter((one) => one.pack.sheets.some((sheet) => sheet.kind === wanted.kind));
+  if (having.length === 0) {
+    const kinds = among.flatMap((one) => one.pack.sheets.map((sheet) => `${sheet.kind}（${sheet.title}）`));
+    throw new Problem('unknown-kind', `没有名为“${wanted.kind}”的表种；可用的有：${[...new Set(kinds)].join('、')}`);
+  }
+  return having;
+}
+
+function pickGrids(grids: readonly Grid[], wanted: Wanted): readonly Grid[] {
+  if (wanted.sheet !== undefined) {
+    const named = grids.filter((grid) => grid.name === wanted.sheet);
+    if (named.length === 0) {
+      throw new Problem('unknown-sheet', `工作簿里没有名为“${wanted.sheet}”的工作表；现有：${quoteSheets(grids)}`);
+    }
+    return named;
+  }
+  const visible = grids.filter((grid) => !grid.hidden && !isOurReport(grid) && hasContent(grid));
+  if (visible.length === 0) throw new Problem('empty-workbook', '工作簿里没有内容，请确认选对了文件，或是否保存过');
+  return visible;
+}
+
+/** A sheet 核验报告 of an earlier check. */
+export function isOurReport(grid: Grid): boolean {
+  return cellText(cellAt(grid, 1, 1)) === REPORT_TITLE;
+}
+
+function hasContent(grid: Grid): boolean {
+  return grid.rows.some((row) => row?.some((cell) => cell !== null && cell !== undefined && cell !== ''));
+}
+
+function candidatesFor(grid: Grid, policy: Policy, wanted: Wanted): Candidate[] {
+  const candidates: Candidate[] = [];
+  for (const sheet of policy.pack.sheets) {
+    if (wanted.kind !== undefined && sheet.kind !== wanted.kind) continue;
+    const header = findHeader(grid, sheet);
+    if (!header) continue;
+    const required = sheet.columns.filter((column) => column.required === 'always');
+    const missing = missingColumns(header, required);
+    const share = required.length === 0 ? 1 : 1 - missing.length / required.length;
+    candidates.push({ policy, sheet, grid, header, found: header.matched, share });
+  }
+  return candidates;
+}
+
+function fits(candidate: Candidate): boolean {
+  return candidate.share >= SHARE_OF_REQUIRED && candidate.found >= LEAST_COLUMNS;
+}
+
+/** Columns that the header has neither once nor twice. */
+function missingColumns(header: Header, columns: readonly Column[]): Column[] {
+  const doubled = new Set(header.conflicts.map((conflict) => conflict.column));
+  return columns.filter((column) => header.positions[column.index] === null && !doubled.has(column));
+}
+
+/** The policy whose headings fit best; of equals the one whose catalogue has more of the items. */
+function pickPolicy(fitting: readonly Candidate[]): Policy {
+  const policies = [...new Set(fitting.map((one) => one.policy))];
+  const scored = policies
+    .map((policy) => {
+      const mine = onePerGrid(fitting.filter((one) => one.policy === policy));
+      return { policy, share: Math.max(...mine.map((one) => one.share)), items: sum(mine.map(knownItems)) };
+    })
+    .sort((a, b) => b.items - a.items || b.share - a.share);
+  const [best, next] = scored;
+  if (!best) throw new TypeError('no policy to pick from');
+  if (next && next.items === best.items && next.share === best.share) {
+    const same = scored.filter((one) => one.items === best.items && one.share === best.share);
+    const names = same.map((one) => `${one.policy.pack.id}（${one.policy.pack.title}）`).join('、');
+    throw new Problem('ambiguous', `这些政策都符合表头：${names}；请用 --policy 指明一个`);
+  }
+  return best.policy;
+}
+
+function knownItems(candidate: Candidate): number {
+  const { award } = candidate.sheet;
+  const position = award ? candidate.header.positions[award.index] : null;
+  if (!position) return 0;
+  const first = (candidate.header.rows.at(-1) ?? 0) + 1;
+  let known = 0;
+  for (let row = first; row < first + ROWS_FOR_ITEMS; row += 1) {
+    if (candidate.policy.pack.catalogue.find(cellText(cellAt(candidate.grid, row, position)))) known += 1;
+  }
+  return known;
+}
+
+/** Each grid as the kind that it fits best: by headings, then by the name on its tab. */
+function onePerGrid(candidates: readonly Candidate[]): Candidate[] {
+  const byGrid = new Map<Grid, Candidate>();
+  for (const one of candidates) {
+    const other = byGrid.get(one.grid);
+    if (!other || rank(one) > rank(other)) byGrid.set(one.grid, one);
+  }
+  return [...byGrid.values()];
+}
+
+function rank(candidate: Candidate): number {
+  const named = candidate.sheet.names.includes(foldTerm(candidate.grid.name)) ? 0.5 : 0;
+  return candidate.found + named;
+}
+
+/** Asked for one kind, a sheet that fits it fully is not rivalled by one that has a few of its headings. */
+function onlyBest(candidates: readonly Candidate[]): Candidate[] {
+  const full = candidates.filter(fits);
+  return full.length > 0 ? full : [...candidates];
+}
+
+function refuseTwoOfAKind(chosen: readonly Candidate[]): void {
+  for (const one of chosen) {
+    const same = chosen.filter((other) => other.sheet === one.sheet);
+    if (same.length > 1) {
+      const names = quoteSheets(same.map((other) => other.grid));
+      throw new Problem(
+        'ambiguous',
+        `工作表${names}都是“${one.sheet.title}”，不能确定核验哪一张；请用 --sheet 指明一张，或删去重复的`,
+      );
+    }
+  }
+}
+
+function notRecognised(
+  candidates: readonly Candidate[],
+  grids: readonly Grid[],
+  policies: readonly Policy[],
+  wanted: Wanted,
+): Problem {
+  const best = [...candidates].sort((a, b) => b.share - a.share || b.found - a.found)[0];
+  if (!best || best.found === 0) {
+    const expected = policies
+      .flatMap((one) => one.pack.sheets)
+      .map((sheet) => `“${sheet.title}”（${titles(sheet.columns.filter((column) => column.required === 'always'))}）`);
+    return new Problem(
+      'no-header',
+      `在${quoteSheets(grids)}的前 ${HEADER_SEARCH_ROWS} 行里没有找到表头；请确认表头单独成行，应有的列：${expected.join('；')}`,
+    );
+  }
+  const missing = missingColumns(
+    best.header,
+    best.sheet.columns.filter((column) => column.required === 'always'),
+  );
+  const seen = best.header.headings.map((heading) => heading.text).join('、');
+  return new Problem(
+    wanted.sheet !== undefined || wanted.kind !== undefined ? 'no-header' : 'not-recognised',
+    `工作表“${best.grid.name}”最像《${best.policy.pack.title}》的“${best.sheet.title}”，但缺少列：${titles(missing)}；` +
+      `第 ${best.header.rows.join('、')} 行看到的表头：${seen}。请补上缺少的列，或用 --policy、--kind、--sheet 指明`,
+  );
+}
+
+function titles(columns: readonly Column[]): string {
+  return columns.map((column) => column.title).join('、');
+}
+
+function quoteSheets(grids: readonly Grid[]): string {
+  return grids.map((grid) => `“${grid.name}”`).join('、');
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,55 @@
+/** A row on its way through the stages: what was read, what was found, and what has become of it so far. */
+import type { Row, Stage, Value } from '../checks/check.ts';
+import type { Finding, TraceStep } from '../contract.ts';
+import type { Severity, Status } from '../model/finding.ts';
+import type { Item } from '../packs/catalogue.ts';
+import type { Column } from '../packs/compile.ts';
+
+export class RowState implements Row {
+  readonly row: number;
+  readonly values: Value[];
+  readonly keys: (string | undefined)[];
+  item: Item | undefined;
+  amountFen = 0;
+  /** Taken off the standard for what was granted before. */
+  readonly deductions: { readonly fen: number; readonly clause: string | null }[] = [];
+  readonly findings: Finding[] = [];
+  readonly trace: TraceStep[] = [];
+  readonly text: (column: Column) => string;
+  /** The stage in which the first error fell; null while the row stands. */
+  fell: Stage | null = null;
+  #rejected = false;
+  #invalid = false;
+  #deferred = false;
+  #warned = false;
+
+  constructor(
+    row: number,
+    values: Value[],
+    keys: (string | undefined)[],
+    text: (row: number, column: Column) => string,
+  ) {
+    this.row = row;
+    this.values = values;
+    this.keys = keys;
+    this.text = (column) => text(row, column);
+  }
+
+  /** An error in stage 1 is one of data; later ones are the policy's. (Policies, section 0, status of a row.) */
+  take(severity: Severity, stage: Stage, defer: boolean): void {
+    if (severity === 'error') {
+      this.fell ??= stage;
+      if (stage === 1) this.#invalid = true;
+      else this.#rejected = true;
+    }
+    if (severity === 'warning') this.#warned = true;
+    if (defer) this.#deferred = true;
+  }
+
+  get status(): Status {
+    if (this.#rejected) return 'reject';
+    if (this.#invalid) return 'invalid';
+    if (this.#deferred) return 'deferred';
+    return this.#warned ? 'review' : 'pass';
+  }
+}

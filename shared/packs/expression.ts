@@ -1,0 +1,66 @@
+/** Conditions and amounts of a pack: CEL expressions, parsed once, their answers remembered where few differ. */
+import { Environment, type ParseResult } from '@marcbachmann/cel-js';
+
+/** What an expression may read: column keys, `item`, parameter names, `asOf`. */
+export type Scope = { readonly names: readonly string[] };
+
+/** A value handed to an expression. Whole numbers go in as bigint: CEL does not mix int and double. */
+export type CelValue = string | bigint | number | boolean | null | CelMap | readonly CelValue[];
+type CelMap = { readonly [name: string]: CelValue };
+
+/** A parameter of type ratio, as an expression sees it: an exact fraction. */
+type Ratio = { readonly numerator: bigint; readonly denominator: bigint };
+
+export type Expression = {
+  readonly text: string;
+  /** The names it reads, in the order of first use. */
+  readonly names: readonly string[];
+  /** Evaluates with the values of `names`, in that order. Throws where CEL does (a blank compared with `<`). */
+  readonly evaluate: (values: readonly CelValue[]) => unknown;
+};
+
+/** An expression that nests deeper or runs longer than a person would write is refused when the pack is loaded. */
+const LIMITS = { maxAstNodes: 2000, maxDepth: 60, maxListElements: 500, maxMapEntries: 100, maxCallArguments: 16 };
+
+/**
+ * Parses a CEL expression.
+ * @throws Error with CEL's own first line where the text is no expression or reads a name outside the scope.
+ */
+export function parseExpression(text: string, scope: Scope): Expression {
+  const environment = new Environment({ unlistedVariablesAreDyn: false, limits: LIMITS });
+  for (const name of scope.names) environment.registerVariable(name, 'dyn');
+  registerMoneyFunctions(environment);
+  const parsed = environment.parse(text);
+  const checked = parsed.check();
+  if (!checked.valid) throw new Error(firstLine(checked.error?.message ?? 'invalid expression'));
+  const known = new Set(scope.names);
+  const names = [...new Set(identifiers(parsed.ast))].filter((name) => known.has(name));
+  return { text, names, evaluate: (values) => evaluate(parsed, names, values) };
+}
+
+export function firstLine(message: string): string {
+  return message.split('\n')[0] ?? message;
+}
+
+function evaluate(parsed: ParseResult, names: readonly string[], values: readonly CelValue[]): unknown {
+  const context: Record<string, CelValue> = Object.create(null);
+  for (let i = 0; i < names.length; i += 1) context[names[i] ?? ''] = values[i] ?? null;
+  return parsed(context);
+}
+
+/** `min(a, b)` and `max(a, b)` of whole numbers, and `share(fen, ratio)`: that part of an amount, rounded down. */
+function registerMoneyFunctions(environment: Environment): void {
+  environment.registerFunction('min(int, int): int', (a: bigint, b: bigint) => (a < b ? a : b));
+  environment.registerFunction('max(int, int): int', (a: bigint, b: bigint) => (a > b ? a : b));
+  environment.registerFunction('share(int, dyn): int', (fen: bigint, ratio: Ratio) => {
+    return (fen * ratio.numerator) / ratio.denominator;
+  });
+}
+
+/** Every identifier in the tree, bound ones of macros included; the caller keeps those it knows. */
+function identifiers(node: unknown): string[] {
+  if (Array.isArray(node)) return node.flatMap(identifiers);
+  if (typeof node !== 'object' || node === null || !('op' in node) || !('args' in node)) return [];
+  if (node.op === 'id' && typeof node.args === 'string') return [node.args];
+  return identifiers(node.args);
+}

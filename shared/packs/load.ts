@@ -1,0 +1,109 @@
+/** From a pack's text to its source: every fault with its line, what is wrong and what to write instead. */
+import { isNode, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { Problem } from '../model/problem.ts';
+import { type PackSource, packSchema } from './schema.ts';
+
+/** A pack is written by hand; one larger than this is a mistake, and must not occupy the parser. */
+const MAX_PACK_CHARACTERS = 4_000_000;
+/** YAML aliases multiply; a pack needs none, a few do no harm. */
+const MAX_YAML_ALIASES = 100;
+/** More faults than a person mends at one sitting. */
+const MAX_FAULTS_SHOWN = 20;
+
+export type PackPath = readonly (string | number)[];
+export type PackFault = { readonly path: PackPath; readonly message: string };
+
+export type LoadedPack = {
+  readonly file: string;
+  readonly source: PackSource;
+  /** The 1-based line on which the part at this path begins; the nearest part above it where it does not exist. */
+  readonly lineOf: (path: PackPath) => number;
+};
+
+/** A pack that cannot be used, with all its faults; `message` names file and line of each. */
+export class PackError extends Problem {
+  readonly faults: readonly { readonly line: number; readonly message: string }[];
+
+  constructor(file: string, faults: readonly { readonly line: number; readonly message: string }[]) {
+    const shown = faults.slice(0, MAX_FAULTS_SHOWN).map((fault) => `${file}:${fault.line} ${fault.message}`);
+    if (faults.length > MAX_FAULTS_SHOWN) shown.push(`另有 ${faults.length - MAX_FAULTS_SHOWN} 处`);
+    super('bad-pack', `政策包有误，请按下列提示修改：\n${shown.join('\n')}`);
+    this.name = 'PackError';
+    this.faults = faults;
+  }
+}
+
+/**
+ * Reads a pack's YAML.
+ * @param file the name by which faults are told.
+ * @throws PackError with every fault of syntax or shape.
+ */
+export function loadPack(text: string, file: string): LoadedPack {
+  if (text.length > MAX_PACK_CHARACTERS) {
+    throw new PackError(file, [{ line: 1, message: `文件超过 ${MAX_PACK_CHARACTERS} 个字符，请确认是不是政策包` }]);
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  if (document.errors.length > 0) {
+    throw new PackError(
+      file,
+      document.errors.map((error) => ({
+        line: lines.linePos(error.pos[0]).line,
+        message: `YAML 写法有误：${error.message.split('\n')[0] ?? ''}`,
+      })),
+    );
+  }
+  const lineOf = (path: PackPath): number => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const node = document.getIn(path.slice(0, length), true);
+      const range = isNode(node) ? (node as ParsedNode).range : undefined;
+      if (range) return lines.linePos(range[0]).line;
+    }
+    return 1;
+  };
+  const parsed = packSchema.safeParse(document.toJS({ maxAliasCount: MAX_YAML_ALIASES }));
+  if (!parsed.success) {
+    throw new PackError(
+      file,
+      parsed.error.issues.map((issue) => ({ line: lineOf(pathOf(issue)), message: describe(issue) })),
+    );
+  }
+  return { file, source: parsed.data, lineOf };
+}
+
+function pathOf(issue: z.core.$ZodIssue): PackPath {
+  return issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+}
+
+/** A zod issue in the words of someone who writes packs. */
+function describe(issue: z.core.$ZodIssue): string {
+  const where = pathOf(issue).join('.') || '文件';
+  const last = String(issue.path.at(-1) ?? '');
+  switch (issue.code) {
+    case 'invalid_type':
+      if (issue.input === undefined && last === 'clause') {
+        return `${where}：缺少条款；每个金额、上限和核验规则都要写 clause，例如 clause: 第九条（一）`;
+      }
+      return issue.input === undefined
+        ? `${where}：缺少 ${last}，此处应写一个${TYPE_WORDS[issue.expected] ?? issue.expected}`
+        : `${where}：类型不对，此处应写一个${TYPE_WORDS[issue.expected] ?? issue.expected}`;
+    case 'unrecognized_keys':
+      return `${where}：不认识 ${issue.keys.join('、')}，请检查拼写或删去`;
+    case 'invalid_value':
+      return `${where}：只能写 ${issue.values.map(String).join('、')} 之一`;
+    case 'invalid_union':
+      return `${where}：写法不对，请对照 README.md 中这一项的写法`;
+    default:
+      return `${where}：${issue.message}`;
+  }
+}
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  string: '文本',
+  number: '数字',
+  array: '列表',
+  object: '对象（键: 值）',
+  record: '对象（键: 值）',
+  boolean: 'true 或 false',
+};

@@ -1,0 +1,157 @@
+/** The numbers that a policy, its annual notice or the caller sets: dated values, each with its clause. */
+import { readDate } from '../model/date.ts';
+import { fenToYuan, parseAmount, parseRatio } from '../model/money.ts';
+import { parsePeriod } from '../model/period.ts';
+import { Problem } from '../model/problem.ts';
+import { lastFrom } from './catalogue.ts';
+import type { CelValue } from './expression.ts';
+import type { PackFault } from './load.ts';
+import type { PackSource, ParameterSource, ParameterType } from './schema.ts';
+
+export type ParameterValue =
+  | { readonly type: 'money'; readonly fen: number }
+  | { readonly type: 'number'; readonly number: number }
+  | { readonly type: 'ratio'; readonly numerator: bigint; readonly denominator: bigint }
+  | { readonly type: 'date'; readonly date: string }
+  | { readonly type: 'period'; readonly from: string; readonly to: string };
+
+export type Parameter = {
+  readonly name: string;
+  readonly title: string;
+  /** null where neither the policy, nor a notice, nor the caller gives a value. */
+  readonly value: ParameterValue | null;
+  /** The value as the report shows it: money in 元 with two decimals; null without a value. */
+  readonly shown: string | null;
+  readonly unit: string;
+  readonly source: 'text' | 'notice' | 'caller';
+  readonly clause: string;
+};
+
+export type Parameters = ReadonlyMap<string, Parameter>;
+
+/** How a value of each type is written, for whoever wrote it wrong. */
+const HOW_TO_WRITE: Readonly<Record<ParameterType, string>> = {
+  money: '金额，例如 500万元 或 5000000元',
+  number: '不小于 0 的整数，例如 3',
+  ratio: '百分比或小数，例如 50% 或 0.5',
+  date: '日期，例如 2026-03-01',
+  period: '起止日期，例如 2026-03-01..2026-05-31',
+};
+
+/** Adds a fault for every parameter value in the pack that cannot be read. */
+export function checkParameters(pack: PackSource, faults: PackFault[]): void {
+  for (const [name, parameter] of Object.entries(pack.parameters)) {
+    for (const [index, dated] of parameter.values.entries()) {
+      if (dated.value !== null && readParameterValue(parameter, dated.value) === null) {
+        faults.push({
+          path: ['parameters', name, 'values', index, 'value'],
+          message: `“${dated.value}”读不出来；${name} 应写成${HOW_TO_WRITE[parameter.type]}`,
+        });
+      }
+    }
+  }
+}
+
+/**
+ * The parameters in force on a day, the caller's in place of the policy's.
+ * @throws Problem `bad-parameter` where an override names no parameter or cannot be read.
+ */
+export function resolveParameters(
+  pack: PackSource,
+  asOf: string,
+  overrides: Readonly<Record<string, string>>,
+): Parameters {
+  for (const name of Object.keys(overrides)) {
+    if (!Object.hasOwn(pack.parameters, name)) {
+      const known = Object.entries(pack.parameters).map(([key, parameter]) => `${key}（${parameter.title}）`);
+      throw new Problem('bad-parameter', `没有名为“${name}”的参数；“${pack.title}”的参数有：${known.join('、')}`);
+    }
+  }
+  const resolved = new Map<string, Parameter>();
+  for (const [name, parameter] of Object.entries(pack.parameters)) {
+    const override = Object.hasOwn(overrides, name) ? overrides[name] : undefined;
+    resolved.set(name, resolve(name, parameter, asOf, override));
+  }
+  return resolved;
+}
+
+function resolve(name: string, parameter: ParameterSource, asOf: string, override: string | undefined): Parameter {
+  const sorted = parameter.values
+    .map((value) => ({ ...value, from: value.from ?? '' }))
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
+  const dated = lastFrom(sorted, asOf);
+  const clause = (dated ?? sorted[0])?.clause ?? '';
+  const text = override ?? dated?.value ?? null;
+  const value = text === null ? null : readParameterValue(parameter, text);
+  if (override !== undefined && value === null) {
+    throw new Problem(
+      'bad-parameter',
+      `参数 ${name}（${parameter.title}）的值“${override}”读不出来，应写成${HOW_TO_WRITE[parameter.type]}`,
+    );
+  }
+  return {
+    name,
+    title: parameter.title,
+    value,
+    shown: value === null ? null : show(value, text ?? ''),
+    unit: parameter.unit,
+    source: override !== undefined ? 'caller' : (dated?.source ?? 'notice'),
+    clause,
+  };
+}
+
+/** A value as written in a pack or on the command line; null where it cannot be read as that type. */
+function readParameterValue(parameter: ParameterSource, text: string): ParameterValue | null {
+  switch (parameter.type) {
+    case 'money': {
+      const fen = parseAmount(text, '元');
+      return fen === null || fen < 0 ? null : { type: 'money', fen };
+    }
+    case 'number':
+      return /^\d{1,9}$/.test(text.trim()) ? { type: 'number', number: Number(text) } : null;
+    case 'ratio': {
+      const ratio = parseRatio(text);
+      return ratio === null ? null : { type: 'ratio', ...ratio };
+    }
+    case 'date': {
+      const reading = readDate(text, false);
+      return reading.kind === 'date' ? { type: 'date', date: reading.date } : null;
+    }
+    case 'period': {
+      const period = parsePeriod(text);
+      return period === null ? null : { type: 'period', ...period };
+    }
+  }
+}
+
+function show(value: ParameterValue, text: string): string {
+  switch (value.type) {
+    case 'money':
+      return fenToYuan(value.fen);
+    case 'number':
+      return String(value.number);
+    case 'ratio':
+      return text.trim();
+    case 'date':
+      return value.date;
+    case 'period':
+      return `${value.from}..${value.to}`;
+  }
+}
+
+/** The parameter as an expression sees it: money in fen, dates as text, a period by `.from` and `.to`. */
+export function parameterCel(value: ParameterValue | null): CelValue {
+  if (value === null) return null;
+  switch (value.type) {
+    case 'money':
+      return BigInt(value.fen);
+    case 'number':
+      return BigInt(value.number);
+    case 'ratio':
+      return { numerator: value.numerator, denominator: value.denominator };
+    case 'date':
+      return value.date;
+    case 'period':
+      return { from: value.from, to: value.to };
+  }
+}

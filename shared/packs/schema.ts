@@ -1,0 +1,158 @@
+/**
+ * What a policy pack may say. A pack is the law as data: one YAML file for each policy. This schema is the only place
+ * that knows its shape; `load.ts` reads text into it, `compile.ts` makes it ready to judge by.
+ */
+import { z } from 'zod';
+import { FINDING_CODES, SEVERITIES } from '../model/finding.ts';
+
+/** Keys are used in expressions, and the expression language takes no Chinese identifiers. */
+const key = z.string().regex(/^[a-z][A-Za-z0-9]*$/, '键用小写字母开头的英文单词，例如 declared');
+const text = z.string().trim().min(1);
+const clauseName = text.meta({ description: '条款名，须在 clauses 中写明原文' });
+const expression = text.meta({ description: 'CEL expression over column keys, item, parameters and asOf' });
+
+/** What a column holds; `shared/engine/read-value.ts` says how each is read. */
+export const COLUMN_TYPES = [
+  'text',
+  'name',
+  'identifier',
+  'term',
+  'award',
+  'uscc',
+  'money',
+  'count',
+  'number',
+  'date',
+  'yesno',
+  'choice',
+] as const;
+export type ColumnType = (typeof COLUMN_TYPES)[number];
+
+const columnSchema = z
+  .strictObject({
+    title: text,
+    aliases: z.array(text).default([]),
+    type: z.enum(COLUMN_TYPES),
+    /** always: a blank is a data error. never: the column may be absent. when: required where the expression holds. */
+    required: z.union([z.enum(['always', 'never']), z.strictObject({ when: expression })]),
+    /** The column concerns only rows whose item has one of these traits; elsewhere whatever stands in it is not read. */
+    items: z.array(key).optional(),
+    /** What a blank that is not required stands for: nothing, or 否. */
+    blank: z.enum(['nothing', 'no']).default('nothing'),
+    /** For `choice`: the words that may stand there. */
+    values: z.array(text).optional(),
+    /** For `count` and `number`: the least that may stand there; 0 without it. */
+    min: z.number().default(0),
+    /** The clause by which the column must be filled, where there is one. */
+    clause: clauseName.optional(),
+  })
+  .refine((column) => (column.type === 'choice') === (column.values !== undefined), {
+    message: 'values 只用于、且必须用于 type: choice',
+  });
+
+const PARAMETER_TYPES = ['money', 'number', 'ratio', 'date', 'period'] as const;
+export type ParameterType = (typeof PARAMETER_TYPES)[number];
+
+const scalar = z.union([z.string(), z.number()]).transform(String);
+
+const datedValueSchema = z.strictObject({
+  /** In force from this day on; without it, from the beginning. */
+  from: z.iso.date().optional(),
+  value: scalar.nullable(),
+  clause: clauseName,
+  /** text: the policy states it. notice: the annual notice or guide sets it. */
+  source: z.enum(['text', 'notice']),
+  note: text.optional(),
+});
+
+const parameterSchema = z.strictObject({
+  title: text,
+  type: z.enum(PARAMETER_TYPES),
+  unit: z.string().default(''),
+  values: z.array(datedValueSchema).min(1),
+});
+
+const datedAmountSchema = z.union([
+  text,
+  z.array(z.strictObject({ from: z.iso.date().optional(), amount: text, clause: clauseName.optional() })).min(1),
+]);
+
+const itemSchema = z.strictObject({
+  item: text,
+  aliases: z.array(text).default([]),
+  amount: datedAmountSchema,
+  clause: clauseName,
+  /** The recognition of which this item is one level; the highest of a family is granted. */
+  family: text.optional(),
+  traits: z.array(key).default([]),
+});
+
+const catalogueSchema = z.strictObject({
+  items: z.array(itemSchema).min(1),
+  /** Things that applicants ask for and the policy does not award, with the reason they are told. */
+  withoutAward: z.array(z.strictObject({ items: z.array(text).min(1), reason: text, clause: clauseName })).default([]),
+});
+
+/** Every rule of a sheet: which check, to which rows, with which consequence. Further options are the check's own. */
+export const ruleSchema = z.looseObject({
+  check: text,
+  clause: clauseName,
+  code: z.enum(FINDING_CODES).optional(),
+  severity: z.enum(SEVERITIES).optional(),
+  /** Only rows whose item has one of these traits; and none of those in `except`. */
+  items: z.array(key).optional(),
+  except: z.array(key).optional(),
+  when: expression.optional(),
+  /** In place of the check's own words; {key} stands for a cell's text or a fact. */
+  message: text.optional(),
+  /** Why the rule reads the clause as it does. */
+  note: text.optional(),
+});
+
+const sheetSchema = z.strictObject({
+  title: text,
+  aliases: z.array(text).default([]),
+  columns: z.record(key, columnSchema),
+  /** Who the row is about: the column of the credit code, and that of the name. */
+  identity: z.strictObject({ code: key, name: key }).optional(),
+  /** Which of two rows is the earlier: by this date, then by row number. */
+  order: key.optional(),
+  /** What a row is granted before deductions and caps. */
+  amount: z
+    .union([
+      z.strictObject({ catalogue: key }).meta({ description: 'the amount of the item named in this column' }),
+      z.strictObject({ expression, clause: clauseName }).meta({ description: 'an amount in fen' }),
+    ])
+    .optional(),
+  /** The column of what is applied for, for the totals. */
+  claimed: key.optional(),
+  checks: z.array(ruleSchema),
+});
+
+export const packSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'id 用小写英文、数字和连字符，例如 hami-award-2026'),
+  title: text,
+  aliases: z.array(text).default([]),
+  status: z.enum(['draft', 'in-force', 'ended']),
+  version: text,
+  issuer: text,
+  source: text,
+  /** The text of each clause that is cited, as published. */
+  clauses: z.record(text, text),
+  parameters: z.record(key, parameterSchema).default({}),
+  /** What each trait of an item means, so that a misspelt one is found. */
+  traits: z.record(key, text).default({}),
+  /** How a family's members are told to be the same recognition: by these keys beside the enterprise. */
+  families: z.record(text, z.strictObject({ per: z.array(key).default([]), clause: clauseName })).default({}),
+  catalogue: catalogueSchema.optional(),
+  sheets: z.record(key, sheetSchema),
+  /** Rules of the text that no row of a sheet can be judged by, each with the reason. */
+  notCovered: z.array(z.strictObject({ clause: clauseName, reason: text })).default([]),
+});
+
+export type PackSource = z.infer<typeof packSchema>;
+export type SheetSource = z.infer<typeof sheetSchema>;
+export type ColumnSource = z.infer<typeof columnSchema>;
+export type RuleSource = z.infer<typeof ruleSchema>;
+export type ItemSource = z.infer<typeof itemSchema>;
+export type ParameterSource = z.infer<typeof parameterSchema>;
