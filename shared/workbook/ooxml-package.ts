@@ -73,6 +73,18 @@ export class OoxmlPackage {
     return text === undefined ? [] : parseXml(text).children.map((element) => relationship(part, element));
   }
 
+  /** The content type of a part; undefined where the package does not state any. */
+  contentType(part: string): string | undefined {
+    const text = this.text('[Content_Types].xml');
+    const listed = text === undefined ? [] : parseXml(text).children;
+    const key = partKey(part);
+    const extension = key.slice(key.lastIndexOf('.') + 1);
+    const own = listed.find((each) => partKey(attribute(each, 'PartName') ?? '') === `/${key}`);
+    const general = listed.find((each) => attribute(each, 'Extension')?.toLowerCase() === extension);
+    const found = own ?? general;
+    return found && attribute(found, 'ContentType');
+  }
+
   /** Whether a part named so, or one that a zip reader would take for it, is there. */
   has(part: string): boolean {
     return this.entry(part) !== undefined;

@@ -3,12 +3,18 @@ import type { Edits } from '../model/edits.ts';
 import type { Grid } from '../model/grid.ts';
 import { Problem } from '../model/problem.ts';
 import type { Codec } from './codec.ts';
-import { csvGrid, decodeText, parseCsv } from './csv.ts';
+import { type CsvFile, csvGrid, decodeText, parseCsv } from './csv.ts';
+import { clearCsv, patchCsv } from './csv-patch.ts';
+import { looksLikeCompound, markupFormat, refuseHiddenBombs, streamNames } from './disguise.ts';
+import { CONVERSION_LOSSES, convertLegacy, encrypted, legacyGrids, readLegacy } from './legacy.ts';
 import { OoxmlPackage } from './ooxml-package.ts';
+import { clearXlsx, patchXlsx } from './xlsx-patch.ts';
 import { readXlsx } from './xlsx-read.ts';
 import { looksLikeZip, readZip } from './zip.ts';
 
-export type WorkbookFormat = 'xlsx' | 'xlsm' | 'csv' | 'xls' | 'xlsb' | 'ods' | 'et' | 'html' | 'xml';
+export type LegacyFormat = 'xls' | 'et' | 'xlsb' | 'ods' | 'html' | 'xml';
+
+export type WorkbookFormat = 'xlsx' | 'xlsm' | 'csv' | LegacyFormat;
 
 export type WrittenWorkbook = { readonly bytes: Uint8Array; readonly extension: '.xlsx' | '.xlsm' | '.csv' };
 
@@ -24,14 +30,20 @@ export type OpenedWorkbook = {
 };
 
 /**
- * The format is told from the bytes; the file's name only gives a text table its sheet name.
+ * The format is told from the bytes; the file's name gives a text table its sheet name, and tells .et from .xls.
  * Throws Problem where the bytes are no workbook, or one that cannot be opened safely.
  */
 export function openWorkbook(bytes: Uint8Array, codec: Codec, options?: { fileName?: string }): OpenedWorkbook {
+  const fileName = options?.fileName;
   if (bytes.length === 0)
     throw new Problem('empty-workbook', '文件是空的（0 字节），可能没有传完整，请重新取得原文件后再试。');
   if (looksLikeZip(bytes)) return openPackage(bytes, codec);
-  return openCsv(bytes, options?.fileName);
+  if (looksLikeCompound(bytes)) return openCompound(bytes, codec, fileName);
+  const decoded = decodeText(bytes);
+  if (!decoded) throw notAWorkbook();
+  const markup = markupFormat(decoded.text);
+  if (markup) return openLegacy(decoded.text, markup, codec);
+  return openCsv(bytes, parseCsv(decoded.encoding, decoded.text), codec, fileName);
 }
 
 function notAWorkbook(): Problem {
@@ -41,37 +53,74 @@ function notAWorkbook(): Problem {
   );
 }
 
+const OPEN_DOCUMENT_SHEET = 'application/vnd.oasis.opendocument.spreadsheet';
+
 function openPackage(bytes: Uint8Array, codec: Codec): OpenedWorkbook {
   const pack = new OoxmlPackage(readZip(bytes), codec);
-  const main = pack.relationships('').find((each) => each.type === 'officeDocument');
-  if (!main) throw notAWorkbook();
-  const workbook = readXlsx(pack, main.target);
+  if (pack.text('mimetype')?.startsWith(OPEN_DOCUMENT_SHEET)) {
+    refuseHiddenBombs(pack, codec);
+    return openLegacy(bytes, 'ods', codec);
+  }
+  const main = pack.relationships('').find(({ type }) => type === 'officeDocument')?.target;
+  const type = main === undefined ? undefined : pack.contentType(main);
+  if (main === undefined || type === undefined) throw notAWorkbook();
+  if (type.includes('sheet.binary')) {
+    refuseHiddenBombs(pack, codec);
+    return openLegacy(bytes, 'xlsb', codec);
+  }
+  if (!type.includes('spreadsheetml') && !type.includes('ms-excel')) throw notAWorkbook();
+  return openXlsx(bytes, pack, main, type.includes('macroEnabled') ? 'xlsm' : 'xlsx', codec);
+}
+
+function openXlsx(
+  bytes: Uint8Array,
+  pack: OoxmlPackage,
+  main: string,
+  format: 'xlsx' | 'xlsm',
+  codec: Codec,
+): OpenedWorkbook {
+  const workbook = readXlsx(pack, main);
+  const extension = `.${format}` as const;
   return {
-    format: 'xlsx',
+    format,
     grids: workbook.sheets.map((sheet) => sheet.grid),
     losses: [],
-    patch: () => {
-      throw new Error('not built yet');
-    },
-    clear: () => {
-      throw new Error('not built yet');
-    },
+    patch: (edits) => ({ bytes: patchXlsx(workbook, codec, edits), extension }),
+    clear: () => ({ bytes: clearXlsx(workbook, codec) ?? bytes, extension }),
   };
 }
 
-function openCsv(bytes: Uint8Array, fileName: string | undefined): OpenedWorkbook {
-  const decoded = decodeText(bytes);
-  if (!decoded) throw notAWorkbook();
-  const file = parseCsv(decoded.encoding, decoded.text);
+/** OLE compound files: .xls and .et, or an encrypted package of any newer format. */
+function openCompound(bytes: Uint8Array, codec: Codec, fileName: string | undefined): OpenedWorkbook {
+  const streams = streamNames(bytes);
+  if (streams.has('EncryptedPackage')) throw encrypted();
+  if (!streams.has('Workbook') && !streams.has('Book')) throw notAWorkbook();
+  return openLegacy(bytes, fileName?.toLowerCase().endsWith('.et') ? 'et' : 'xls', codec);
+}
+
+function openLegacy(content: Uint8Array | string, format: LegacyFormat, codec: Codec): OpenedWorkbook {
+  const book = readLegacy(content);
+  const grids = legacyGrids(book);
+  if (grids.length === 0) throw new Problem('empty-workbook', '工作簿里没有工作表，请换成有申报表的工作簿再试。');
+  const converted = () => {
+    const bytes = convertLegacy(book);
+    return openPackage(bytes, codec);
+  };
+  return {
+    format,
+    grids,
+    losses: CONVERSION_LOSSES,
+    patch: (edits) => converted().patch(edits),
+    clear: () => converted().clear(),
+  };
+}
+
+function openCsv(bytes: Uint8Array, file: CsvFile, codec: Codec, fileName: string | undefined): OpenedWorkbook {
   return {
     format: 'csv',
     grids: [csvGrid(file, fileName)],
     losses: [],
-    patch: () => {
-      throw new Error('not built yet');
-    },
-    clear: () => {
-      throw new Error('not built yet');
-    },
+    patch: (edits) => ({ bytes: patchCsv(bytes, file, codec, edits), extension: '.csv' }),
+    clear: () => ({ bytes: clearCsv(bytes, file, codec) ?? bytes, extension: '.csv' }),
   };
 }

@@ -1,11 +1,11 @@
 /** Where each row of a sheet stands in its bytes: remembered from the one scan, so that the patcher never parses again. */
 
 /** Numbers kept for each row: see the getters of `RowIndex` for what they are. */
-const ROW_FIELDS = 6;
+const ROW_FIELDS = 8;
 const FORMULA_FIELDS = 3;
 const FIRST_CAPACITY = 1024;
 
-/** A growing list of records of 32-bit integers: 24 bytes a row where objects would take 100. */
+/** A growing list of records of 32-bit integers: 32 bytes a row where objects would take 100. */
 class Records {
   private readonly fields: number;
   private values: Int32Array;
@@ -44,8 +44,8 @@ export class RowIndex {
     return this.rows.length;
   }
 
-  /** @param start the `<` of the row's tag; @param openEnd behind the tag's `>`. */
-  addRow(row: number, start: number, openEnd: number): void {
+  /** @param start the `<` of the row's tag; @param openEnd behind the tag's `>`; then where its `spans` stand, if any. */
+  addRow(row: number, start: number, openEnd: number, spansStart: number, spansEnd: number): void {
     if (this.length > 0 && row <= this.row(this.length - 1)) this.ascending = false;
     const record = this.rows.add();
     this.rows.set(record, 0, row);
@@ -54,6 +54,8 @@ export class RowIndex {
     this.rows.set(record, 3, openEnd);
     this.rows.set(record, 4, 0);
     this.rows.set(record, 5, 0);
+    this.rows.set(record, 6, spansStart);
+    this.rows.set(record, 7, spansEnd);
   }
 
   /** Completes the row added last. */
@@ -84,6 +86,14 @@ export class RowIndex {
   }
   lastStyle(record: number): number {
     return this.rows.get(record, 5);
+  }
+
+  /** The attribute `spans`: from its name to behind its quote; both 0 where there is none. */
+  spansStart(record: number): number {
+    return this.rows.get(record, 6);
+  }
+  spansEnd(record: number): number {
+    return this.rows.get(record, 7);
   }
 
   get formulas(): number {

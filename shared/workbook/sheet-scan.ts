@@ -28,6 +28,8 @@ const LETTER_R = 0x72;
 const LETTER_S = 0x73;
 const LETTER_T = 0x74;
 
+const SPANS_LENGTH = 'spans'.length;
+
 const NUMBER = 0;
 const SHARED = 1;
 const BOOLEAN = 2;
@@ -99,9 +101,17 @@ class SheetScanner {
     const { cursor, index } = this;
     const start = cursor.tagStart;
     let row = previous + 1;
-    while (cursor.nextAttribute()) if (cursor.attributeIs(LETTER_R)) row = Number(cursor.value());
+    let spansStart = 0;
+    let spansEnd = 0;
+    while (cursor.nextAttribute()) {
+      if (cursor.attributeIs(LETTER_R)) row = cursor.integer();
+      else if (cursor.attributeEnd - cursor.attributeStart === SPANS_LENGTH && cursor.attributeName() === 'spans') {
+        spansStart = cursor.attributeStart;
+        spansEnd = cursor.at;
+      }
+    }
     if (!(row >= 1 && row <= MAX_ROWS)) throw damagedPart();
-    index.addRow(row, start, cursor.at);
+    index.addRow(row, start, cursor.at, spansStart, spansEnd);
     if (cursor.selfClosing) return row;
     this.column = 0;
     this.cells = [];
@@ -146,7 +156,7 @@ class SheetScanner {
     this.type = NUMBER;
     while (cursor.nextAttribute()) {
       if (cursor.attributeIs(LETTER_R)) this.column = this.readColumn();
-      else if (cursor.attributeIs(LETTER_S)) this.style = Number(cursor.value()) || 0;
+      else if (cursor.attributeIs(LETTER_S)) this.style = cursor.integer() || 0;
       else if (cursor.attributeIs(LETTER_T)) this.type = this.readType();
     }
     if (!(this.column >= 1 && this.column <= MAX_COLUMNS)) throw damagedPart();

@@ -193,6 +193,17 @@ export class XmlCursor {
     return resolveText(decodeUtf8(this.bytes, this.valueStart, this.valueEnd));
   }
 
+  /** The attribute's value as an integer without sign; NaN where it is anything else. */
+  integer(): number {
+    let value = 0;
+    for (let at = this.valueStart; at < this.valueEnd; at++) {
+      const digit = (this.bytes[at] ?? 0) - 0x30;
+      if (digit < 0 || digit > 9) return Number.NaN;
+      value = value * 10 + digit;
+    }
+    return this.valueEnd > this.valueStart ? value : Number.NaN;
+  }
+
   /** The attribute's name with its prefix. */
   attributeName(): string {
     return decodeUtf8(this.bytes, this.attributeStart, this.attributeEnd);

@@ -17,6 +17,7 @@ export type XmlElement = {
   readonly name: string;
   /** The prefix with its colon, or nothing: what our own elements beside this one must carry. */
   readonly prefix: string;
+  readonly uri: string;
   readonly attributes: readonly XmlAttribute[];
   readonly children: XmlElement[];
   /** Text directly inside, entities resolved. */
@@ -54,6 +55,7 @@ export function parseXml(text: string): XmlElement {
     const element: XmlElement = {
       name: tag.local,
       prefix: tag.prefix === '' ? '' : `${tag.prefix}:`,
+      uri: tag.uri,
       attributes: Object.values(tag.attributes),
       children: [],
       text: '',
@@ -140,18 +142,30 @@ export class Splices {
     this.replace(element.start, element.end, '');
   }
 
-  apply(source: string): string {
+  /** The text between two offsets (the whole text without them), with the changes that lie there carried out. */
+  apply(source: string, start = 0, end = source.length): string {
     // The sort is stable: insertions at one place stand in the order in which they were asked for.
-    const ordered = [...this.list].sort((a, b) => a.from - b.from);
+    const ordered = this.list.filter(({ from, to }) => from >= start && to <= end).sort((a, b) => a.from - b.from);
     const pieces: string[] = [];
-    let at = 0;
+    let at = start;
     for (const { from, to, text } of ordered) {
       pieces.push(source.slice(at, from), text);
       at = Math.max(at, to);
     }
-    pieces.push(source.slice(at));
+    pieces.push(source.slice(at, end));
     return pieces.join('');
   }
+}
+
+/** Where a child of this name belongs among the children of an element whose schema is a sequence in this order. */
+export function placeOf(parent: XmlElement, name: string, order: readonly string[]): number {
+  const rank = order.indexOf(name);
+  let at = parent.contentStart;
+  for (const each of parent.children) {
+    const other = order.indexOf(each.name);
+    if (other !== -1 && other <= rank) at = each.end;
+  }
+  return at;
 }
 
 /** An opening tag (`<a b="c">` or `<a/>`) with one attribute set, replaced or, where the value is null, removed. */

@@ -1,0 +1,82 @@
+/** What a file is whatever its name says, and what it hides from the readers that do not look. */
+import { Problem } from '../model/problem.ts';
+import type { Codec } from './codec.ts';
+import { MAX_CELL_SLOTS } from './limits.ts';
+import type { OoxmlPackage } from './ooxml-package.ts';
+import { unsafePart } from './xml.ts';
+import { unpack } from './zip.ts';
+
+const COMPOUND_SIGNATURE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+export function looksLikeCompound(bytes: Uint8Array): boolean {
+  return COMPOUND_SIGNATURE.every((byte, at) => bytes[at] === byte);
+}
+
+/** Bytes of one entry in the directory of a compound file, and of the name in it ([MS-CFB] 2.6.1). */
+const DIRECTORY_ENTRY = 128;
+const LONGEST_STREAM_NAME = 64;
+
+/** The streams that tell one kind of compound file from another. */
+const TELLING = ['EncryptedPackage', 'Workbook', 'Book'];
+
+/** Which of the telling streams a compound file has. Directory entries lie on multiples of 128 bytes. */
+export function streamNames(bytes: Uint8Array): Set<string> {
+  const found = new Set<string>();
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 512; at + DIRECTORY_ENTRY <= bytes.length; at += DIRECTORY_ENTRY) {
+    const length = view.getUint16(at + LONGEST_STREAM_NAME, true) / 2 - 1;
+    const name = TELLING.find((each) => each.length === length && isName(view, at, each));
+    if (name !== undefined) found.add(name);
+  }
+  return found;
+}
+
+function isName(view: DataView, at: number, name: string): boolean {
+  for (let index = 0; index < name.length; index++) {
+    if (view.getUint16(at + index * 2, true) !== name.charCodeAt(index)) return false;
+  }
+  return true;
+}
+
+/** Characters at the start of a text in which its markup shows, after comments and declarations. */
+const PROLOGUE = 4096;
+
+/** Web pages and XML that systems export under the name .xls; null for a text table. Throws where XML declares entities. */
+export function markupFormat(text: string): 'html' | 'xml' | null {
+  const start = text.slice(0, PROLOGUE).trimStart();
+  if (!start.startsWith('<')) return null;
+  if (/<html|<table/i.test(start)) return 'html';
+  if (!start.includes('urn:schemas-microsoft-com:office:spreadsheet')) return null;
+  if (/<!DOCTYPE|<!ENTITY/i.test(start)) throw unsafePart();
+  return 'xml';
+}
+
+/**
+ * SheetJS unpacks by itself and without limits, so what it is handed must be what the directory states: every entry is
+ * unpacked once under our limits, and an .ods must not repeat its cells beyond them.
+ */
+export function refuseHiddenBombs(pack: OoxmlPackage, codec: Codec): void {
+  for (const entry of pack.archive.entries) unpack(entry, codec);
+  const content = pack.text('content.xml') ?? '';
+  if (repeatedCells(content) > MAX_CELL_SLOTS)
+    throw new Problem(
+      'too-large',
+      `工作簿的单元格超过 ${MAX_CELL_SLOTS / 10_000} 万个，请删去表格以外的内容，另存为 .xlsx 后再试。`,
+    );
+}
+
+/** Cells with a value that an .ods asks for by repeating rows and columns. */
+function repeatedCells(content: string): number {
+  let total = 0;
+  let rows = 1;
+  for (const [, row, attributes = ''] of content.matchAll(/<table:(?:(table-row)|table-cell)((?:\s[^<>]*)?)>/g)) {
+    if (row) rows = repeated(attributes, 'rows');
+    else if (/office:value|calcext:value-type|table:formula/.test(attributes))
+      total += rows * repeated(attributes, 'columns');
+  }
+  return total;
+}
+
+function repeated(attributes: string, what: 'rows' | 'columns'): number {
+  return Number(new RegExp(`number-${what}-repeated=["'](\\d+)`).exec(attributes)?.[1] ?? 1);
+}

@@ -1,0 +1,120 @@
+/**
+ * Which cells of a sheet are ours, so that a later run replaces these and no others. A conditional format without any
+ * look covers exactly the cells we wrote; Excel moves it along when rows and columns are inserted, deleted or sorted.
+ */
+import { MAX_ROWS, parseRange, rangeAddress } from '../model/address.ts';
+import { RESULT_HEADINGS } from '../model/edits.ts';
+import { type Cell, cellText, type Range } from '../model/grid.ts';
+import { attribute, type XmlElement } from './xml.ts';
+
+const COLUMNS_MARKER = /^LEN\("zhihe:columns:(\d+)"\)>0$/;
+
+/** Any rule of ours says in its formula, which is always true, what it is. */
+const ANY_MARKER = /^LEN\("zhihe:[^"]*"\)>0$/;
+
+export function columnsMarker(columns: number): string {
+  return `LEN("zhihe:columns:${columns}")>0`;
+}
+
+export function severityMarker(severity: string): string {
+  return `LEN("zhihe:${severity}")>0`;
+}
+
+/** The formula of a rule, when it is one of ours. */
+export function markerOf(rule: XmlElement): string | undefined {
+  const formula = rule.children.find(({ name }) => name === 'formula')?.text.trim();
+  return formula !== undefined && ANY_MARKER.test(formula) ? formula : undefined;
+}
+
+/** The ranges of cells that are ours. */
+export function findOwned(
+  worksheet: XmlElement,
+  rows: readonly (readonly (Cell | undefined)[] | undefined)[],
+): Range[] {
+  const marked = worksheet.children.filter(({ name }) => name === 'conditionalFormatting').flatMap(markedRanges);
+  return marked.length > 0 ? marked : blocksByHeading(rows);
+}
+
+function markedRanges(element: XmlElement): Range[] {
+  const columns = element.children
+    .map((rule) => COLUMNS_MARKER.exec(markerOf(rule) ?? '')?.[1])
+    .find((found) => found !== undefined);
+  if (columns === undefined) return [];
+  const ranges = (attribute(element, 'sqref') ?? '').split(/\s+/).flatMap((each) => parseRange(each) ?? []);
+  // A column that somebody inserted into our block has widened the range and is not ours: then the headings decide.
+  return ranges.every(({ left, right }) => right - left + 1 === Number(columns)) ? ranges : [];
+}
+
+/** Blocks whose mark was lost on the way through another program: our headings, and what stands under them. */
+function blocksByHeading(rows: readonly (readonly (Cell | undefined)[] | undefined)[]): Range[] {
+  const blocks: Range[] = [];
+  rows.forEach((cells, at) => {
+    const left = cells ? headingColumn(cells) : 0;
+    if (left > 0) blocks.push({ top: at + 1, left, bottom: MAX_ROWS, right: left + RESULT_HEADINGS.length - 1 });
+  });
+  return blocks;
+}
+
+/** The column where our headings begin in a row, 0 where they do not stand there. */
+export function headingColumn(cells: readonly (Cell | undefined)[]): number {
+  const first = cells.indexOf(RESULT_HEADINGS[0]);
+  if (first === -1) return 0;
+  return RESULT_HEADINGS.every((heading, offset) => cellText(cells[first + offset]) === heading) ? first + 1 : 0;
+}
+
+/** Looks the ranges up row by row, from top to bottom. */
+export class OwnedCells {
+  private readonly waiting: readonly Range[];
+  private next = 0;
+  private active: Range[] = [];
+
+  constructor(ranges: readonly Range[]) {
+    this.waiting = [...ranges].sort((a, b) => a.top - b.top);
+  }
+
+  /** The ranges that reach into a row; rows are to be asked for in ascending order. */
+  at(row: number): readonly Range[] {
+    for (let range = this.waiting[this.next]; range && range.top <= row; range = this.waiting[this.next]) {
+      this.active.push(range);
+      this.next++;
+    }
+    if (this.active.some(({ bottom }) => bottom < row)) this.active = this.active.filter(({ bottom }) => bottom >= row);
+    return this.active;
+  }
+}
+
+export function covers(ranges: readonly Range[], column: number): boolean {
+  return ranges.some(({ left, right }) => column >= left && column <= right);
+}
+
+/** Runs of consecutive rows as ranges over our columns. */
+export function rangesOfRows(rows: readonly number[], left: number, right: number): Range[] {
+  const ranges: { top: number; left: number; bottom: number; right: number }[] = [];
+  for (const row of rows) {
+    const last = ranges.at(-1);
+    if (last && last.bottom === row - 1) last.bottom = row;
+    else ranges.push({ top: row, left, bottom: row, right });
+  }
+  return ranges;
+}
+
+/**
+ * Characters of one `sqref`. The format sets no limit, but Excel was seen to cut long lists of ranges off; it writes
+ * no list of more than 8,192 characters itself.
+ */
+const MAX_ADDRESSES = 8000;
+
+/** Ranges as the fewest lists of addresses that stay within the limit. */
+export function addressLists(ranges: readonly Range[]): string[] {
+  const lists: string[] = [];
+  let list = '';
+  for (const range of ranges) {
+    const address = rangeAddress(range);
+    if (list !== '' && list.length + 1 + address.length > MAX_ADDRESSES) {
+      lists.push(list);
+      list = '';
+    }
+    list += list === '' ? address : ` ${address}`;
+  }
+  return list === '' ? lists : [...lists, list];
+}

@@ -1,0 +1,40 @@
+/** The sheet 核验报告 as a worksheet part. */
+import type { ReportSheet, ReportStyle } from '../model/edits.ts';
+import { cellXml } from './result-cells.ts';
+import type { StyleSheet } from './styles.ts';
+
+const TRANSITIONAL = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+
+/** Points: room for the title's 16-point letters. */
+const TITLE_HEIGHT = 26;
+
+/** @param namespace that of the workbook's own sheets, which strict files bind to another URI. */
+export function reportPart(report: ReportSheet, styles: StyleSheet, namespace = TRANSITIONAL): string {
+  const widths = report.widths
+    .map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`)
+    .join('');
+  const places = new Map<ReportStyle, number>();
+  const styleOf = (style: ReportStyle) => {
+    const place = places.get(style) ?? styles.report(style);
+    places.set(style, place);
+    return place;
+  };
+  const rows = report.rows.map((cells, at) => {
+    const row = at + 1;
+    const inside = cells.flatMap((cell, column) =>
+      cell === null ? [] : [cellXml('', column + 1, row, styleOf(cell.style), cell.value)],
+    );
+    if (inside.length === 0) return '';
+    const title = cells.some((cell) => cell?.style === 'title');
+    return `<row r="${row}"${title ? ` ht="${TITLE_HEIGHT}" customHeight="1"` : ''}>${inside.join('')}</row>`;
+  });
+  return [
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
+    `<worksheet xmlns="${namespace}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`,
+    '<sheetViews><sheetView showGridLines="0" workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="15"/>',
+    widths === '' ? '' : `<cols>${widths}</cols>`,
+    `<sheetData>${rows.join('')}</sheetData>`,
+    '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>',
+    '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>',
+  ].join('');
+}

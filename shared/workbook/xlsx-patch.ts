@@ -1,0 +1,206 @@
+/** Carries edits out in a package: the parts that must change are written anew, all others keep their very bytes. */
+import { columnLetter, MAX_COLUMNS } from '../model/address.ts';
+import { type Edits, REPORT_TITLE, type ReportSheet, type SheetEdits } from '../model/edits.ts';
+import { cellText, type Range } from '../model/grid.ts';
+import { Problem } from '../model/problem.ts';
+import { ByteWriter } from './byte-writer.ts';
+import type { Codec } from './codec.ts';
+import { reaches, type Target } from './formula.ts';
+import { relationshipsPart } from './ooxml-package.ts';
+import { findOwned, rangesOfRows } from './owned-cells.ts';
+import { patchFrame } from './patch-frame.ts';
+import { patchRows } from './patch-rows.ts';
+import { reportPart } from './report-part.ts';
+import { headingRow, type WantedRow } from './result-cells.ts';
+import { findStaleFormulas, readableBlocks } from './stale-formulas.ts';
+import { StyleSheet } from './styles.ts';
+import { WorkbookParts } from './workbook-parts.ts';
+import { type Frame, frameOf, parseFrame, type ReadSheet, type ReadWorkbook } from './xlsx-read.ts';
+import { damagedPart } from './xml.ts';
+import { packEntry, partKey, writeZip, type ZipEntry } from './zip.ts';
+
+/** The package with the edits carried out. */
+export function patchXlsx(workbook: ReadWorkbook, codec: Codec, edits: Edits): Uint8Array {
+  const patch = new Patch(workbook, codec);
+  for (const sheet of edits.sheets) patch.sheet(sheet);
+  patch.report(edits.report);
+  patch.calculateOnLoad();
+  return patch.finish();
+}
+
+/** The package without anything of ours; null where there is nothing of ours in it. */
+export function clearXlsx(workbook: ReadWorkbook, codec: Codec): Uint8Array | null {
+  const patch = new Patch(workbook, codec);
+  for (const sheet of workbook.sheets) if (!isReport(sheet)) patch.clear(sheet);
+  patch.removeReports();
+  if (!patch.changed) return null;
+  patch.calculateOnLoad();
+  return patch.finish();
+}
+
+function isReport({ grid }: ReadSheet): boolean {
+  return cellText(grid.rows[0]?.[0]).startsWith(REPORT_TITLE);
+}
+
+class Patch {
+  private readonly workbook: ReadWorkbook;
+  private readonly codec: Codec;
+  private readonly parts: WorkbookParts;
+  private readonly stylesPart: string;
+  private readonly stylesText: string | undefined;
+  private readonly styles: StyleSheet;
+  /** What is written in place of parts, or beside them; null for parts that go. */
+  private readonly written = new Map<string, Uint8Array | null>();
+  private formulaGone = false;
+  changed = false;
+
+  constructor(workbook: ReadWorkbook, codec: Codec) {
+    const { pack, part } = workbook;
+    this.workbook = workbook;
+    this.codec = codec;
+    this.parts = new WorkbookParts(pack, part);
+    const styles = pack.relationships(part).find(({ type }) => type === 'styles');
+    this.stylesText = styles && pack.text(styles.target);
+    this.stylesPart = styles?.target ?? this.parts.addStyles();
+    this.styles = new StyleSheet(this.stylesText);
+  }
+
+  calculateOnLoad(): void {
+    this.parts.calculateOnLoad();
+  }
+
+  sheet(edits: SheetEdits): void {
+    const sheet = this.workbook.sheets.find(({ grid }) => grid.name === edits.sheet);
+    if (!sheet) throw new Problem('unknown-sheet', `工作簿里没有名为「${edits.sheet}」的工作表，请确认文件没有换过。`);
+    const right = edits.firstColumn + edits.columns.length - 1;
+    if (right > MAX_COLUMNS)
+      throw new Problem(
+        'no-room',
+        `工作表「${edits.sheet}」右边放不下 ${edits.columns.length} 列结果（最后一列是 ${columnLetter(MAX_COLUMNS)}），请删去右边的空列或无关内容后再试。`,
+      );
+    const wanted = [headingRow(edits.headerRow, edits.columns), ...edits.rows.map(bodyRow)];
+    const written = rangesOfRows(
+      wanted.map(({ row }) => row),
+      edits.firstColumn,
+      right,
+    );
+    this.rewrite(sheet, edits, wanted, written);
+  }
+
+  clear(sheet: ReadSheet): void {
+    this.rewrite(sheet, { firstColumn: MAX_COLUMNS, columns: [], marks: [] }, [], []);
+  }
+
+  private rewrite(
+    sheet: ReadSheet,
+    edits: Pick<SheetEdits, 'firstColumn' | 'columns' | 'marks'>,
+    wanted: readonly WantedRow[],
+    written: readonly Range[],
+  ): void {
+    const { scan, grid, part } = sheet;
+    const bytes = this.workbook.pack.bytes(part);
+    if (!bytes || !scan.index.ascending) throw damagedPart();
+    const frame = openFrame(frameOf(bytes, scan));
+    const root = parseFrame(frame);
+    const owned = findOwned(root, grid.rows);
+    const patched = patchFrame(frame, { ...edits, written, owned, styles: this.styles });
+    // Nothing of ours here before or after: a sheet that clearing leaves as it is.
+    if (wanted.length === 0 && owned.length === 0 && patched.tail === frame.tail) return;
+    this.changed = true;
+    const blocks = readableBlocks([...written, ...owned]);
+    const stale = findStaleFormulas(bytes, scan, root.prefix, [...written, ...owned], this.targets(grid.name, blocks));
+    this.formulaGone ||= stale.overwritten;
+    const writer = new ByteWriter(bytes.length);
+    writer.text(patched.head);
+    const { prefix } = root;
+    const { firstColumn, columns } = edits;
+    const { replacements } = stale;
+    patchRows(bytes, scan, { prefix, firstColumn, columns, wanted, owned, replacements, styles: this.styles }, writer);
+    writer.text(patched.tail);
+    this.written.set(part, writer.finish());
+  }
+
+  private targets(sheet: string, blocks: readonly Range[]): Target[] {
+    const sheets = this.workbook.names;
+    return blocks.map((range) => {
+      const bare: Target = { sheet, range, sheets, names: new Set() };
+      const names = this.parts.definedNames().filter(({ formula }) => reaches(formula, null, bare));
+      return { ...bare, names: new Set(names.map(({ name }) => name.toLowerCase())) };
+    });
+  }
+
+  /** Puts the report in the place of an earlier one of ours, or at the end. */
+  report(report: ReportSheet): void {
+    const earlier = this.workbook.sheets.find(isReport);
+    if (earlier) this.formulaGone ||= earlier.scan.index.formulas > 0;
+    const part = earlier?.part ?? this.parts.addSheet(report.name);
+    this.written.set(part, encode(reportPart(report, this.styles, this.parts.namespace)));
+  }
+
+  removeReports(): void {
+    const reports = this.workbook.sheets.filter(isReport);
+    // A workbook must keep one sheet.
+    if (reports.length === 0 || reports.length === this.workbook.names.length) return;
+    this.changed = true;
+    this.parts.removeSheets(new Set(reports.map((sheet) => sheet.relationshipId)));
+    for (const { part, scan } of reports) {
+      this.formulaGone ||= scan.index.formulas > 0;
+      this.remove(part);
+    }
+  }
+
+  private remove(part: string): void {
+    this.parts.forget(part);
+    this.written.set(part, null);
+    this.written.set(relationshipsPart(part), null);
+  }
+
+  finish(): Uint8Array {
+    const { pack, part } = this.workbook;
+    // The chain lists every cell with a formula; one that is not there makes Excel call the file damaged.
+    const chain = pack.relationships(part).find(({ type }) => type === 'calcChain');
+    if (this.formulaGone && chain) this.remove(chain.target);
+    for (const [name, text] of this.parts.texts()) this.writeText(name, text);
+    this.writeText(this.stylesPart, this.styles.toText());
+    return this.zip();
+  }
+
+  private writeText(name: string, text: string): void {
+    if (this.workbook.pack.text(name) !== text) this.written.set(name, encode(text));
+  }
+
+  private zip(): Uint8Array {
+    const { pack } = this.workbook;
+    const { archive } = pack;
+    const waiting = new Map(
+      [...this.written].map(([name, bytes]) => [partKey(pack.entry(name)?.name ?? name), { name, bytes }]),
+    );
+    const entries: ZipEntry[] = [];
+    for (const entry of archive.entries) {
+      const key = partKey(entry.name);
+      const change = waiting.get(key);
+      waiting.delete(key);
+      if (change?.bytes) entries.push(packEntry(entry.name, change.bytes, this.codec, entry));
+      else if (!change) entries.push(entry);
+      // The unpacked bytes are let go one by one: only the packed ones are needed from here.
+      if (change) this.written.delete(change.name);
+    }
+    for (const { name, bytes } of waiting.values()) if (bytes) entries.push(packEntry(name, bytes, this.codec));
+    return writeZip({ ...archive, entries });
+  }
+}
+
+function bodyRow({ row, values }: SheetEdits['rows'][number]): WantedRow {
+  return { row, heading: false, values };
+}
+
+/** A sheet without rows may say so by `<sheetData/>`; it is opened, so that rows can be put into it. */
+function openFrame({ head, tail }: Frame): Frame {
+  const closed = /<((?:[^\s<>/:]+:)?sheetData)[^<>]*\/>$/.exec(head);
+  if (!closed) return { head, tail };
+  return { head: `${head.slice(0, closed.index)}<${closed[1]}>`, tail: `</${closed[1]}>${tail}` };
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
