@@ -1,0 +1,175 @@
+/** The sheet 核验报告: totals, parameters, findings by kind, the clauses' texts, and where all of it comes from. */
+import type { Finding, Report, SheetReport } from '../contract.ts';
+import { REPORT_TITLE, type ReportCell, type ReportSheet, type ReportStyle } from '../model/edits.ts';
+import { CODE_WORDS, SEVERITIES, SEVERITY_WORDS, STATUS_WORDS, STATUSES } from '../model/finding.ts';
+import { groupBy } from '../model/group.ts';
+import { fenToYuan } from '../model/money.ts';
+import { compareText } from '../model/text.ts';
+import type { Pack } from '../packs/compile.ts';
+
+const NAME = '核验报告';
+/** Label, value, and two more columns for tables; wide enough for a digest and for a clause. */
+const WIDTHS = [24, 22, 16, 70] as const;
+/** How many row numbers a kind of finding lists; the count tells of the rest. */
+const ROWS_SHOWN = 30;
+
+const POLICY_STATUS: Readonly<Record<string, string>> = {
+  draft: '征求意见稿（尚未生效，核验结果仅供参考）',
+  'in-force': '现行有效',
+  ended: '已失效',
+};
+const SOURCES: Readonly<Record<Report['parameters'][number]['source'], string>> = {
+  text: '政策原文',
+  notice: '通知或指南',
+  caller: '本次核验设定',
+};
+
+type Line = (ReportCell | null)[];
+
+export function reportSheet(report: Report, pack: Pack): ReportSheet {
+  const rows: Line[] = [
+    [cell(REPORT_TITLE, 'title')],
+    pair('政策', report.policy.title),
+    pair('状态', POLICY_STATUS[report.policy.status] ?? report.policy.status),
+    pair('核验基准日', report.asOf),
+    ...report.sheets.flatMap(totals),
+    ...parameters(report, pack),
+    ...report.sheets.flatMap((sheet) => kinds(sheet)),
+    ...remarks(report),
+    ...clauses(report, pack),
+    ...provenance(report),
+  ];
+  return { name: NAME, widths: [...WIDTHS], rows };
+}
+
+function cell(value: string | number, style: ReportStyle): ReportCell {
+  return { value, style };
+}
+
+function pair(label: string, value: string | number, style: ReportStyle = 'text'): Line {
+  return [cell(label, 'label'), cell(value, style)];
+}
+
+function section(...titles: string[]): Line[] {
+  return [[], titles.map((title) => cell(title, 'heading'))];
+}
+
+function yuan(fen: number): ReportCell {
+  return cell(Number(fenToYuan(fen)), 'money');
+}
+
+function totals(sheet: SheetReport): Line[] {
+  const { totals: sums } = sheet;
+  const amounts = new Map<string, number>();
+  for (const row of sheet.rows) amounts.set(row.status, (amounts.get(row.status) ?? 0) + row.amountFen);
+  return [
+    ...section(`工作表“${sheet.name}”`, '行数', '核定金额（元）'),
+    ...STATUSES.map((status): Line => {
+      const amount = yuan(amounts.get(status) ?? 0);
+      return [cell(STATUS_WORDS[status], 'label'), cell(sums[status], 'count'), amount];
+    }),
+    [cell('合计', 'label'), cell(sums.rows, 'count'), null],
+    [cell('申请金额合计', 'label'), null, yuan(sums.claimedFen)],
+    [cell('本年核定（通过、待核实）', 'label'), null, yuan(sums.amountFen)],
+    [cell('结转下年', 'label'), null, yuan(sums.deferredFen)],
+  ];
+}
+
+function parameters(report: Report, pack: Pack): Line[] {
+  if (report.parameters.length === 0) return [];
+  return [
+    ...section('参数', '取值', '来源', '条款'),
+    ...report.parameters.map((parameter): Line => {
+      const title = pack.source.parameters[parameter.name]?.title ?? parameter.name;
+      const value = parameter.value === null ? '未设定' : `${parameter.value} ${parameter.unit}`.trim();
+      return [
+        cell(title, 'label'),
+        cell(value, 'text'),
+        cell(SOURCES[parameter.source], 'text'),
+        cell(parameter.clause, 'text'),
+      ];
+    }),
+  ];
+}
+
+function kinds(sheet: SheetReport): Line[] {
+  const groups = groupBy(
+    sheet.findings.filter((finding) => finding.row !== null),
+    (finding) => `${SEVERITIES.indexOf(finding.severity)} ${finding.code}`,
+  );
+  if (groups.size === 0) return [];
+  return [
+    ...section(`“${sheet.name}”的问题类别`, '级别', '数量', '所在行'),
+    ...[...groups.entries()]
+      .sort(([a], [b]) => compareText(a, b))
+      .flatMap(([, findings]): Line[] => {
+        const [first] = findings;
+        if (!first) return [];
+        return [
+          [
+            cell(CODE_WORDS[first.code], 'label'),
+            cell(SEVERITY_WORDS[first.severity], 'text'),
+            cell(findings.length, 'count'),
+            cell(rowList(findings), 'wrapped'),
+          ],
+        ];
+      }),
+  ];
+}
+
+function rowList(findings: readonly Finding[]): string {
+  const rows = [...new Set(findings.flatMap((finding) => finding.row ?? []))].sort((a, b) => a - b);
+  const more = rows.length > ROWS_SHOWN ? ` 等 ${rows.length} 行` : '';
+  return `${rows.slice(0, ROWS_SHOWN).join('、')}${more}`;
+}
+
+/** Findings about whole sheets and about the workbook. */
+function remarks(report: Report): Line[] {
+  const findings = [
+    ...report.findings,
+    ...report.sheets.flatMap((sheet) => sheet.findings.filter((finding) => finding.row === null)),
+  ];
+  if (findings.length === 0) return [];
+  return [
+    ...section('整表说明', '级别', '', '内容'),
+    ...findings.map(
+      (finding): Line => [
+        cell(finding.sheet ?? '工作簿', 'label'),
+        cell(SEVERITY_WORDS[finding.severity], 'text'),
+        null,
+        cell(finding.message, 'wrapped'),
+      ],
+    ),
+  ];
+}
+
+/** The text of each clause that the report cites, in the order of the policy. */
+function clauses(report: Report, pack: Pack): Line[] {
+  const cited = new Set(
+    report.sheets.flatMap((sheet) => [
+      ...sheet.findings.flatMap((finding) => finding.clause ?? []),
+      ...sheet.rows.flatMap((row) => row.trace.flatMap((step) => step.clause ?? [])),
+    ]),
+  );
+  for (const parameter of report.parameters) cited.add(parameter.clause);
+  const quoted = Object.entries(pack.source.clauses).filter(([name]) => cited.has(name));
+  if (quoted.length === 0) return [];
+  return [
+    ...section('引用条款', '', '', '原文'),
+    ...quoted.map(([name, text]): Line => [cell(name, 'label'), null, null, cell(text, 'wrapped')]),
+  ];
+}
+
+function provenance(report: Report): Line[] {
+  return [
+    ...section('核验出处', ''),
+    pair('核验程序版本', report.engine),
+    pair('政策包', `${report.policy.id}（${report.policy.version}）`),
+    pair('政策包摘要', report.policy.digest),
+    pair('被核验内容摘要', report.inputs.workbook),
+    ...report.inputs.ledgers.flatMap((ledger): Line[] => [
+      pair('台账', `${ledger.name}（${ledger.entries} 条）`),
+      pair('台账摘要', ledger.digest),
+    ]),
+  ];
+}
