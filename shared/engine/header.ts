@@ -45,12 +45,21 @@ export function findHeader(grid: Grid, sheet: Sheet): Header | null {
   const last = Math.min(HEADER_SEARCH_ROWS, grid.rows.length);
   for (let row = 1; row <= last; row += 1) {
     for (const rows of [[row], [row, row + 1]]) {
+      if ((rows.at(-1) ?? row) > last) continue;
       const header = readHeader(grid, rows, names, sheet);
-      // Of equals the fewer and upper rows: a second row that adds nothing is data.
-      if (header.matched > (best?.matched ?? 0)) best = header;
+      if (header.matched > 0 && (best === null || isBetter(header, best))) best = header;
     }
   }
   return best;
+}
+
+/**
+ * Of equals the fewer rows, for a second one that adds nothing is data below the headings or a title or unit line above
+ * them; then the upper ones.
+ */
+function isBetter(header: Header, best: Header): boolean {
+  if (header.matched !== best.matched) return header.matched > best.matched;
+  return header.rows.length < best.rows.length;
 }
 
 type Names = ReadonlyMap<string, { readonly column: Column; readonly exact: boolean }>;
@@ -59,7 +68,11 @@ function readHeader(grid: Grid, rows: readonly number[], names: Names, sheet: Sh
   const width = Math.max(...rows.map((row) => grid.rows[row - 1]?.length ?? 0));
   const resultsFrom = findResults(grid, rows);
   const headings: Heading[] = [];
-  const merges = grid.merges.filter((merge) => rows.some((row) => merge.top <= row && row <= merge.bottom));
+  // A cell merged with one above these rows belongs to a header that begins there.
+  const [top = 1] = rows;
+  const merges = grid.merges.filter(
+    (merge) => top <= merge.top && rows.some((row) => merge.top <= row && row <= merge.bottom),
+  );
   for (let column = 1; column <= width; column += 1) {
     if (resultsFrom !== null && column >= resultsFrom && column < resultsFrom + RESULT_HEADINGS.length) continue;
     const heading = readHeading(grid, rows, column, merges, names);
@@ -111,8 +124,9 @@ function mergeOrigin(row: number, column: number, merges: readonly Range[]): [nu
   return merge ? [merge.top, merge.left] : [row, column];
 }
 
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+/** A heading as it is shown: line breaks and runs of blanks are one blank. */
+export function oneLine(text: string): string {
+  return /\s/.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
 }
 
 /** Our own four headings, side by side in the lowest header row. */
