@@ -1,0 +1,143 @@
+#!/usr/bin/env node
+/** The command line: what can be asked, in the words of whoever installs it for a bureau. */
+import { Command, CommanderError } from 'commander';
+import { Problem } from '../shared/model/problem.ts';
+import { type CheckFlags, check } from './commands/check.ts';
+import { clear } from './commands/clear.ts';
+import { policies } from './commands/policies.ts';
+import { describeBug, keepOnWhenOutputEnds, say } from './commands/terminal.ts';
+import { packageVersion } from './package-root.ts';
+import { PROBLEM_EXIT } from './problem.ts';
+
+const CHECK_HELP = `
+例子：
+  zhihe check 申报汇总表.xlsx --out 申报汇总表-核验.xlsx
+  zhihe check 申报汇总表.xlsx --ledger 历年台账.xlsx --as-of 2026-10-08 --out 结果.xlsx
+  zhihe check 申报汇总表.xlsx --set annualBudget=500万元 --json 报告.json
+  zhihe check 申报汇总表.xlsx --json - > 报告.json
+
+退出状态：
+  0  每一行都通过，或只是待核实、结转下年
+  1  有的行须退回补正或不予支持
+  2  没有核验成，标准错误输出上写明原因和办法
+`;
+
+const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
+
+function makeProgram(finish: (status: number) => void): Command {
+  const program = new Command('zhihe')
+    .description('质核：按政策原文逐行核验质量专项资金的申报表，结果写回表格，每一处都注明条款。')
+    .usage('<命令> [选项]')
+    .version(packageVersion(), '-V, --version', '显示版本')
+    .helpOption('-h, --help', '显示帮助')
+    .helpCommand('help [命令]', '显示某个命令的帮助')
+    .configureHelp({
+      styleTitle: (title) => HELP_TITLES[title] ?? title,
+      subcommandTerm: (command) => `${command.name()} ${command.usage()}`.trim(),
+      displayWidth: terminalWidth,
+    })
+    .configureOutput({ outputError: () => undefined })
+    .exitOverride()
+    .addHelpText('after', '\n“zhihe <命令> --help” 显示各个命令的选项和例子。\n');
+
+  program
+    .command('check')
+    .summary('核验一个工作簿')
+    .description('核验一个工作簿（.xlsx、.xlsm、.xls、.et、.ods 或 .csv）。原文件不会被改动。')
+    .usage('<工作簿> [选项]')
+    .argument('<工作簿>', '要核验的文件')
+    .option('--policy <编号>', '按哪个政策核验；不写则按表头和事项识别（编号见 zhihe policies）')
+    .option('--sheet <名称>', '只核验这张工作表')
+    .option('--kind <表种>', '只核验这种表（表种见 zhihe policies <编号>）')
+    .option('--as-of <日期>', '按哪一天核验，例如 2026-10-08；不写则为今天（北京时间）')
+    .option('--ledger <文件>', '以前年度的奖励台账（工作簿或 CSV），可以写多次', collect)
+    .option('--set <名称=值>', '改动政策的参数，例如 annualBudget=500万元，可以写多次', collect)
+    .option('--out <文件>', '把结果写进工作簿的副本；不能与原文件相同')
+    .option('--json <文件>', '把核验报告写成 JSON；“-”表示写到标准输出')
+    .option('--packs <文件夹>', '另外的政策包所在的文件夹')
+    .addHelpText('after', CHECK_HELP)
+    .action(async (workbook: string, flags: CheckFlags) => finish(await check(workbook, flags)));
+
+  program
+    .command('policies')
+    .summary('列出政策，或一个政策的参数、表和奖励事项')
+    .description('列出可用的政策；写明编号时，列出它的参数、表的列和奖励事项。')
+    .usage('[编号] [选项]')
+    .argument('[编号]', '政策的编号')
+    .option('--packs <文件夹>', '另外的政策包所在的文件夹')
+    .action(async (id: string | undefined, flags: { packs?: string }) => finish(await policies(id, flags)));
+
+  program
+    .command('clear')
+    .summary('去掉以前写进工作簿的核验结果')
+    .description('写一个副本，去掉以前写进去的结果列、标记和核验报告，其余原样不动。')
+    .usage('<工作簿> --out <文件>')
+    .argument('<工作簿>', '带有核验结果的文件')
+    .requiredOption('--out <文件>', '副本的文件名；不能与原文件相同')
+    .action(async (workbook: string, flags: { out: string }) => finish(await clear(workbook, flags)));
+
+  return program;
+}
+
+const HELP_TITLES: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
+};
+
+/** Chinese characters and full-width signs take two columns of a terminal. */
+function terminalWidth(text: string): number {
+  const wide = text.match(
+    /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g,
+  );
+  return text.length + (wide?.length ?? 0);
+}
+
+/** What commander says in English of a wrong command line, in Chinese. */
+function usageLine(error: CommanderError): string {
+  const named = /'([^']+)'/.exec(error.message)?.[1] ?? '';
+  const near = /Did you mean (?:one of )?([^?]+)\?/.exec(error.message)?.[1];
+  const hint = near === undefined ? '' : `，是不是 ${near}`;
+  switch (error.code) {
+    case 'commander.unknownOption':
+      return `没有 ${named} 这个选项${hint}`;
+    case 'commander.unknownCommand':
+      return `没有 ${named} 这个命令${hint}`;
+    case 'commander.missingArgument':
+      return `缺少${named}，请写在命令后面`;
+    case 'commander.optionMissingArgument':
+      return `选项 ${named} 后面缺少内容`;
+    case 'commander.missingMandatoryOptionValue':
+      return `缺少选项 ${named}`;
+    case 'commander.excessArguments':
+      return '多写了内容；文件名里有空格时请加引号';
+    default:
+      return `命令写得不对（${error.message}）`;
+  }
+}
+
+/** These come with text already shown, and nothing is wrong. */
+const HELP_CODES: ReadonlySet<string> = new Set(['commander.help', 'commander.helpDisplayed', 'commander.version']);
+
+async function main(): Promise<void> {
+  keepOnWhenOutputEnds();
+  const program = makeProgram((status) => {
+    process.exitCode = status;
+  });
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    process.exitCode = PROBLEM_EXIT;
+    if (error instanceof CommanderError) {
+      if (HELP_CODES.has(error.code)) process.exitCode = error.exitCode === 0 ? 0 : PROBLEM_EXIT;
+      else say(`zhihe：${usageLine(error)}；用 zhihe --help 查看用法。`);
+    } else if (error instanceof Problem) {
+      say(`zhihe：${error.message}`);
+    } else {
+      say(`zhihe：程序内部出错，这不是您的文件的问题，请把下面的内容告诉管理员。\n${describeBug(error)}`);
+    }
+  }
+}
+
+await main();

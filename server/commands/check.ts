@@ -1,0 +1,104 @@
+/** `zhihe check`: a workbook judged, its copy and its report written. */
+import { basename, extname } from 'node:path';
+import type { Checked } from '../../shared/engine/check-workbook.ts';
+import { writeback } from '../../shared/engine/writeback.ts';
+import { today } from '../../shared/model/period.ts';
+import type { OpenedWorkbook } from '../../shared/workbook/open.ts';
+import { judge, openFile, openLedger, reportText, type SourceFile } from '../judge.ts';
+import { readAsOf, readSettings } from '../options.ts';
+import { checkOutputs } from '../outputs.ts';
+import { loadPolicies } from '../policies.ts';
+import { startProgress } from '../progress.ts';
+import { readWhole } from '../read-file.ts';
+import { hasFailedRows, summaryLines } from '../summary.ts';
+import { writeWhole } from '../write-file.ts';
+import { say, sayBug, writeStandardOutput } from './terminal.ts';
+
+export type CheckFlags = {
+  readonly policy?: string;
+  readonly sheet?: string;
+  readonly kind?: string;
+  readonly asOf?: string;
+  readonly ledger?: readonly string[];
+  readonly set?: readonly string[];
+  readonly out?: string;
+  readonly json?: string;
+  readonly packs?: string;
+};
+
+/** `--json -`: the report alone on standard output. */
+const STANDARD_OUTPUT = '-';
+
+/**
+ * @returns the exit status: 0 where every row may stand, 1 where some row is invalid or rejected.
+ * @throws Problem where the workbook cannot be checked.
+ */
+export async function check(workbook: string, flags: CheckFlags): Promise<number> {
+  const asOf = flags.asOf === undefined ? today(undefined, Date.now()) : readAsOf(flags.asOf);
+  const overrides = readSettings(flags.set ?? []);
+  const inputs = [workbook, ...(flags.ledger ?? [])];
+  await checkOutputs(outputsOf(flags), inputs);
+  const policies = loadPolicies(flags.packs ?? null);
+  const [source, ...ledgerFiles] = await readAll(inputs);
+  if (!source) throw new TypeError('the workbook was not read');
+
+  const bytes = [source, ...ledgerFiles].reduce((sum, file) => sum + file.bytes.length, 0);
+  const progress = startProgress(flags.out === undefined ? 2 : 4, bytes);
+  let opened: OpenedWorkbook;
+  let checked: Checked;
+  try {
+    progress.next('打开工作簿');
+    opened = openFile(source);
+    const ledgers = ledgerFiles.map(openLedger);
+    progress.next('逐行核验');
+    const wanted = { policy: flags.policy, kind: flags.kind, sheet: flags.sheet };
+    checked = judge({ grids: opened.grids, wanted, asOf, overrides, ledgers, onBug: sayBug }, policies);
+    if (flags.out !== undefined) {
+      progress.next('把结果写入副本');
+      const written = opened.patch(writeback(checked));
+      progress.next('保存副本');
+      await writeWhole(flags.out, written.bytes);
+      progress.done();
+      for (const line of copyNotes(flags.out, written.extension, opened.losses)) say(line);
+    }
+  } finally {
+    progress.done();
+  }
+  for (const line of summaryLines(checked, basename(workbook))) say(line);
+  if (flags.json === STANDARD_OUTPUT) await writeStandardOutput(reportText(checked.report));
+  else if (flags.json !== undefined) await writeWhole(flags.json, reportText(checked.report));
+  for (const line of whereItIs(flags)) say(line);
+  return hasFailedRows(checked.report) ? 1 : 0;
+}
+
+function outputsOf(flags: CheckFlags): ReadonlyMap<string, string> {
+  const outputs = new Map<string, string>();
+  if (flags.out !== undefined) outputs.set('--out', flags.out);
+  if (flags.json !== undefined && flags.json !== STANDARD_OUTPUT) outputs.set('--json', flags.json);
+  return outputs;
+}
+
+function readAll(paths: readonly string[]): Promise<SourceFile[]> {
+  return Promise.all(paths.map(async (path) => ({ name: basename(path), bytes: await readWhole(path) })));
+}
+
+/** What the person should know of a copy: what is lost in it, and a name that Excel would stumble over. */
+export function copyNotes(path: string, extension: string, losses: readonly string[]): string[] {
+  const notes = losses.map((loss) => `⚠ 提醒：${loss}`);
+  if (extname(path).toLowerCase() !== extension) {
+    notes.push(
+      `⚠ 提醒：副本的格式是 ${extension}，与文件名“${basename(path)}”不符，请把扩展名改成 ${extension} 再打开。`,
+    );
+  }
+  return notes;
+}
+
+function whereItIs(flags: CheckFlags): string[] {
+  return [
+    ...(flags.out === undefined ? [] : [`带核验结果的副本：${flags.out}`]),
+    ...(flags.json === undefined || flags.json === STANDARD_OUTPUT ? [] : [`核验报告（JSON）：${flags.json}`]),
+    ...(flags.out === undefined && flags.json === undefined
+      ? ['需要逐行结果时，加上 --out 副本.xlsx，结果会写在表格右侧的新列里。']
+      : []),
+  ];
+}

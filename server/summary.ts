@@ -1,0 +1,98 @@
+/** The report in a few lines, for the person who ran the command. */
+import type { Finding, Report, SheetReport } from '../shared/contract.ts';
+import type { Checked } from '../shared/engine/check-workbook.ts';
+import {
+  CODE_WORDS,
+  type FindingCode,
+  SEVERITIES,
+  SEVERITY_WORDS,
+  type Severity,
+  STATUS_WORDS,
+  STATUSES,
+} from '../shared/model/finding.ts';
+import { fenToYuan } from '../shared/model/money.ts';
+
+/** Kinds of findings told in the terminal for each severity; the copy and the report hold all of them. */
+const KINDS_SHOWN = 8;
+/** Rows named for each kind: enough to look, few enough for one line. */
+const ROWS_SHOWN = 6;
+
+const SEVERITY_SIGNS: Readonly<Record<Severity, string>> = { error: '✖', warning: '⚠', info: 'ℹ' };
+
+export const POLICY_STATUS_WORDS: Readonly<Record<string, string>> = {
+  draft: '征求意见稿',
+  'in-force': '现行',
+  ended: '已失效',
+};
+
+export function summaryLines(checked: Checked, name: string): string[] {
+  const { report } = checked;
+  const { policy } = report;
+  return [
+    `已核验：${name}（按 ${report.asOf} 核验）`,
+    `政策：《${policy.title}》，${POLICY_STATUS_WORDS[policy.status] ?? policy.status}，${policy.version} 版`,
+    ...report.inputs.ledgers.map((ledger) => `台账：${ledger.name}，${ledger.entries} 条`),
+    ...report.sheets.flatMap((sheet) => sheetLines(sheet, titleOf(checked, sheet))),
+    ...report.findings.map((finding) => `${sign(finding.severity)}：${finding.message}`),
+  ];
+}
+
+function titleOf(checked: Checked, sheet: SheetReport): string {
+  return checked.policy.pack.sheets.find((one) => one.kind === sheet.kind)?.title ?? sheet.kind;
+}
+
+function sheetLines(sheet: SheetReport, title: string): string[] {
+  const { totals } = sheet;
+  const counts = STATUSES.filter((status) => totals[status] > 0).map(
+    (status) => `${STATUS_WORDS[status]} ${totals[status]}`,
+  );
+  const amounts = [
+    `申请 ${yuan(totals.claimedFen)}`,
+    `核定 ${yuan(totals.amountFen)}`,
+    ...(totals.deferred > 0 ? [`结转下年 ${yuan(totals.deferredFen)}`] : []),
+  ];
+  return [
+    `工作表：“${sheet.name}”（${title}），表头第 ${sheet.headerRows.join('、')} 行，数据第 ${sheet.firstRow}–${sheet.lastRow} 行`,
+    ...(sheet.unmapped.length > 0 ? [`  没有用到的列：${sheet.unmapped.join('、')}`] : []),
+    `  共 ${totals.rows} 行：${counts.join('，')}`,
+    `  金额：${amounts.join('，')}`,
+    ...sheet.findings
+      .filter((finding) => finding.row === null)
+      .map((finding) => `  ${sign(finding.severity)}：${finding.message}`),
+    ...SEVERITIES.flatMap((severity) => findingLines(sheet.findings, severity)),
+  ];
+}
+
+/** The commonest kinds of one severity, each with where it is. */
+function findingLines(findings: readonly Finding[], severity: Severity): string[] {
+  const rowsOf = new Map<FindingCode, number[]>();
+  for (const finding of findings) {
+    if (finding.severity !== severity || finding.row === null) continue;
+    const rows = rowsOf.get(finding.code) ?? [];
+    rows.push(finding.row);
+    rowsOf.set(finding.code, rows);
+  }
+  const kinds = [...rowsOf].sort((a, b) => b[1].length - a[1].length);
+  const lines = kinds.slice(0, KINDS_SHOWN).map(([code, rows]) => {
+    const different = [...new Set(rows)];
+    const more = different.length > ROWS_SHOWN ? '等' : '';
+    return `  ${sign(severity)}：${CODE_WORDS[code]} ${rows.length} 处（第 ${different.slice(0, ROWS_SHOWN).join('、')} 行${more}）`;
+  });
+  if (kinds.length > KINDS_SHOWN) lines.push(`  ${sign(severity)}：另有 ${kinds.length - KINDS_SHOWN} 类`);
+  return lines;
+}
+
+function sign(severity: Severity): string {
+  return `${SEVERITY_SIGNS[severity]} ${SEVERITY_WORDS[severity]}`;
+}
+
+/** Money for reading: 1,234,567.00 元. */
+export function yuan(fen: number): string {
+  const [whole = '0', fraction = '00'] = fenToYuan(fen).split('.');
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction} 元`;
+}
+
+/** Whether some row cannot stay as it is: the difference between exit status 0 and 1. */
+export function hasFailedRows(report: Report): boolean {
+  return report.sheets.some((sheet) => sheet.totals.invalid + sheet.totals.reject > 0);
+}
