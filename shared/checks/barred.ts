@@ -28,7 +28,7 @@ export const barred = defineCheck({
   *run(context, rule) {
     const column = rule.column(rule.options.column);
     const years = context.parameters.get(rule.options.years)?.value;
-    if (years?.type !== 'number') return;
+    if (years?.type !== 'number' || context.past.isEmpty) return;
     for (const row of context.rows) {
       const date = row.values[column.index];
       if (typeof date !== 'string' || !rule.applies(row)) continue;

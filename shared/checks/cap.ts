@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { formatMoney } from '../model/money.ts';
 import { type Context, defineCheck, type Entry, GRANTED, type Row, type Rule } from './check.ts';
-import { entryMatches, keyColumn, keyColumns, rowKey } from './key.ts';
+import { entryMatches, keyColumn, keyColumns } from './key.ts';
 
 const options = z.strictObject({
   /** A parameter of type money: the most that one key may be granted. */
@@ -38,17 +38,20 @@ export const cap = defineCheck({
   *run(context, rule) {
     const limit = context.parameters.get(rule.options.limit)?.value;
     if (limit?.type !== 'money') return;
-    const used = new Map<string, number>();
+    const keyOf = context.keys.over(rule.options.key);
+    const usedByYear = new Map<number | null, Map<number, number>>();
     for (const row of context.ordered()) {
       if (!rule.applies(row)) continue;
       const year = yearOf(row, context);
-      const own = rowKey(row, rule.options.key, context.sheet);
+      const own = keyOf(row);
       if (own === undefined || (rule.options.over === 'year' && year === null)) continue;
-      const key = rule.options.over === 'year' ? `${year}/${own}` : own;
-      const usedFen = used.get(key) ?? usedBefore(row, year, context, rule);
+      const period = rule.options.over === 'year' ? year : null;
+      const used = usedByYear.get(period) ?? new Map<number, number>();
+      usedByYear.set(period, used);
+      const usedFen = used.get(own) ?? usedBefore(row, year, context, rule);
       const leftFen = Math.max(0, limit.fen - usedFen);
       const grantedFen = Math.min(row.amountFen, leftFen);
-      used.set(key, usedFen + grantedFen);
+      used.set(own, usedFen + grantedFen);
       if (grantedFen === row.amountFen) continue;
       yield {
         row,

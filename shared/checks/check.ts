@@ -8,6 +8,7 @@ import type { FindingCode, LedgerState, Severity } from '../model/finding.ts';
 import type { Item } from '../packs/catalogue.ts';
 import type { Column, Pack, Sheet } from '../packs/compile.ts';
 import type { Parameters } from '../packs/parameters.ts';
+import type { Keys } from './key.ts';
 
 /**
  * 1 data · 2 the row by itself · 3 against the ledger and the registers · 4 against the other rows · 5 amounts and
@@ -21,6 +22,8 @@ export type Value = string | number | boolean | Item | null | undefined;
 export type Row = {
   /** The worksheet's own row number. */
   readonly row: number;
+  /** Its place among the rows of the table, from 0. */
+  readonly position: number;
   /** By the column's index in the pack. */
   readonly values: readonly Value[];
   /** Folded texts by which rows are compared, by the column's index; undefined where the value is. */
@@ -28,7 +31,7 @@ export type Row = {
   /** The item of the catalogue that the row names; undefined where there is none or it cannot be read. */
   readonly item: Item | undefined;
   /** What stands in the cell, as a person sees it. */
-  readonly text: (column: Column) => string;
+  text(column: Column): string;
   /** What the row would be granted now; deductions and caps have been taken so far. */
   readonly amountFen: number;
 };
@@ -80,6 +83,8 @@ export type Entry = {
 export type Past = {
   /** False where no ledger was given; every answer is empty then. */
   readonly given: boolean;
+  /** No entry at all concerns these rows: nothing needs to be looked up. */
+  readonly isEmpty: boolean;
   /** All entries of the row's enterprise: by code, and by name where the ledger's code is blank. */
   readonly ofEnterprise: (row: Row) => readonly Entry[];
   /** All entries with this folded value under a ledger key, whosever they are. */
@@ -100,6 +105,8 @@ export type Context = {
   readonly rows: readonly Row[];
   /** The same rows, the earlier first: by the sheet's date of application, then by row number. */
   readonly ordered: () => readonly Row[];
+  /** Rows compared by structured keys. */
+  readonly keys: Keys;
   /** The rows that fell in stages 1 and 2. */
   readonly fallenEarly: readonly Row[];
   readonly past: Past;

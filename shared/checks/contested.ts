@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { foldName } from '../model/text.ts';
 import { type Context, defineCheck, type Entry, GRANTED, type Outcome, type Row, type Rule } from './check.ts';
-import { enterpriseName, IDENTITY, keyColumn, keyColumns, keyPart, rowKey } from './key.ts';
+import { enterpriseName, IDENTITY, keyColumn, keyColumns, keyPart } from './key.ts';
 
 const options = z.strictObject({
   against: z.enum(['ledger', 'rows']),
@@ -29,6 +29,7 @@ export const contested = defineCheck({
 });
 
 function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome> {
+  if (context.past.isEmpty) return;
   const { sheet } = context;
   const column = keyColumn(rule.options.key, sheet);
   const [first = ''] = rule.options.key;
@@ -60,10 +61,11 @@ function isAnother(entry: Entry, row: Row, { sheet }: Context): boolean {
 function* againstRows(context: Context, rule: Rule<Options>): Iterable<Outcome> {
   const { sheet } = context;
   const column = keyColumn(rule.options.key, sheet);
-  const groups = new Map<string, Row[]>();
+  const keyOf = context.keys.over(rule.options.key);
+  const groups = new Map<number, Row[]>();
   for (const row of context.rows) {
     if (!rule.applies(row)) continue;
-    const key = rowKey(row, rule.options.key, sheet);
+    const key = keyOf(row);
     if (key === undefined || keyPart(row, IDENTITY, sheet) === undefined) continue;
     const group = groups.get(key);
     if (group) group.push(row);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Context, defineCheck, type Row, type Rule } from './check.ts';
-import { keyColumns, rowKey } from './key.ts';
+import { keyColumns } from './key.ts';
 
 const options = z.strictObject({
   /** What only one unit is rewarded for. */
@@ -65,13 +65,14 @@ export const foremost = defineCheck({
 type Member = { readonly row: Row; readonly rank: number };
 
 /** The rows that the rule is for, by key, with their ranks; rows whose key or rank cannot be read are left out. */
-function group(rows: readonly Row[], { sheet }: Context, rule: Rule<Options>): Map<string, Member[]> {
+function group(rows: readonly Row[], { keys }: Context, rule: Rule<Options>): Map<number, Member[]> {
   const rankColumn = rule.column(rule.options.rank);
-  const groups = new Map<string, Member[]>();
+  const keyOf = keys.over(rule.options.key);
+  const groups = new Map<number, Member[]>();
   for (const row of rows) {
     const rank = row.values[rankColumn.index];
     if (typeof rank !== 'number' || !rule.applies(row)) continue;
-    const key = rowKey(row, rule.options.key, sheet);
+    const key = keyOf(row);
     if (key === undefined) continue;
     const members = groups.get(key);
     if (members) members.push({ row, rank });

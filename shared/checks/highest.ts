@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { formatMoney } from '../model/money.ts';
-import type { Item } from '../packs/catalogue.ts';
+import type { Family, Item } from '../packs/catalogue.ts';
 import { type Context, defineCheck, GRANTED, type Outcome, type Row, type Rule } from './check.ts';
-import { entryMatches, IDENTITY, rowKey } from './key.ts';
+import { entryMatches, IDENTITY, type KeyOf } from './key.ts';
 
 const options = z.strictObject({ against: z.enum(['ledger', 'rows']) });
 type Options = z.infer<typeof options>;
@@ -41,6 +41,7 @@ export const highest = defineCheck({
 });
 
 function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome> {
+  if (context.past.isEmpty) return;
   for (const row of context.rows) {
     const family = row.item?.family;
     if (!row.item || !family || !rule.applies(row)) continue;
@@ -76,21 +77,26 @@ function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome
 }
 
 function* againstRows(context: Context, rule: Rule<Options>): Iterable<Outcome> {
-  const best = new Map<string, Row>();
-  const members: { row: Row; key: string }[] = [];
+  const families = new Map<Family, { keyOf: KeyOf; leaders: Map<number, Row> }>();
+  const members: { row: Row; leaders: Map<number, Row>; key: number }[] = [];
   for (const row of context.ordered()) {
     const family = row.item?.family;
     if (!row.item || !family || !rule.applies(row)) continue;
-    const own = rowKey(row, [IDENTITY, ...family.per], context.sheet);
-    if (own === undefined) continue;
-    const key = `${family.title.length}:${family.title}${own}`;
-    members.push({ row, key });
-    const leader = best.get(key);
+    let group = families.get(family);
+    if (!group) {
+      group = { keyOf: context.keys.over([IDENTITY, ...family.per]), leaders: new Map() };
+      families.set(family, group);
+    }
+    const { keyOf, leaders } = group;
+    const key = keyOf(row);
+    if (key === undefined) continue;
+    members.push({ row, leaders, key });
+    const leader = leaders.get(key);
     // Rows come in the order of application: of equals the earlier, already there, stays.
-    if (!leader?.item || standardOf(row.item, context) > standardOf(leader.item, context)) best.set(key, row);
+    if (!leader?.item || standardOf(row.item, context) > standardOf(leader.item, context)) leaders.set(key, row);
   }
-  for (const { row, key } of members) {
-    const leader = best.get(key);
+  for (const { row, leaders, key } of members) {
+    const leader = leaders.get(key);
     if (!row.item || !leader?.item || leader === row) continue;
     const facts = {
       case: 'rows',

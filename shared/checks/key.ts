@@ -12,18 +12,100 @@ export function keyPart(row: Row, part: string, sheet: Sheet): string | undefine
   return column === sheet.award ? row.item?.title : row.keys[column.index];
 }
 
+/** A row's key over certain parts; undefined where any of them cannot be read. Blank equals blank. */
+export type KeyOf = (row: Row) => number | undefined;
+
 /**
- * A row's key over the given parts; undefined where any of them cannot be read. Blank equals blank. Each part is
- * preceded by its length, so that no text in a cell can pass for two parts.
+ * Keys of one sheet's rows. Equal texts get equal numbers, and a key of several parts is a number of its own, so that no
+ * text in a cell can pass for two parts and comparing costs the same however long the texts are.
  */
-export function rowKey(row: Row, parts: readonly string[], sheet: Sheet): string | undefined {
-  let key = '';
-  for (const part of parts) {
-    const text = keyPart(row, part, sheet);
-    if (text === undefined) return undefined;
-    key += `${text.length}:${text}`;
+export class Keys {
+  readonly #sheet: Sheet;
+  readonly #texts = new Map<string, number>();
+  readonly #known = new Map<string, KeyOf>();
+
+  constructor(sheet: Sheet) {
+    this.#sheet = sheet;
   }
-  return key;
+
+  /** The key over these parts, as a function; each row's key is worked out once. */
+  over(parts: readonly string[]): KeyOf {
+    const name = parts.join(' ');
+    let keyOf = this.#known.get(name);
+    if (!keyOf) {
+      keyOf = this.#remembered(parts);
+      this.#known.set(name, keyOf);
+    }
+    return keyOf;
+  }
+
+  #remembered(parts: readonly string[]): KeyOf {
+    const byRow: number[] = [];
+    const pairs = parts.map(() => new PairNumbers());
+    return (row) => {
+      let key = byRow[row.position];
+      if (key === undefined) {
+        key = this.#make(row, parts, pairs);
+        byRow[row.position] = key;
+      }
+      return key === UNREADABLE ? undefined : key;
+    };
+  }
+
+  /** The first part's number, then with each further part the number of the pair of both. */
+  #make(row: Row, parts: readonly string[], pairs: readonly PairNumbers[]): number {
+    let key = UNREADABLE;
+    for (let place = 0; place < parts.length; place += 1) {
+      const text = keyPart(row, parts[place] ?? '', this.#sheet);
+      if (text === undefined) return UNREADABLE;
+      let number = this.#texts.get(text);
+      if (number === undefined) {
+        number = this.#texts.size;
+        this.#texts.set(text, number);
+      }
+      key = place === 0 ? number : (pairs[place]?.of(key, number) ?? UNREADABLE);
+    }
+    return key;
+  }
+}
+
+const UNREADABLE = -1;
+
+/** Numbers for pairs of numbers. A Map would need an object for each pair; this is asked for every row and key. */
+class PairNumbers {
+  #slots = new Int32Array(1024).fill(-1);
+  #first: number[] = [];
+  #second: number[] = [];
+
+  of(first: number, second: number): number {
+    if (this.#first.length * 2 > this.#slots.length) this.#grow();
+    const slot = this.#find(first, second);
+    const known = this.#slots[slot] ?? -1;
+    if (known >= 0) return known;
+    this.#slots[slot] = this.#first.length;
+    this.#first.push(first);
+    this.#second.push(second);
+    return this.#first.length - 1;
+  }
+
+  /** The pair's slot, or the free one where it belongs: open addressing over a table at most half full. */
+  #find(first: number, second: number): number {
+    const mask = this.#slots.length - 1;
+    let slot = Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca6b) >>> 7;
+    for (;;) {
+      slot &= mask;
+      const number = this.#slots[slot] ?? -1;
+      if (number < 0 || (this.#first[number] === first && this.#second[number] === second)) return slot;
+      slot += 1;
+    }
+  }
+
+  #grow(): void {
+    this.#slots = new Int32Array(this.#slots.length * 2).fill(-1);
+    for (let number = 0; number < this.#first.length; number += 1) {
+      this.#slots[this.#find(this.#first[number] ?? 0, this.#second[number] ?? 0)] = number;
+    }
+  }
 }
 
 /** Whether a ledger entry of the row's own enterprise equals it in the given parts; `identity` is taken as equal. */

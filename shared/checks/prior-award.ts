@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LEDGER_STATES } from '../model/finding.ts';
 import { type Context, defineCheck, GRANTED, type Row } from './check.ts';
-import { entryMatches, keyColumns, rowKey } from './key.ts';
+import { entryMatches, keyColumns } from './key.ts';
 
 const options = z.strictObject({
   ledger: z
@@ -35,10 +35,11 @@ export const priorAward = defineCheck({
 
   *run(context, rule) {
     if (rule.options.onlyIfGiven && !context.past.given) return;
+    const keyOf = rule.options.rows ? context.keys.over(rule.options.rows.key) : null;
     const standing = standingKeys(context, rule.options);
     for (const row of context.rows) {
       if (!rule.applies(row) || inLedger(row, context, rule.options)) continue;
-      const key = rule.options.rows ? rowKey(row, rule.options.rows.key, context.sheet) : undefined;
+      const key = keyOf?.(row);
       if (key !== undefined && standing.has(key)) continue;
       yield { row, column: context.sheet.award, facts: { item: row.item?.title ?? '' } };
     }
@@ -59,11 +60,13 @@ function inLedger(row: Row, context: Context, option: Options): boolean {
     );
 }
 
-function standingKeys(context: Context, option: Options): Set<string> {
-  const keys = new Set<string>();
-  for (const row of option.rows ? context.rows : []) {
-    if (!option.rows?.items.some((trait) => row.item?.traits.has(trait))) continue;
-    const key = rowKey(row, option.rows.key, context.sheet);
+function standingKeys(context: Context, option: Options): Set<number> {
+  const keys = new Set<number>();
+  if (!option.rows) return keys;
+  const keyOf = context.keys.over(option.rows.key);
+  for (const row of context.rows) {
+    if (!option.rows.items.some((trait) => row.item?.traits.has(trait))) continue;
+    const key = keyOf(row);
     if (key !== undefined) keys.add(key);
   }
   return keys;

@@ -3,7 +3,7 @@ import { FINDING_CODES, type FindingCode } from '../model/finding.ts';
 import type { Item } from '../packs/catalogue.ts';
 import type { Sheet } from '../packs/compile.ts';
 import { type Context, defineCheck, type Facts, GRANTED, type Outcome, type Row, type Rule } from './check.ts';
-import { entryMatches, keyColumn, keyColumns, rowKey } from './key.ts';
+import { entryMatches, type KeyOf, keyColumn, keyColumns, keyPart } from './key.ts';
 
 const keyRule = z.strictObject({
   /** What must not come twice. */
@@ -54,6 +54,7 @@ export const unique = defineCheck({
 });
 
 function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome> {
+  if (context.past.isEmpty) return;
   const { sheet } = context;
   for (const row of context.rows) {
     if (!rule.applies(row)) continue;
@@ -75,38 +76,61 @@ function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome
 
 function* againstRows(context: Context, rule: Rule<Options>): Iterable<Outcome> {
   const { sheet } = context;
-  const accepted = rule.options.keys.map((): Map<string, Row[]> => new Map());
+  const passes = rule.options.keys.map((key) => new Accepted(key, context.keys.over(key.key), sheet));
   for (const row of context.ordered()) {
     if (!rule.applies(row)) continue;
     let clash: { key: KeyRule; other: Row } | null = null;
-    const keys = rule.options.keys.map((key) => (concerns(key, row.item) ? rowKey(row, key.key, sheet) : undefined));
-    for (const [index, key] of rule.options.keys.entries()) {
-      const own = keys[index];
-      if (own === undefined || clash) continue;
-      const other = accepted[index]?.get(own)?.find((earlier) => differs(key, earlier, row, sheet));
-      if (other) clash = { key, other };
+    for (const pass of passes) {
+      const other: Row | undefined = clash ? undefined : pass.rivalOf(row);
+      if (other) clash = { key: pass.key, other };
     }
     if (clash) {
-      const facts = {
-        code: clash.key.code,
-        otherRow: clash.other.row,
-        item: itemOf(row),
-        otherItem: itemOf(clash.other),
-      };
-      yield { row, ...flagged(clash.key, sheet, facts), others: [clash.other] };
-      continue;
+      const { key, other } = clash;
+      const facts = { code: key.code, otherRow: other.row, item: itemOf(row), otherItem: itemOf(other) };
+      yield { row, ...flagged(key, sheet, facts), others: [other] };
+    } else {
+      for (const pass of passes) pass.accept(row);
     }
-    for (const [index, own] of keys.entries()) {
-      if (own === undefined) continue;
-      const seen = accepted[index]?.get(own);
-      if (!seen) accepted[index]?.set(own, [row]);
-      else if (rule.options.keys[index]?.differs !== undefined) seen.push(row);
+  }
+}
+
+/** The rows accepted so far, by one key. */
+class Accepted {
+  readonly key: KeyRule;
+  readonly #keyOf: KeyOf;
+  readonly #sheet: Sheet;
+  readonly #first = new Map<number, Row>();
+  /** Further rows of the same key: only one that differs elsewhere can have been accepted beside the first. */
+  readonly #further = new Map<number, Row[]>();
+
+  constructor(key: KeyRule, keyOf: KeyOf, sheet: Sheet) {
+    this.key = key;
+    this.#keyOf = keyOf;
+    this.#sheet = sheet;
+  }
+
+  rivalOf(row: Row): Row | undefined {
+    const own = concerns(this.key, row.item) ? this.#keyOf(row) : undefined;
+    const first = own === undefined ? undefined : this.#first.get(own);
+    if (own === undefined || !first) return undefined;
+    if (differs(this.key, first, row, this.#sheet)) return first;
+    return this.#further.get(own)?.find((earlier) => differs(this.key, earlier, row, this.#sheet));
+  }
+
+  accept(row: Row): void {
+    const own = concerns(this.key, row.item) ? this.#keyOf(row) : undefined;
+    if (own === undefined) return;
+    if (!this.#first.has(own)) this.#first.set(own, row);
+    else if (this.key.differs !== undefined) {
+      const further = this.#further.get(own);
+      if (further) further.push(row);
+      else this.#further.set(own, [row]);
     }
   }
 }
 
 function differs(key: KeyRule, one: Row, other: Row, sheet: Sheet): boolean {
-  return key.differs === undefined || rowKey(one, [key.differs], sheet) !== rowKey(other, [key.differs], sheet);
+  return key.differs === undefined || keyPart(one, key.differs, sheet) !== keyPart(other, key.differs, sheet);
 }
 
 function concerns(key: KeyRule, item: Item | undefined): boolean {

@@ -88,7 +88,7 @@ function checkSheet(
     asOf: input.asOf,
     read: columnsRead(sheet, rules),
   });
-  const answers = askLedgers(ledgers, questionsOf(sheet, rules, rows, input.asOf));
+  const answers = askLedgers(ledgers, () => questionsOf(sheet, rules, rows, input.asOf));
   const sheetFindings = evaluateSheet({
     pack,
     table,

@@ -11,6 +11,7 @@ export function* sheetText(grid: Grid, header: Header | null): Iterable<string> 
   const from = header?.resultsFrom ?? null;
   const to = from === null ? 0 : from + RESULT_HEADINGS.length - 1;
   yield `sheet ${JSON.stringify(grid.name)} ${grid.date1904 ? '1904' : '1900'}\n`;
+  let lines = '';
   for (let index = 0; index < grid.rows.length; index += 1) {
     const cells = grid.rows[index];
     if (!cells) continue;
@@ -20,9 +21,17 @@ export function* sheetText(grid: Grid, header: Header | null): Iterable<string> 
       const text = cellToken(cells[column - 1]);
       if (text !== '') line += `${column}${text}\t`;
     }
-    if (line !== '') yield `${index + 1} ${line}\n`;
+    if (line === '') continue;
+    lines += `${index + 1} ${line}\n`;
+    if (lines.length < CHUNK) continue;
+    yield lines;
+    lines = '';
   }
+  if (lines !== '') yield lines;
 }
+
+/** Rows are hashed this many characters at a time: a call for each would cost more than the hashing. */
+const CHUNK = 65_536;
 
 /** The kind of the value and the value; an empty text for a blank cell. */
 function cellToken(cell: Cell | undefined): string {

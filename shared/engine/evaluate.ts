@@ -1,9 +1,10 @@
 /** One sheet's rows taken through the stages of the policy: findings, amounts and verdicts. Pure and repeatable. */
 import type { BoundRule } from '../checks/bind.ts';
 import type { Context, Outcome, Past, Row, RuleFrame, Stage } from '../checks/check.ts';
+import { Keys } from '../checks/key.ts';
 import type { Finding } from '../contract.ts';
+import type { Severity } from '../model/finding.ts';
 import { formatMoney } from '../model/money.ts';
-import { compareText } from '../model/text.ts';
 import type { Pack, Sheet } from '../packs/compile.ts';
 import type { Expression } from '../packs/expression.ts';
 import type { Parameters } from '../packs/parameters.ts';
@@ -11,7 +12,7 @@ import { FindingWriter, nestQuotes } from './finding-writer.ts';
 import { type DataFinding, isAbsent } from './read-rows.ts';
 import { statedTotal, type Table } from './read-table.ts';
 import { rowExpression } from './row-expression.ts';
-import type { RowState } from './row-state.ts';
+import { RowState } from './row-state.ts';
 
 export type SheetInput = {
   readonly pack: Pack;
@@ -35,30 +36,35 @@ class Evaluation {
   readonly #input: SheetInput;
   readonly #writer: FindingWriter;
   readonly #sheetFindings: Finding[] = [];
-  /** Checks see rows; what becomes of a row is kept behind it. */
-  readonly #states: ReadonlyMap<Row, RowState>;
+  readonly #keys: Keys;
+  /** What each standard amount is called in a trace; the same for every row of an item. */
+  readonly #notes = new Map<string, string>();
   /** Titles of optional columns, and of parameters, for want of which a rule was left out. */
   readonly #absentColumns = new Set<string>();
   readonly #unsetParameters = new Set<string>();
-  readonly #compare: (a: Row, b: Row) => number;
+  /** All rows, the earlier first; sorted once, for every rule takes its rows from here. */
+  readonly #inOrder: readonly RowState[];
+  /** The rows still standing, and the same in order, until another one falls. */
+  #stand: { readonly rows: readonly RowState[]; readonly fallen: number } | null = null;
+  #fallen = 0;
 
   constructor(input: SheetInput) {
     this.#input = input;
     this.#writer = new FindingWriter(input.table);
-    this.#states = new Map(input.rows.map((row) => [row, row]));
+    this.#keys = new Keys(input.table.sheet);
     const { order } = input.table.sheet;
     const date = (row: Row): string => {
       const value = order ? row.values[order.index] : null;
       return typeof value === 'string' ? value : '';
     };
-    this.#compare = (a, b) => compareText(date(a), date(b)) || a.row - b.row;
+    this.#inOrder = [...input.rows].sort((a, b) => compareDates(date(a), date(b)) || a.row - b.row);
   }
 
   run(): readonly Finding[] {
     const { rows, dataFindings } = this.#input;
     for (const found of dataFindings) {
       found.row.findings.push(this.#writer.data(found));
-      found.row.take(found.severity, 1, false);
+      this.#mark(found.row, found.severity, 1);
     }
     this.#runStage(1, rows);
     this.#runStage(2, rows);
@@ -77,8 +83,24 @@ class Evaluation {
     return this.#input.rules.filter((rule) => rule.check.stage === stage);
   }
 
-  #standing(): RowState[] {
-    return this.#input.rows.filter((row) => row.fell === null);
+  #standing(): readonly RowState[] {
+    if (this.#stand?.fallen !== this.#fallen) {
+      this.#stand = { rows: this.#input.rows.filter((row) => row.fell === null), fallen: this.#fallen };
+    }
+    return this.#stand.rows;
+  }
+
+  /** What is found changes a row here and nowhere else. */
+  #mark(row: RowState, severity: Severity, stage: Stage, defer = false): void {
+    if (severity === 'error' && row.fell === null) this.#fallen += 1;
+    row.take(severity, stage, defer);
+  }
+
+  #ordered(rows: readonly RowState[]): readonly RowState[] {
+    if (rows.length === this.#inOrder.length) return this.#inOrder;
+    const among = new Uint8Array(this.#inOrder.length);
+    for (const row of rows) among[row.position] = 1;
+    return this.#inOrder.filter((row) => among[row.position] === 1);
   }
 
   /** Within a stage all rules run over the same rows; what one of them excludes the others still see. */
@@ -100,10 +122,11 @@ class Evaluation {
     } catch (error) {
       fail(error, rows.filter(frame.applies));
     }
+    if (unjudged.size === 0) return;
     for (const row of rows) {
       if (!unjudged.has(row)) continue;
       row.findings.push(this.#writer.notJudged(row, rule));
-      row.take('warning', rule.check.stage, false);
+      this.#mark(row, 'warning', rule.check.stage);
     }
   }
 
@@ -180,10 +203,11 @@ class Evaluation {
       asOf,
       rows,
       ordered: () => {
-        ordered ??= [...rows].sort(this.#compare);
+        ordered ??= this.#ordered(rows);
         return ordered;
       },
       fallenEarly: this.#input.rows.filter((row) => row.fell !== null && row.fell <= 2),
+      keys: this.#keys,
       past,
       statedTotal: (column) => statedTotal(table, column),
     };
@@ -196,10 +220,10 @@ class Evaluation {
       this.#sheetFindings.push(finding);
       return;
     }
-    const row = this.#states.get(outcome.row);
-    if (!row) throw new TypeError('an outcome about a row that is not of this sheet');
+    const { row } = outcome;
+    if (!(row instanceof RowState)) throw new TypeError('an outcome about a row that is not of this sheet');
     row.findings.push(finding);
-    row.take(severity, rule.check.stage, outcome.defer === true);
+    this.#mark(row, severity, rule.check.stage, outcome.defer === true);
     const clause = finding.clause;
     if (outcome.deductFen !== undefined) row.deductions.push({ fen: outcome.deductFen, clause });
     if (outcome.cutToFen !== undefined) {
@@ -229,23 +253,28 @@ class Evaluation {
       }
       if (base === null) {
         row.findings.push(this.#writer.noAmount(row));
-        row.take('warning', 5, false);
+        this.#mark(row, 'warning', 5);
         continue;
       }
-      const title = row.item ? `“${row.item.title}”标准` : '按规定计算';
-      row.trace.push({
-        step: 'standard',
-        clause: base.clause,
-        fen: base.fen,
-        note: nestQuotes(`${title} ${formatMoney(base.fen)}`),
-      });
+      const note = this.#noteOf(row.item ? `“${row.item.title}”标准` : '按规定计算', base.fen);
+      row.trace.push({ step: 'standard', clause: base.clause, fen: base.fen, note });
       row.amountFen = base.fen;
       for (const deduction of row.deductions) {
         row.amountFen = Math.max(0, row.amountFen - deduction.fen);
-        const note = `扣除低档已奖励 ${formatMoney(deduction.fen)}`;
-        row.trace.push({ step: 'deduct', clause: deduction.clause, fen: row.amountFen, note });
+        const less = `扣除低档已奖励 ${formatMoney(deduction.fen)}`;
+        row.trace.push({ step: 'deduct', clause: deduction.clause, fen: row.amountFen, note: less });
       }
     }
+  }
+
+  #noteOf(title: string, fen: number): string {
+    const key = `${fen} ${title}`;
+    let note = this.#notes.get(key);
+    if (note === undefined) {
+      note = nestQuotes(`${title} ${formatMoney(fen)}`);
+      this.#notes.set(key, note);
+    }
+    return note;
   }
 
   /** A row that fell is granted nothing, and its trace says by which finding. */
@@ -290,6 +319,12 @@ const LEFT_OUT_SHOWN = 10;
 /** The row names something that is in no catalogue: it has none of the traits that `except` speaks of. */
 function namesAnItem(row: Row, { award }: Sheet): boolean {
   return award !== null && typeof row.values[award.index] === 'string';
+}
+
+/** ISO dates; a blank one is the earliest. */
+function compareDates(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 function baseOf(worth: unknown, clause: string): { fen: number; clause: string } | null {

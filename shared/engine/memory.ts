@@ -51,15 +51,19 @@ function add(set: Set<string>, value: string | undefined): void {
   if (value !== undefined && value !== '') set.add(value);
 }
 
-/** Answers from ledger files, read whole. */
-export function askLedgers(ledgers: readonly Ledger[], questions: Questions): Answers {
+const NO_LEDGER: Answers = { given: false, entries: [], grantedByYear: new Map() };
+
+/** Answers from ledger files, read whole; what to ask is worked out only where there is anything to be asked. */
+export function askLedgers(ledgers: readonly Ledger[], questions: () => Questions): Answers {
+  if (ledgers.length === 0) return NO_LEDGER;
+  const asked = questions();
   const entries: Entry[] = [];
   const grantedByYear = new Map<number, number>();
   for (const entry of ledgers.flatMap((ledger) => ledger.entries)) {
-    if (entry.year !== null && GRANTED.has(entry.state) && questions.years.has(entry.year)) {
+    if (entry.year !== null && GRANTED.has(entry.state) && asked.years.has(entry.year)) {
       grantedByYear.set(entry.year, (grantedByYear.get(entry.year) ?? 0) + entry.amountFen);
     }
-    if (isAskedFor(entry, questions)) entries.push(entry);
+    if (isAskedFor(entry, asked)) entries.push(entry);
   }
   return { given: ledgers.length > 0, entries, grantedByYear };
 }
@@ -89,6 +93,7 @@ export function pastOf(answers: Answers, sheet: Sheet): Past {
   }
   return {
     given: answers.given,
+    isEmpty: answers.entries.length === 0,
     ofEnterprise: (row) => {
       if (!sheet.identity) return NOTHING;
       const coded = byCode.get(row.keys[sheet.identity.code.index] ?? '') ?? NOTHING;

@@ -1,5 +1,4 @@
 /** Stage 1: the rows of a table read cell by cell; whatever a rule needs and cannot be read becomes a finding. */
-import type { Value } from '../checks/check.ts';
 import { cellAddress } from '../model/address.ts';
 import type { FindingCode, Severity } from '../model/finding.ts';
 import { cellText } from '../model/grid.ts';
@@ -75,7 +74,7 @@ export function readRows({ table, catalogue, parameters, asOf, read }: ReadInput
     textOf: (row, column) => quote(cellText(table.cell(row, column))),
     findings,
   };
-  return { rows: table.rows.map((number) => readRow(plan, number)), findings };
+  return { rows: table.rows.map((number, position) => readRow(plan, number, position)), findings };
 }
 
 /** The sheet has no such column, or two that cannot be told apart. */
@@ -83,10 +82,10 @@ export function isAbsent(table: Table, column: Column): boolean {
   return table.header.positions[column.index] === null;
 }
 
-function readRow(plan: Plan, number: number): RowState {
+function readRow(plan: Plan, number: number, position: number): RowState {
   const { table, findings } = plan;
   const width = table.sheet.columns.length;
-  const row = new RowState(number, new Array<Value>(width), new Array<string | undefined>(width), plan.textOf);
+  const row = new RowState(number, position, width, plan.textOf);
   for (const column of plan.columns) {
     readCell(plan, row, column);
     if (column !== table.sheet.award) continue;
@@ -107,7 +106,7 @@ function readRow(plan: Plan, number: number): RowState {
 function readCell({ table, readers, textOf, findings }: Plan, row: RowState, column: Column): void {
   const reader = readers[column.index];
   if (!reader) return;
-  if (isAbsent(table, column) || !concerns(column, row)) {
+  if (isAbsent(table, column) || (column.items !== null && !concerns(column.items, row))) {
     // A column whose blank means 否 may be left out altogether; of any other nothing is known.
     row.values[column.index] = column.blank === 'no' ? false : undefined;
     row.keys[column.index] = column.blank === 'no' ? '否' : undefined;
@@ -135,8 +134,8 @@ function readCell({ table, readers, textOf, findings }: Plan, row: RowState, col
   }
 }
 
-function concerns(column: Column, row: RowState): boolean {
-  return column.items === null || column.items.some((trait) => row.item?.traits.has(trait));
+function concerns(items: readonly string[], row: RowState): boolean {
+  return items.some((trait) => row.item?.traits.has(trait));
 }
 
 /** A blank that a rule needs: a data error; where the whole column is missing the row cannot be judged by it. */

@@ -2,8 +2,7 @@
 import { type Cell, cellAt, cellText, type Grid } from '../model/grid.ts';
 import { type MoneyUnit, readMoney, readUnitLine } from '../model/money.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
-import { foldHeading } from '../packs/heading.ts';
-import type { Header } from './header.ts';
+import { type Header, oneLine } from './header.ts';
 
 /** Why a row below the header is no application. Blank rows are not worth telling. */
 export type LeftOut = { readonly row: number; readonly kind: 'total' | 'note' | 'heading'; readonly text: string };
@@ -49,7 +48,9 @@ export function readTable(grid: Grid, sheet: Sheet, header: Header): Table {
   const cell = (row: number, column: Column): Cell => {
     const position = header.positions[column.index];
     if (position === null || position === undefined) return null;
-    return filled.get(column)?.get(row) ?? cellAt(grid, row, position);
+    // Most sheets have no merged cells, and this is asked for every cell.
+    const merged = filled.size === 0 ? undefined : filled.get(column)?.get(row);
+    return merged ?? cellAt(grid, row, position);
   };
   return {
     grid,
@@ -120,14 +121,16 @@ function isFilled(grid: Grid, row: number, header: Header, column: Column | null
 /** A heading row printed again on a later page: most mapped cells repeat their own heading. */
 function isHeadingAgain(grid: Grid, header: Header, row: number): boolean {
   let same = 0;
-  let mapped = 0;
+  let others = 0;
   for (const heading of header.headings) {
     if (!heading.names) continue;
-    mapped += 1;
-    const text = cellText(cellAt(grid, row, heading.column));
-    if (text !== '' && heading.names.headings.includes(foldHeading(text))) same += 1;
+    const cell = cellAt(grid, row, heading.column);
+    if (typeof cell === 'string' && oneLine(cell) === heading.text) same += 1;
+    else others += 1;
+    // Almost every row is an application, and its first cells tell so.
+    if (others > same + 2) return false;
   }
-  return same * 2 > mapped;
+  return same > others;
 }
 
 /** The row's only text is merged across at least three columns. */

@@ -34,6 +34,7 @@ export type Reading = {
 };
 
 const BLANK: Reading = { value: null, key: '', fault: null };
+const YES_READING: Reading = { value: true, key: '是', fault: null };
 const NO: Reading = { value: false, key: '否', fault: null };
 
 /** Above this a number has lost digits that a code needs: Excel keeps 15 (Excel specifications and limits). */
@@ -150,9 +151,11 @@ function number(column: Column, cell: Cell): Reading {
 }
 
 function yesno(cell: Cell): Reading {
+  if (cell === '否') return NO;
+  if (cell === '是') return YES_READING;
   const folded = foldTerm(cellText(cell)).toUpperCase();
   if (folded === '') return BLANK;
-  if (YES.has(folded)) return { value: true, key: '是', fault: null };
+  if (YES.has(folded)) return YES_READING;
   if (NOT.has(folded)) return NO;
   return bad('bad-bool', '看不出是还是否，请填“是”或“否”');
 }

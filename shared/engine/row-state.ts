@@ -7,6 +7,7 @@ import type { Column } from '../packs/compile.ts';
 
 export class RowState implements Row {
   readonly row: number;
+  readonly position: number;
   readonly values: Value[];
   readonly keys: (string | undefined)[];
   item: Item | undefined;
@@ -15,24 +16,25 @@ export class RowState implements Row {
   readonly deductions: { readonly fen: number; readonly clause: string | null }[] = [];
   readonly findings: Finding[] = [];
   readonly trace: TraceStep[] = [];
-  readonly text: (column: Column) => string;
   /** The stage in which the first error fell; null while the row stands. */
   fell: Stage | null = null;
+  readonly #textOf: (row: number, column: Column) => string;
   #rejected = false;
   #invalid = false;
   #deferred = false;
   #warned = false;
 
-  constructor(
-    row: number,
-    values: Value[],
-    keys: (string | undefined)[],
-    text: (row: number, column: Column) => string,
-  ) {
+  /** @param width how many columns the sheet has in the pack; values and keys are filled in by the reader. */
+  constructor(row: number, position: number, width: number, textOf: (row: number, column: Column) => string) {
     this.row = row;
-    this.values = values;
-    this.keys = keys;
-    this.text = (column) => text(row, column);
+    this.position = position;
+    this.values = new Array<Value>(width);
+    this.keys = new Array<string | undefined>(width);
+    this.#textOf = textOf;
+  }
+
+  text(column: Column): string {
+    return this.#textOf(this.row, column);
   }
 
   /** An error in stage 1 is one of data; later ones are the policy's. (Policies, section 0, status of a row.) */
