@@ -41,14 +41,32 @@ function isName(view: DataView, at: number, name: string): boolean {
 /** Characters at the start of a text in which its markup shows, after comments and declarations. */
 const PROLOGUE = 4096;
 
-/** Web pages and XML that systems export under the name .xls; null for a text table. Throws where XML declares entities. */
-export function markupFormat(text: string): 'html' | 'xml' | null {
+/** SYLK and DIF, which would pass for text tables but hold their cells one a line. */
+export function looksLikeInterchange(text: string): boolean {
+  return /^(?:ID;P|TABLE\r?\n0,1\r?\n)/.test(text);
+}
+
+/** Files of Excel 2 to 4 begin with a record of their own and have no container ([MS-XLS] 2.4.21, older versions). */
+export function looksLikeBareBiff(bytes: Uint8Array): boolean {
+  const [kind, version = 0, length = 0, high] = bytes;
+  return kind === 0x09 && [0x00, 0x02, 0x04].includes(version) && length >= 4 && length <= 8 && high === 0;
+}
+
+export type TextFormat = 'html' | 'xml' | 'ods';
+
+/** What else than a text table a text is: systems export web pages and XML under the name .xls. Throws on entities. */
+export function textFormat(text: string): TextFormat | null {
   const start = text.slice(0, PROLOGUE).trimStart();
   if (!start.startsWith('<')) return null;
-  if (/<html|<table/i.test(start)) return 'html';
-  if (!start.includes('urn:schemas-microsoft-com:office:spreadsheet')) return null;
-  if (/<!DOCTYPE|<!ENTITY/i.test(start)) throw unsafePart();
-  return 'xml';
+  const xml = start.includes('urn:schemas-microsoft-com:office:spreadsheet');
+  const flat = start.includes('urn:oasis:names:tc:opendocument');
+  if ((xml || flat) && /<!DOCTYPE|<!ENTITY/i.test(start)) throw unsafePart();
+  if (xml) return 'xml';
+  if (flat) {
+    refuseRepeatedCells(text);
+    return 'ods';
+  }
+  return /<(?:html|table|head|meta)\b/i.test(start) ? 'html' : null;
 }
 
 /**
@@ -57,7 +75,10 @@ export function markupFormat(text: string): 'html' | 'xml' | null {
  */
 export function refuseHiddenBombs(pack: OoxmlPackage, codec: Codec): void {
   for (const entry of pack.archive.entries) unpack(entry, codec);
-  const content = pack.text('content.xml') ?? '';
+  refuseRepeatedCells(pack.text('content.xml') ?? '');
+}
+
+function refuseRepeatedCells(content: string): void {
   if (repeatedCells(content) > MAX_CELL_SLOTS)
     throw new Problem(
       'too-large',

@@ -1,24 +1,50 @@
 /** Formats that are read by SheetJS: .xls and .et (BIFF), .xlsb, .ods, XML spreadsheets and HTML tables. */
 
-import { read, set_cptable, type WorkBook, type WorkSheet, write } from 'xlsx';
-import * as codepages from 'xlsx/dist/cpexcel.full.mjs';
+import { type ColInfo, read, set_cptable, type WorkBook, type WorkSheet, write } from 'xlsx';
 import { MAX_COLUMNS, MAX_ROWS } from '../model/address.ts';
 import type { Cell, Grid } from '../model/grid.ts';
 import { Problem } from '../model/problem.ts';
 import { MAX_CELL_SLOTS } from './limits.ts';
 
-// Old .xls files from mainland machines hold their texts in code page 936.
-set_cptable(codepages);
+/** Code pages as Windows numbers them → encodings as every host knows them. */
+const ENCODINGS: ReadonlyMap<number, string> = new Map([
+  [932, 'shift_jis'],
+  [936, 'gb18030'],
+  [949, 'euc-kr'],
+  [950, 'big5'],
+  [1200, 'utf-16le'],
+  [65001, 'utf-8'],
+]);
+
+/** Files of Excel 95 and before hold their texts in the code page of the machine; mainland ones do not always name it. */
+const SIMPLIFIED_CHINESE = 936;
+
+// SheetJS's own tables take 0.12 s to load and do no more than the host's decoder.
+set_cptable({
+  utils: {
+    decode: (page: number, bytes: ArrayLike<number>) =>
+      new TextDecoder(ENCODINGS.get(page) ?? 'windows-1252').decode(Uint8Array.from(bytes)),
+    // Asked for by the writers of formats that we do not write.
+    encode: (_: number, text: string) => new TextEncoder().encode(text),
+  },
+});
 
 /** Throws Problem where SheetJS cannot read the bytes. Text formats come in as text, decoded already. */
 export function readLegacy(content: Uint8Array | string): WorkBook {
+  const options = {
+    dense: true,
+    cellNF: true,
+    cellStyles: true,
+    cellDates: false,
+    codepage: SIMPLIFIED_CHINESE,
+  } as const;
   try {
-    const options = { dense: true, cellNF: true, cellDates: false, cellFormula: true, WTF: false } as const;
     return typeof content === 'string'
       ? read(content, { ...options, type: 'string', raw: true })
       : read(content, { ...options, type: 'array' });
   } catch (error) {
-    if (error instanceof Error && /password|encrypt/i.test(error.message)) throw encrypted();
+    // SheetJS has no type for this error, only words.
+    if (error instanceof Error && /password|ODS Encryption/i.test(error.message)) throw encrypted();
     throw new Problem(
       'damaged-workbook',
       '文件已损坏或格式不完整，无法读取，请在 Excel 或 WPS 中打开后另存为 .xlsx 再试。',
@@ -83,13 +109,20 @@ const ERRORS: ReadonlyMap<number, string> = new Map([
 
 /** The workbook as .xlsx, which is then patched like any other. */
 export function convertLegacy(book: WorkBook): Uint8Array {
+  for (const sheet of Object.values(book.Sheets)) {
+    // SheetJS would write `level` as an attribute that the format does not know.
+    const columns = sheet['!cols'];
+    if (columns)
+      sheet['!cols'] = columns.map((column) => ({ width: column?.width, hidden: column?.hidden }) as ColInfo);
+  }
   const bytes: unknown = write(book, { type: 'array', bookType: 'xlsx', compression: true });
-  return bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : Uint8Array.from([]);
+  if (!(bytes instanceof ArrayBuffer)) throw new TypeError('SheetJS wrote no bytes');
+  return new Uint8Array(bytes);
 }
 
 /** Sentences about what the conversion drops, for the person who gets the copy. */
 export const CONVERSION_LOSSES: readonly string[] = [
-  '字体、填充颜色、边框、对齐方式不会保留，数字格式和列宽会保留。',
+  '字体、填充颜色、边框、对齐方式不会保留，数字格式和列宽尽量保留。',
   '条件格式、数据有效性、冻结窗格、筛选、打印设置和工作表保护不会保留。',
   '图片、图形、图表、批注样式和宏不会保留。',
 ];

@@ -5,14 +5,22 @@ import { Problem } from '../model/problem.ts';
 import type { Codec } from './codec.ts';
 import { type CsvFile, csvGrid, decodeText, parseCsv } from './csv.ts';
 import { clearCsv, patchCsv } from './csv-patch.ts';
-import { looksLikeCompound, markupFormat, refuseHiddenBombs, streamNames } from './disguise.ts';
+import {
+  looksLikeBareBiff,
+  looksLikeCompound,
+  looksLikeInterchange,
+  refuseHiddenBombs,
+  streamNames,
+  type TextFormat,
+  textFormat,
+} from './disguise.ts';
 import { CONVERSION_LOSSES, convertLegacy, encrypted, legacyGrids, readLegacy } from './legacy.ts';
 import { OoxmlPackage } from './ooxml-package.ts';
 import { clearXlsx, patchXlsx } from './xlsx-patch.ts';
 import { readXlsx } from './xlsx-read.ts';
 import { looksLikeZip, readZip } from './zip.ts';
 
-export type LegacyFormat = 'xls' | 'et' | 'xlsb' | 'ods' | 'html' | 'xml';
+export type LegacyFormat = 'xls' | 'et' | 'xlsb' | TextFormat;
 
 export type WorkbookFormat = 'xlsx' | 'xlsm' | 'csv' | LegacyFormat;
 
@@ -39,10 +47,11 @@ export function openWorkbook(bytes: Uint8Array, codec: Codec, options?: { fileNa
     throw new Problem('empty-workbook', '文件是空的（0 字节），可能没有传完整，请重新取得原文件后再试。');
   if (looksLikeZip(bytes)) return openPackage(bytes, codec);
   if (looksLikeCompound(bytes)) return openCompound(bytes, codec, fileName);
+  if (looksLikeBareBiff(bytes)) return openLegacy(bytes, 'xls', codec);
   const decoded = decodeText(bytes);
-  if (!decoded) throw notAWorkbook();
-  const markup = markupFormat(decoded.text);
-  if (markup) return openLegacy(decoded.text, markup, codec);
+  if (!decoded || looksLikeInterchange(decoded.text)) throw notAWorkbook();
+  const other = textFormat(decoded.text);
+  if (other) return openLegacy(decoded.text, other, codec);
   return openCsv(bytes, parseCsv(decoded.encoding, decoded.text), codec, fileName);
 }
 
@@ -58,6 +67,7 @@ const OPEN_DOCUMENT_SHEET = 'application/vnd.oasis.opendocument.spreadsheet';
 function openPackage(bytes: Uint8Array, codec: Codec): OpenedWorkbook {
   const pack = new OoxmlPackage(readZip(bytes), codec);
   if (pack.text('mimetype')?.startsWith(OPEN_DOCUMENT_SHEET)) {
+    if (pack.text('META-INF/manifest.xml')?.includes('encryption-data')) throw encrypted();
     refuseHiddenBombs(pack, codec);
     return openLegacy(bytes, 'ods', codec);
   }
