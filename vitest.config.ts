@@ -6,5 +6,6 @@ export default defineConfig({
     // Some tests start real processes and read large files on a shared two-core machine.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    reporters: ['default', './test/closing-line.ts'],
   },
 });

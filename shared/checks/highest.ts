@@ -30,7 +30,7 @@ export const highest = defineCheck({
       case 'used-up':
         return `台账中该单位就同一资格认定已获得低档奖励共 ${formatMoney(Number(facts.grantedFen))}，不少于本次标准 ${standard}，没有差额可核定`;
       default:
-        return `台账第 ${facts.ledgerRow} 行该单位就同一资格认定已获得低档“${facts.otherItem}”等奖励共 ${formatMoney(Number(facts.grantedFen))}，按差额核定：${standard} 减去已奖励部分；请核实`;
+        return `台账第 ${facts.ledgerRow} 行该单位就同一资格认定已获得低档“${facts.otherItem}”等奖励共 ${formatMoney(Number(facts.grantedFen))}，按差额核定（${standard}减去已奖励部分）；请核实`;
     }
   },
 

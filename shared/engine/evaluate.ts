@@ -9,7 +9,7 @@ import type { Pack, Sheet } from '../packs/compile.ts';
 import type { Expression } from '../packs/expression.ts';
 import type { Parameters } from '../packs/parameters.ts';
 import { FindingWriter, nestQuotes } from './finding-writer.ts';
-import { type DataFinding, isAbsent } from './read-rows.ts';
+import { type DataFinding, isAbsent, quote } from './read-rows.ts';
 import { statedTotal, type Table } from './read-table.ts';
 import { rowExpression } from './row-expression.ts';
 import { RowState } from './row-state.ts';
@@ -306,7 +306,7 @@ class Evaluation {
       info(`“${column.title}”对应两列（${both}），不能确定以哪一列为准，未予采用；请改名或删去其中一列`);
     }
     if (table.leftOut.length > 0) {
-      const lines = table.leftOut.slice(0, LEFT_OUT_SHOWN).map((one) => `第 ${one.row} 行“${one.text.slice(0, 20)}”`);
+      const lines = table.leftOut.slice(0, LEFT_OUT_SHOWN).map((one) => `第 ${one.row} 行“${quote(one.text)}”`);
       const more = table.leftOut.length > LEFT_OUT_SHOWN ? `等 ${table.leftOut.length} 行` : '';
       info(`${lines.join('、')}${more}是合计、说明或签章行，没有作为申报行核验`);
     }
