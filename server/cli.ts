@@ -5,6 +5,7 @@ import { Problem } from '../shared/model/problem.ts';
 import { type CheckFlags, check } from './commands/check.ts';
 import { clear } from './commands/clear.ts';
 import { policies } from './commands/policies.ts';
+import type { ServeFlags } from './commands/serve.ts';
 import { describeBug, keepOnWhenOutputEnds, say } from './commands/terminal.ts';
 import { packageVersion } from './package-root.ts';
 import { PROBLEM_EXIT } from './problem.ts';
@@ -20,6 +21,18 @@ const CHECK_HELP = `
   0  每一行都通过，或只是待核实、结转下年
   1  有的行须退回补正或不予支持
   2  没有核验成，标准错误输出上写明原因和办法
+`;
+
+const SERVE_HELP = `
+其他设置用环境变量：
+  ZHIHE_BODY_LIMIT_MB  一次上传的上限（MB），默认 64
+  ZHIHE_TIME_LIMIT_S   一次核验的时限（秒），默认 120
+  ZHIHE_WORKERS        同时核验的个数，默认按处理器个数，2 到 4
+  ZHIHE_QUEUE          可以排队的个数，默认 32
+
+例子：
+  zhihe serve
+  zhihe serve --port 8080 --host 0.0.0.0
 `;
 
 const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
@@ -75,6 +88,21 @@ function makeProgram(finish: (status: number) => void): Command {
     .argument('<工作簿>', '带有核验结果的文件')
     .requiredOption('--out <文件>', '副本的文件名；不能与原文件相同')
     .action(async (workbook: string, flags: { out: string }) => finish(await clear(workbook, flags)));
+
+  program
+    .command('serve')
+    .summary('启动网页和接口服务')
+    .description('启动服务：用浏览器核验工作簿，也供其他程序调用。默认只有本机能访问。')
+    .usage('[选项]')
+    .option('--port <端口>', '端口，默认 3000（或环境变量 ZHIHE_PORT）')
+    .option('--host <地址>', '监听的地址，默认 127.0.0.1（或环境变量 ZHIHE_HOST）')
+    .option('--packs <文件夹>', '另外的政策包所在的文件夹（或环境变量 ZHIHE_PACKS）')
+    .addHelpText('after', SERVE_HELP)
+    .action(async (flags: ServeFlags) => {
+      // The service is loaded only where it is wanted, since a check should start at once.
+      const { serve } = await import('./commands/serve.ts');
+      finish(await serve(flags));
+    });
 
   return program;
 }

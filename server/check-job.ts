@@ -1,0 +1,105 @@
+/** One check in a worker thread: the bytes of a request in, the bytes of its answer out. */
+import type { Policy } from '../shared/checks/bind.ts';
+import type { Report } from '../shared/contract.ts';
+import type { Checked } from '../shared/engine/check-workbook.ts';
+import { writeback } from '../shared/engine/writeback.ts';
+import { Problem, type ProblemCode } from '../shared/model/problem.ts';
+import { readCheckForm } from './check-form.ts';
+import { type Asked, readCheckRequest } from './check-request.ts';
+import { judge, reportText } from './judge.ts';
+
+export type CheckJob = {
+  /** cells: a JSON body of the contract. file: a multipart form. */
+  readonly body: 'cells' | 'file';
+  /** The report, or the workbook with the results written into it. */
+  readonly answer: 'report' | 'copy';
+  readonly contentType: string;
+  /** The body as it came in, in pieces, since joining them is the worker's work. */
+  readonly pieces: readonly Uint8Array[];
+  /** The day of the check where the request names none. */
+  readonly today: string;
+};
+
+/** What the log may know of a check. */
+export type CheckFacts = {
+  readonly policy: string;
+  readonly sheets: number;
+  readonly rows: number;
+  readonly findings: number;
+  /** Milliseconds of the worker. */
+  readonly workMs: number;
+};
+
+export type CheckAnswer =
+  | {
+      readonly kind: 'report';
+      readonly bytes: Uint8Array;
+      readonly facts: CheckFacts;
+      readonly bugs: readonly string[];
+    }
+  | {
+      readonly kind: 'copy';
+      readonly bytes: Uint8Array;
+      readonly extension: string;
+      readonly fileName: string;
+      readonly losses: readonly string[];
+      readonly facts: CheckFacts;
+      readonly bugs: readonly string[];
+    }
+  | { readonly kind: 'problem'; readonly code: ProblemCode; readonly detail: string };
+
+/** A problem is an answer; anything else that is thrown is our bug, and is the pool's to tell. */
+export async function runCheck(job: CheckJob, policies: readonly Policy[]): Promise<CheckAnswer> {
+  try {
+    return await answer(job, policies);
+  } catch (error) {
+    if (error instanceof Problem) return { kind: 'problem', code: error.code, detail: error.message };
+    throw error;
+  }
+}
+
+async function answer(job: CheckJob, policies: readonly Policy[]): Promise<CheckAnswer> {
+  const start = performance.now();
+  const body = join(job.pieces);
+  const bugs: string[] = [];
+  const onBug = (error: unknown): void => {
+    bugs.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  };
+  const verdict = (asked: Asked): Checked => judge({ ...asked, onBug }, policies);
+  if (job.body === 'cells') {
+    const { report } = verdict(readCheckRequest(body, job.today));
+    return { kind: 'report', bytes: encode(report), facts: factsOf(report, start), bugs };
+  }
+  const { asked, opened, fileName } = await readCheckForm(body, job.contentType, job.today);
+  const checked = verdict(asked);
+  if (job.answer === 'report') {
+    return { kind: 'report', bytes: encode(checked.report), facts: factsOf(checked.report, start), bugs };
+  }
+  const { bytes, extension } = opened.patch(writeback(checked));
+  const { losses } = opened;
+  return { kind: 'copy', bytes, extension, fileName, losses, facts: factsOf(checked.report, start), bugs };
+}
+
+function join(pieces: readonly Uint8Array[]): Uint8Array {
+  const body = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    body.set(piece, at);
+    at += piece.length;
+  }
+  return body;
+}
+
+function encode(report: Report): Uint8Array {
+  return new TextEncoder().encode(reportText(report));
+}
+
+function factsOf(report: Report, start: number): CheckFacts {
+  return {
+    policy: report.policy.id,
+    sheets: report.sheets.length,
+    rows: report.sheets.reduce((sum, sheet) => sum + sheet.totals.rows, 0),
+    findings: report.sheets.reduce((sum, sheet) => sum + sheet.findings.length, report.findings.length),
+    workMs: Math.round(performance.now() - start),
+  };
+}

@@ -1,0 +1,66 @@
+/** A JSON body → what is to be judged. */
+import type { z } from 'zod';
+import { type CheckOptions, checkRequestSchema } from '../shared/contract.ts';
+import { Problem } from '../shared/model/problem.ts';
+import type { Question } from './judge.ts';
+import { gridOf, gridsOf } from './sheet-cells.ts';
+
+/** What a request holds, its `onBug` aside, which belongs to the host. */
+export type Asked = Omit<Question, 'onBug'>;
+
+/** A misspelt option would be passed over in silence, and the sheet judged by something else than was meant. */
+const strictSchema = checkRequestSchema.strict();
+
+/**
+ * @param today taken where the request names no day.
+ * @throws Problem that names the place in the body.
+ */
+export function readCheckRequest(body: Uint8Array, today: string): Asked {
+  const parsed = strictSchema.safeParse(parseJson(body));
+  if (!parsed.success) throw requestProblem(parsed.error);
+  const { sheets, ledgers = [], ...options } = parsed.data;
+  return {
+    grids: gridsOf(sheets),
+    ledgers: ledgers.map((ledger) => ({ name: ledger.name, grids: [gridOf({ ...ledger, origin: 'A1' })] })),
+    ...questionOf(options, today),
+  };
+}
+
+export function questionOf(options: CheckOptions, today: string): Pick<Asked, 'wanted' | 'asOf' | 'overrides'> {
+  const { policy, kind, sheet, asOf, parameters } = options;
+  return { wanted: { policy, kind, sheet }, asOf: asOf ?? today, overrides: parameters ?? {} };
+}
+
+function parseJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    throw new Problem('bad-request', '请求内容不是 UTF-8 的 JSON，请检查是否完整；写法见 /api/docs。');
+  }
+}
+
+/** The first thing that is wrong, in words. */
+function requestProblem(error: z.ZodError): Problem {
+  const issue = error.issues[0];
+  const place = issue?.path.map(String).join('.') ?? '';
+  if (place === 'asOf') return new Problem('bad-date', 'asOf 读不出来，请写成 2026-10-08 这样的年月日。');
+  const where = place === '' ? '请求内容' : `请求中的 ${place} `;
+  return new Problem('bad-request', `${where}${issue ? fault(issue) : '写法不对'}；写法见 /api/docs。`);
+}
+
+function fault(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return `有不认识的 ${issue.keys.join('、')}，请检查拼写或删去`;
+    case 'invalid_type':
+      return issue.input === undefined ? '缺少，请补上' : `类型不对，应为 ${issue.expected}`;
+    case 'invalid_union':
+      return '只能是数字、文本、true、false 或空';
+    case 'too_small':
+      return '太短，至少要有一个';
+    case 'too_big':
+      return `太多或太长，最多 ${issue.maximum}`;
+    default:
+      return '写法不对';
+  }
+}

@@ -1,0 +1,47 @@
+/** `zhihe serve`: the service, with a few lines on what to open and what to try. */
+import { integerBetween, readConfig } from '../config.ts';
+import { startService } from '../main.ts';
+import { say } from './terminal.ts';
+
+export type ServeFlags = { readonly port?: string; readonly host?: string; readonly packs?: string };
+
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/**
+ * Runs until it is told to stop.
+ * @throws Problem where a setting is wrong or the port is taken.
+ */
+export async function serve(flags: ServeFlags): Promise<number> {
+  const settings = readConfig(process.env);
+  const config = {
+    ...settings,
+    host: flags.host ?? settings.host,
+    port: flags.port === undefined ? settings.port : integerBetween(flags.port, '--port', 0, 65_535),
+    packs: flags.packs ?? settings.packs,
+  };
+  const service = await startService(config, (line) => process.stderr.write(line));
+  process.stdout.write(`${greeting(config.host, service.port).join('\n')}\n`);
+  await stopSignal();
+  say('正在停止……');
+  await service.close();
+  return 0;
+}
+
+function greeting(host: string, port: number): string[] {
+  const shown = LOOPBACK.has(host) || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  const url = `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
+  return [
+    `质核已启动：${url}`,
+    '  用浏览器打开这个地址，选择申报表核验，或先点“用示例试一试”。',
+    `  接口说明与试用：${url}/api/docs`,
+    ...(LOOPBACK.has(host) ? [] : [`  注意：正在 ${host} 上提供服务，同一网络中的人不用登录就能使用。`]),
+    '  按 Ctrl+C 停止。',
+  ];
+}
+
+/** The first signal asks to stop; a second one, when stopping takes too long, ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}

@@ -1,0 +1,82 @@
+/** The service, listening. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { Problem } from '../shared/model/problem.ts';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { makeLog } from './log.ts';
+import { loadPolicies } from './policies.ts';
+import { startPool } from './pool.ts';
+import { errorCode } from './read-file.ts';
+
+/** Requests under way get this long to end when the service is stopped; process managers kill after ten seconds. */
+const GRACE_MS = 8000;
+
+export type Service = {
+  /** Where it listens; the port is the real one, also where 0 was asked for. */
+  readonly port: number;
+  /** Takes no new requests, lets those under way end, then stops the workers. */
+  close(): Promise<void>;
+};
+
+/**
+ * @param writeLog takes one line.
+ * @throws Problem where a pack is wrong or the address cannot be listened on.
+ */
+export async function startService(config: Config, writeLog: (line: string) => void): Promise<Service> {
+  const policies = loadPolicies(config.packs);
+  const log = makeLog(writeLog, Date.now);
+  const pool = startPool(config, (error) => log.bug(error, null));
+  const app = createApp({ config, policies, pool, log, now: Date.now });
+  const server = createServer(getRequestListener(app.fetch));
+  try {
+    await listen(server, config);
+  } catch (error) {
+    await pool.close();
+    throw error;
+  }
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: async () => {
+      await closeGently(server);
+      await pool.close();
+    },
+  };
+}
+
+function listen(server: Server, { host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(asListenProblem(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+}
+
+function asListenProblem(error: Error, host: string, port: number): Error {
+  switch (errorCode(error)) {
+    case 'EADDRINUSE':
+      return new Problem(
+        'bad-parameter',
+        `端口 ${port} 已被占用，可能质核已经在运行；请关闭占用它的程序，或换一个端口：zhihe serve --port ${port + 1}`,
+      );
+    case 'EACCES':
+      return new Problem('bad-parameter', `没有使用端口 ${port} 的权限，请换一个 1024 以上的端口，例如 --port 3000。`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new Problem('bad-parameter', `本机没有地址“${host}”，请检查 --host；只供本机使用时写 127.0.0.1。`);
+    default:
+      return error;
+  }
+}
+
+function closeGently(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    server.close(() => {
+      clearTimeout(force);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,95 @@
+/** `POST /check` and `POST /check/file`: cells or a workbook in, the report or the checked copy out. */
+import { type Context, Hono } from 'hono';
+import { accepts } from 'hono/accepts';
+import { today } from '../../shared/model/period.ts';
+import { Problem } from '../../shared/model/problem.ts';
+import type { AppParts } from '../app.ts';
+import type { BodyReader } from '../body.ts';
+import type { CheckAnswer, CheckJob } from '../check-job.ts';
+import { busy } from '../pool.ts';
+import { ClientGone, type Env, send } from '../reply.ts';
+
+const REPORT_TYPE = 'application/json';
+
+/** What a copy may come out as, by its extension. */
+export const COPY_TYPES: Readonly<Record<string, string>> = {
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  '.xlsm': 'application/vnd.ms-excel.sheet.macroEnabled.12',
+  '.csv': 'text/csv',
+};
+
+type CheckParts = Pick<AppParts, 'pool' | 'log' | 'now'> & { readonly body: BodyReader };
+
+export function checkRoutes(parts: CheckParts): Hono<Env> {
+  return new Hono<Env>()
+    .post('/check', async (c) => {
+      requireType(c, 'application/json');
+      return await check(c, parts, 'cells', 'report');
+    })
+    .post('/check/file', async (c) => {
+      requireType(c, 'multipart/form-data');
+      const wanted = accepts(c, {
+        header: 'Accept',
+        supports: [REPORT_TYPE, ...Object.values(COPY_TYPES)],
+        default: REPORT_TYPE,
+      });
+      return await check(c, parts, 'file', wanted === REPORT_TYPE ? 'report' : 'copy');
+    });
+}
+
+function requireType(c: Context<Env>, type: string): void {
+  const given = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (given !== type) {
+    throw new Problem('bad-request', `Content-Type 应为 ${type}，收到的是 ${given ?? '空'}；写法见 /api/docs。`);
+  }
+}
+
+async function check(
+  c: Context<Env>,
+  { pool, log, now, body }: CheckParts,
+  kind: CheckJob['body'],
+  wanted: CheckJob['answer'],
+): Promise<Response> {
+  if (pool.isFull()) throw busy();
+  const gone = c.req.raw.signal;
+  const received = await body.read(c.req.raw).catch((error: unknown) => {
+    throw gone.aborted ? new ClientGone() : error;
+  });
+  c.set('facts', { bytesIn: received.bytes });
+  const job: CheckJob = {
+    body: kind,
+    answer: wanted,
+    contentType: c.req.header('content-type') ?? '',
+    pieces: received.pieces,
+    today: today(undefined, now()),
+  };
+  try {
+    const answer = await pool.run(job, gone);
+    if (answer.kind === 'problem') throw new Problem(answer.code, answer.detail);
+    c.set('facts', { bytesIn: received.bytes, ...answer.facts });
+    for (const bug of answer.bugs) log.bug(bug, c.get('requestId'));
+    return answer.kind === 'copy' ? sendCopy(c, answer) : send(c, answer.bytes, REPORT_TYPE);
+  } catch (error) {
+    throw gone.aborted ? new ClientGone() : error;
+  } finally {
+    received.release();
+  }
+}
+
+function sendCopy(c: Context<Env>, copy: Extract<CheckAnswer, { kind: 'copy' }>): Response {
+  const stem = copy.fileName.replace(/\.[^.]*$/, '') || '工作簿';
+  c.header('Content-Disposition', attachment(`${stem}-核验${copy.extension}`));
+  // Header values are ASCII; the page that shows them decodes them.
+  if (copy.losses.length > 0) c.header('X-Zhihe-Losses', encodeURIComponent(JSON.stringify(copy.losses)));
+  return send(c, copy.bytes, COPY_TYPES[copy.extension] ?? 'application/octet-stream');
+}
+
+/** A file name in any script, by RFC 6266; what cannot read it takes the plain one. */
+export function attachment(name: string): string {
+  const plain = `checked${/\.[A-Za-z]+$/.exec(name)?.[0] ?? ''}`;
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}
