@@ -6,6 +6,7 @@ import {
   compileExpression,
   compilePack,
   ITEM_NAME,
+  LEDGER_KEYS,
   type Pack,
   refuse,
   type Sheet,
@@ -37,7 +38,7 @@ export type BoundRule = {
 export type Policy = { readonly pack: Pack; readonly rules: ReadonlyMap<string, readonly BoundRule[]> };
 
 /** Keys of the columns of a sheet that anything reads; a cell that no rule needs cannot be wrong. */
-export function columnsRead(sheet: Sheet, rules: readonly BoundRule[]): ReadonlySet<string> {
+export function columnsRead(pack: Pack, sheet: Sheet, rules: readonly BoundRule[]): ReadonlySet<string> {
   const inExpressions = [
     ...sheet.columns.map((column) => column.required),
     ...(sheet.amount?.of === 'expression' ? [sheet.amount.expression] : []),
@@ -45,6 +46,7 @@ export function columnsRead(sheet: Sheet, rules: readonly BoundRule[]): Readonly
   return new Set([
     ...rules.flatMap((rule) => rule.columns),
     ...inExpressions,
+    ...pack.catalogue.items.flatMap((item) => item.family?.per ?? []),
     ...[sheet.identity?.code, sheet.identity?.name, sheet.order, sheet.award, sheet.claimed].flatMap(
       (column) => column?.key ?? [],
     ),
@@ -110,7 +112,8 @@ function bindRule(source: RuleSource, place: Place): BoundRule | null {
     for (const issue of error.issues) faults.push(optionFault(issue, source.check, path));
     return null;
   }
-  checkTraits(source, place);
+  checkTraits([...(source.items ?? []), ...(source.except ?? []), ...check.traits], place);
+  checkLedgerKeys(check.ledgerKeys, place);
   const compile = (text: string): Expression | null => compileExpression(text, { path, scope: sheet.scope, faults });
   const expressions = new Map<string, Expression>();
   for (const text of check.expressions) {
@@ -144,11 +147,19 @@ function optionFault(issue: z.core.$ZodIssue, check: string, path: PackPath): Pa
   return { path: [...path, ...parts], message: `核验 ${check} 的选项有误：${what}` };
 }
 
-function checkTraits(source: RuleSource, { pack, path, faults }: Place): void {
-  for (const trait of [...(source.items ?? []), ...(source.except ?? [])]) {
+function checkTraits(traits: readonly string[], { pack, path, faults }: Place): void {
+  for (const trait of traits) {
     if (!Object.hasOwn(pack.source.traits, trait)) {
       faults.push({ path, message: `traits 中没有 ${trait}，请先在 traits 中说明它的含义` });
     }
+  }
+}
+
+/** A ledger has these keys whatever the policy; one that it does not know would never be found in it. */
+function checkLedgerKeys(keys: readonly string[], { sheet, path, faults }: Place): void {
+  for (const key of keys) {
+    if (LEDGER_KEYS.includes(key) || key === sheet.award?.key) continue;
+    faults.push({ path, message: `台账中没有 ${key}；与台账比较时 key 只能用 ${LEDGER_KEYS.join('、')}` });
   }
 }
 

@@ -25,6 +25,7 @@ export const cap = defineCheck({
   severity: 'info',
   columns: (option, sheet) => [...keyColumns(option.key, sheet), ...(sheet.order ? [sheet.order.key] : [])],
   parameters: (option) => [option.limit],
+  ledgerKeys: (option) => option.key,
   asks: () => ['enterprise'],
   message: (facts) => {
     const amount = formatMoney(Number(facts.amountFen));

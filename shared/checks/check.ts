@@ -143,6 +143,10 @@ export type Check<Options> = {
   readonly columns: (options: Options, sheet: Sheet) => readonly string[];
   readonly expressions?: (options: Options) => readonly string[];
   readonly parameters?: (options: Options) => readonly string[];
+  /** Traits of items that its options name beside the rule's own. */
+  readonly traits?: (options: Options) => readonly string[];
+  /** Keys by which it compares rows with the ledger. */
+  readonly ledgerKeys?: (options: Options) => readonly string[];
   readonly asks?: (options: Options) => readonly Ask[];
   /** A Chinese sentence from the facts alone, without the clause and the full stop, which are added. */
   readonly message: (facts: Facts) => string;
@@ -161,6 +165,8 @@ export type BoundCheck = {
   readonly columns: readonly string[];
   readonly expressions: readonly string[];
   readonly parameters: readonly string[];
+  readonly traits: readonly string[];
+  readonly ledgerKeys: readonly string[];
   readonly asks: readonly Ask[];
   readonly message: (facts: Facts) => string;
   readonly run: (context: Context, frame: RuleFrame, evaluate: Evaluate) => Iterable<Outcome>;
@@ -190,6 +196,8 @@ export function defineCheck<Options>(check: Check<Options>): ListedCheck {
         columns: check.columns(options, sheet),
         expressions: check.expressions?.(options) ?? [],
         parameters: check.parameters?.(options) ?? [],
+        traits: check.traits?.(options) ?? [],
+        ledgerKeys: check.ledgerKeys?.(options) ?? [],
         asks: check.asks?.(options) ?? [],
         message: check.message,
         run: (context, frame, evaluate) => check.run(context, { ...frame, options }, evaluate),

@@ -19,6 +19,7 @@ export const contested = defineCheck({
   code: 'duplicate',
   severity: 'warning',
   columns: (option, sheet) => [...keyColumns(option.key, sheet), ...keyColumns([IDENTITY], sheet)],
+  ledgerKeys: (option) => (option.against === 'ledger' ? option.key : []),
   asks: (option) => (option.against === 'ledger' ? option.key.map((key) => ({ key })) : []),
   message: (facts) => `“${facts.otherName}”也就同一项目申报或获得“${facts.otherItem}”，请核对归属`,
 

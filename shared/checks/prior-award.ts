@@ -30,6 +30,8 @@ export const priorAward = defineCheck({
   code: 'not-eligible',
   severity: 'warning',
   columns: (option, sheet) => keyColumns([...(option.ledger?.key ?? []), ...(option.rows?.key ?? [])], sheet),
+  traits: (option) => [...(option.ledger?.items ?? []), ...(option.rows?.items ?? [])],
+  ledgerKeys: (option) => option.ledger?.key ?? [],
   asks: (option) => (option.ledger ? ['enterprise'] : []),
   message: (facts) => `没有找到“${facts.item}”所依据的在先奖励，请核对`,
 

@@ -33,6 +33,11 @@ export const unique = defineCheck({
   severity: 'error',
   columns: (option, sheet) =>
     option.keys.flatMap((one) => [...keyColumns(one.key, sheet), ...(one.differs === undefined ? [] : [one.differs])]),
+  traits: (option) => option.keys.flatMap((one) => [...(one.items ?? []), ...(one.except ?? [])]),
+  ledgerKeys: (option) =>
+    option.against === 'ledger'
+      ? option.keys.flatMap((one) => [...one.key, ...(one.differs === undefined ? [] : [one.differs])])
+      : [],
   asks: (option) => (option.against === 'ledger' ? ['enterprise'] : []),
   message: (facts) => {
     const where = facts.ledgerRow === undefined ? `本表第 ${facts.otherRow} 行` : `台账第 ${facts.ledgerRow} 行`;

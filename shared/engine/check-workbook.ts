@@ -86,7 +86,7 @@ function checkSheet(
     catalogue: pack.catalogue,
     parameters,
     asOf: input.asOf,
-    read: columnsRead(sheet, rules),
+    read: columnsRead(pack, sheet, rules),
   });
   const answers = askLedgers(ledgers, () => questionsOf(sheet, rules, rows, input.asOf));
   const sheetFindings = evaluateSheet({

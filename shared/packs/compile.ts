@@ -79,6 +79,7 @@ export function compilePack(text: string, file: string, digest: string): Pack {
   const catalogue = compileCatalogue(source, faults);
   checkParameters(source, faults);
   checkClauses(source, faults);
+  checkFamilies(source, faults);
   const sheets = Object.entries(source.sheets).map(([kind, sheet]) => compileSheet(kind, sheet, source, faults));
   refuse(loaded, faults);
   return { source, id: source.id, title: source.title, digest, catalogue, sheets, file, lineOf: loaded.lineOf };
@@ -107,8 +108,9 @@ export function compileSheet(kind: string, source: SheetSource, pack: PackSource
     }
   }
   const scope = [...keys, ...parameters, ITEM_NAME, AS_OF_NAME];
+  const traits = Object.keys(pack.traits);
   const columns = Object.entries(source.columns).map(([key, column], index) =>
-    compileColumn(key, column, index, { path: [...path, 'columns', key], scope, faults }),
+    compileColumn(key, column, index, { path: [...path, 'columns', key], scope, faults, traits }),
   );
   const byKey = new Map(columns.map((column) => [column.key, column]));
   checkHeadings(columns, path, faults);
@@ -137,8 +139,21 @@ export function compileSheet(kind: string, source: SheetSource, pack: PackSource
 
 type Place = { readonly path: PackPath; readonly scope: readonly string[]; readonly faults: PackFault[] };
 
-function compileColumn(key: string, source: ColumnSource, index: number, place: Place): Column {
+function compileColumn(
+  key: string,
+  source: ColumnSource,
+  index: number,
+  place: Place & { readonly traits: readonly string[] },
+): Column {
   const required = source.required;
+  for (const trait of source.items ?? []) {
+    if (!place.traits.includes(trait)) {
+      place.faults.push({
+        path: [...place.path, 'items'],
+        message: `traits 中没有 ${trait}，请先在 traits 中说明它的含义`,
+      });
+    }
+  }
   return {
     key,
     index,
@@ -198,6 +213,20 @@ function checkHeadings(columns: readonly Column[], path: PackPath, faults: PackF
         });
       }
       owners.set(heading, column);
+    }
+  }
+}
+
+/** What a family goes by is compared among rows and with the ledger; a key that either does not know never fits. */
+function checkFamilies(pack: PackSource, faults: PackFault[]): void {
+  const keys = new Set(Object.values(pack.sheets).flatMap((sheet) => Object.keys(sheet.columns)));
+  const known = LEDGER_KEYS.filter((key) => keys.has(key));
+  for (const [title, family] of Object.entries(pack.families)) {
+    for (const key of family.per.filter((one) => !known.includes(one))) {
+      faults.push({
+        path: ['families', title, 'per'],
+        message: `没有既是列、台账中又有的键 ${key}；可用的有：${known.join('、')}`,
+      });
     }
   }
 }
