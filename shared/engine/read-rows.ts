@@ -143,14 +143,14 @@ function requireValue(table: Table, row: RowState, column: Column, findings: Dat
   row.values[column.index] = undefined;
   row.keys[column.index] = undefined;
   const cell = cellAddress(row.row, table.header.positions[column.index] ?? 1);
-  const item = row.item ? `“${row.item.title}”须填写` : '须填写';
+  const asks = row.item && column.required !== 'always' ? `“${row.item.title}”须填写` : '须填写';
   findings.push({
     row,
     column,
     code: 'missing',
     severity: 'error',
     clause: column.clause,
-    message: `${column.title}为空，${item}，请在 ${cell} 补填`,
+    message: `${column.title}为空，${asks}，请在 ${cell} 补填`,
     value: '',
   });
 }
