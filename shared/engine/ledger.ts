@@ -2,7 +2,7 @@
  * The ledger: what was granted, paid, carried over, recovered or barred in earlier batches and years, as a bureau keeps
  * it in a workbook of its own. Its headings are the contract's, the same for every policy.
  */
-import type { Entry } from '../checks/check.ts';
+import { type Entry, GRANTED } from '../checks/check.ts';
 import type { LedgerState } from '../model/finding.ts';
 import { cellText, type Grid } from '../model/grid.ts';
 import { Problem } from '../model/problem.ts';
@@ -99,7 +99,8 @@ export function readLedger(file: LedgerFile, pack: Pack): Ledger {
   for (const row of table.rows) {
     const read = readEntry(table, row, file.name, pack);
     if ('why' in read) unread.push({ row, why: read.why });
-    else if (read.entry && read.entry.year === null) unread.push({ row, why: '没有年度或日期，未计入年度预算' });
+    else if (read.entry && read.entry.year === null && GRANTED.has(read.entry.state))
+      unread.push({ row, why: '没有年度或日期，未计入年度预算' });
     if ('entry' in read && read.entry) entries.push(read.entry);
   }
   return { name: file.name, digest: file.digest, entries, unread };
