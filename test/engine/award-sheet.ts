@@ -4,12 +4,14 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { parse, stringify } from 'yaml';
 import { type Policy, readPolicy } from '../../shared/checks/bind.ts';
 import type { Finding, Report, SheetReport } from '../../shared/contract.ts';
 import { checkWorkbook } from '../../shared/engine/check-workbook.ts';
 import type { Hash } from '../../shared/engine/digest.ts';
 import type { Cell, Grid } from '../../shared/model/grid.ts';
 import { checkCharacter } from '../../shared/model/uscc.ts';
+import { type PackSource, packSchema, type RuleSource } from '../../shared/packs/schema.ts';
 
 const PACK_FILE = 'shared/packs/hami-award-2026.yaml';
 
@@ -27,6 +29,16 @@ export function policyOf(text: string, file = PACK_FILE): Policy {
 }
 
 export const hami: Policy = policyOf(hamiText);
+
+/** 哈密's columns and catalogue under other rules, so that one check is seen by itself and with options of any kind. */
+export function policyWith(rules: readonly RuleSource[], change: (pack: PackSource) => void = () => {}): Policy {
+  const pack = packSchema.parse(parse(hamiText));
+  const { awards } = pack.sheets;
+  if (!awards) throw new Error('the pack has no sheet of awards');
+  awards.checks = [...rules];
+  change(pack);
+  return policyOf(stringify(pack), 'changed.yaml');
+}
 
 /** The columns in the order in which they stand on the sheet, from A; `claimed` is in 万元. */
 export const COLUMNS = {
