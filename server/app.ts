@@ -58,7 +58,7 @@ export function createApp(parts: AppParts): Hono<Env> {
   app.route('/api/v1', checkRoutes({ ...parts, body: makeBodyReader(parts.config.bodyLimit, parts.config.heldLimit) }));
   app.notFound((c) => refuse(c, new Problem('not-found', NO_SUCH_ADDRESS)));
   app.onError((error, c) => {
-    if (error instanceof ClientGone) return c.body(null, CLIENT_GONE as never);
+    if (error instanceof ClientGone) return new Response(null, { status: CLIENT_GONE });
     if (!(error instanceof Problem)) parts.log.bug(error, c.get('requestId'));
     return refuse(c, error);
   });

@@ -1,5 +1,5 @@
 /** What a problem means to whoever asked: the one table of codes, statuses and titles, and its form on the wire. */
-import { Problem, type ProblemCode } from '../shared/model/problem.ts';
+import type { Problem, ProblemCode } from '../shared/model/problem.ts';
 
 /** The command line tells all problems by one exit status; 0 and 1 are verdicts. (Contract, command line.) */
 export const PROBLEM_EXIT = 2;
@@ -71,8 +71,4 @@ export function internalDetails(requestId: string): ProblemDetails {
     code: 'internal',
     instance: `urn:uuid:${requestId}`,
   };
-}
-
-export function isProblem(error: unknown): error is Problem {
-  return error instanceof Problem;
 }

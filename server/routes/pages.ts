@@ -10,6 +10,7 @@ const PAGES: readonly { readonly path: string; readonly file: string; readonly t
   { path: '/', file: 'start.html', type: 'text/html; charset=utf-8' },
   { path: '/start.css', file: 'start.css', type: 'text/css; charset=utf-8' },
   { path: '/start.js', file: 'start.js', type: 'text/javascript; charset=utf-8' },
+  { path: '/result.js', file: 'result.js', type: 'text/javascript; charset=utf-8' },
   { path: '/favicon.svg', file: 'favicon.svg', type: 'image/svg+xml' },
 ];
 
