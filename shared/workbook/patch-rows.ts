@@ -7,8 +7,11 @@ import { type ByteWriter, type Replacement, Splicer } from './byte-writer.ts';
 import { covers, OwnedCells } from './owned-cells.ts';
 import { cellXml, roleOf, type WantedRow } from './result-cells.ts';
 import { type CellInRow, cellsOfRow } from './row-cells.ts';
+import { heightOf, LINE_HEIGHT, newHeight, readRowTag } from './row-height.ts';
 import type { SheetScan } from './sheet-scan.ts';
 import type { StyleSheet } from './styles.ts';
+import { withAttribute } from './xml.ts';
+import { decodeUtf8 } from './xml-cursor.ts';
 
 export type RowsPlan = {
   /** The prefix of the sheet's own elements. */
@@ -21,6 +24,10 @@ export type RowsPlan = {
   readonly owned: readonly Range[];
   readonly replacements: readonly Replacement[];
   readonly styles: StyleSheet;
+  /** Points that a row has where it says nothing of its height. */
+  readonly rowHeight: number;
+  /** Points that our texts of an earlier run take up in a row. */
+  readonly earlierHeight: (row: number, owned: readonly Range[]) => number;
 };
 
 const SLASH = 0x2f;
@@ -67,7 +74,9 @@ class RowPatcher {
     const { prefix } = this.plan;
     this.splicer.copyTo(before);
     const cells = this.cells(wanted, this.lastBase).join('');
-    this.splicer.insert(`<${prefix}row r="${wanted.row}">${cells}</${prefix}row>`);
+    const needed = this.needed(wanted);
+    const height = needed > this.plan.rowHeight ? ` ht="${needed}"` : '';
+    this.splicer.insert(`<${prefix}row r="${wanted.row}"${height}>${cells}</${prefix}row>`);
   }
 
   private patchRow(record: number, wanted: WantedRow | undefined, owned: readonly Range[]): void {
@@ -85,17 +94,41 @@ class RowPatcher {
     } else if (wanted) {
       if (index.lastColumn(record) > 0 && !wanted.heading) this.lastBase = style;
       const base = index.lastColumn(record) > 0 ? style : this.lastBase;
-      this.openRow(record);
+      this.openRow(record, wanted, owned);
       this.splicer.copyTo(index.contentEnd(record));
       this.splicer.insert(this.cells(wanted, base).join(''));
       this.closeRow(record);
     }
   }
 
-  /** The row's tag without its `spans`, which would no longer fit, and open where it closed itself. */
-  private openRow(record: number): void {
+  /** Points that our texts take up in a row. */
+  private needed(wanted: WantedRow | undefined): number {
+    let needed = LINE_HEIGHT;
+    if (!wanted || wanted.heading) return needed;
+    this.plan.columns.forEach(({ format, width }, at) => {
+      const value = wanted.values[at];
+      if (format === 'wrapped' && typeof value === 'string') needed = Math.max(needed, heightOf(value, width));
+    });
+    return needed;
+  }
+
+  /** The row's tag without its `spans`, which would no longer fit, high enough, and open where it closed itself. */
+  private openRow(record: number, wanted: WantedRow | undefined, owned: readonly Range[]): void {
     const { index } = this.scan;
-    if (index.spansEnd(record) > 0) {
+    const needed = this.needed(wanted);
+    const earlier = wanted?.heading ? 0 : this.plan.earlierHeight(index.row(record), owned);
+    if (needed > LINE_HEIGHT || earlier > LINE_HEIGHT) {
+      const tag = this.tagOf(record);
+      const height = newHeight(readRowTag(tag), needed, this.plan.rowHeight, earlier);
+      if (height !== undefined) {
+        const changed = withAttribute(tag, 'ht', height === null ? null : String(height));
+        this.splicer.copyTo(index.start(record));
+        this.splicer.skipTo(index.openEnd(record));
+        this.splicer.insert(withAttribute(changed, 'spans', null).replace(/\s*\/>$/, '>'));
+        return;
+      }
+    }
+    if (wanted && index.spansEnd(record) > 0) {
       this.splicer.copyTo(index.spansStart(record) - 1);
       this.splicer.skipTo(index.spansEnd(record));
     }
@@ -103,6 +136,10 @@ class RowPatcher {
     this.splicer.copyTo(index.openEnd(record) - 2);
     this.splicer.skipTo(index.openEnd(record));
     this.splicer.insert('>');
+  }
+
+  private tagOf(record: number): string {
+    return decodeUtf8(this.bytes, this.scan.index.start(record), this.scan.index.openEnd(record));
   }
 
   private closeRow(record: number): void {
@@ -128,7 +165,7 @@ class RowPatcher {
     });
     const ours = wanted ? this.cells(wanted, base ?? this.lastBase, displaced) : [];
     let next = 0;
-    if (wanted) this.openRow(record);
+    this.openRow(record, wanted, owned);
     for (const cell of present) {
       this.splicer.copyTo(cell.start);
       while (next < ours.length && firstColumn + next < cell.column) this.splicer.insert(ours[next++] ?? '');
@@ -155,8 +192,11 @@ class RowPatcher {
     const { index } = this.scan;
     const { styles, prefix } = this.plan;
     const ours = (cell: CellInRow) => covers(owned, cell.column) && styles.displaced(cell.style) === undefined;
-    const bare = `<${prefix}row r="${index.row(record)}">`.length;
-    if (index.openEnd(record) - index.start(record) !== bare || !present.every(ours)) return false;
+    const tag = this.tagOf(record);
+    const earlier = this.plan.earlierHeight(index.row(record), owned);
+    const grown = newHeight(readRowTag(tag), LINE_HEIGHT, this.plan.rowHeight, earlier) === null;
+    const bare = grown ? withAttribute(tag, 'ht', null) : tag;
+    if (bare !== `<${prefix}row r="${index.row(record)}">` || !present.every(ours)) return false;
     this.splicer.copyTo(index.start(record));
     this.splicer.skipTo(index.contentEnd(record) + `</${prefix}row>`.length);
     return true;

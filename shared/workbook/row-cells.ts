@@ -1,6 +1,6 @@
 /** The cells of one row as they stand in the bytes, for the few rows whose cells have to be told apart. */
 import { damagedPart } from './xml.ts';
-import { XmlCursor } from './xml-cursor.ts';
+import { LETTER_R, LETTER_S, XmlCursor } from './xml-cursor.ts';
 
 export type FormulaInCell = {
   readonly text: string;
@@ -52,9 +52,8 @@ export function readCell(cursor: XmlCursor, previousColumn: number): CellInRow {
   let column = 0;
   let style = 0;
   while (cursor.nextAttribute()) {
-    const name = cursor.attributeName();
-    if (name === 'r') column = lettersOf(cursor.value());
-    else if (name === 's') style = cursor.integer() || 0;
+    if (cursor.attributeIs(LETTER_R)) column = cursor.column();
+    else if (cursor.attributeIs(LETTER_S)) style = cursor.integer() || 0;
   }
   let formula: FormulaInCell | undefined;
   let valueStart = 0;
@@ -87,13 +86,6 @@ export function readCell(cursor: XmlCursor, previousColumn: number): CellInRow {
     valueStart,
     valueEnd,
   };
-}
-
-function lettersOf(address: string): number {
-  let column = 0;
-  for (const letter of /^[A-Za-z]*/.exec(address)?.[0].toUpperCase() ?? '')
-    column = column * 26 + letter.charCodeAt(0) - 0x40;
-  return column;
 }
 
 function readFormula(cursor: XmlCursor, start: number): FormulaInCell {

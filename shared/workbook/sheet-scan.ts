@@ -6,7 +6,7 @@ import { MAX_CELL_SLOTS } from './limits.ts';
 import { RowIndex } from './row-index.ts';
 import { decodeEscapes, readRichText } from './strings.ts';
 import { damagedPart } from './xml.ts';
-import { XmlCursor } from './xml-cursor.ts';
+import { LETTER_R, LETTER_S, LETTER_T, XmlCursor } from './xml-cursor.ts';
 
 export type SheetScan = {
   readonly rows: readonly (readonly (Cell | undefined)[] | undefined)[];
@@ -23,10 +23,6 @@ export type ScanContext = {
   /** Places for cells taken so far, against `MAX_CELL_SLOTS`. */
   slots: number;
 };
-
-const LETTER_R = 0x72;
-const LETTER_S = 0x73;
-const LETTER_T = 0x74;
 
 const SPANS_LENGTH = 'spans'.length;
 
@@ -155,7 +151,7 @@ class SheetScanner {
     this.style = 0;
     this.type = NUMBER;
     while (cursor.nextAttribute()) {
-      if (cursor.attributeIs(LETTER_R)) this.column = this.readColumn();
+      if (cursor.attributeIs(LETTER_R)) this.column = cursor.column();
       else if (cursor.attributeIs(LETTER_S)) this.style = cursor.integer() || 0;
       else if (cursor.attributeIs(LETTER_T)) this.type = this.readType();
     }
@@ -183,18 +179,6 @@ class SheetScanner {
     if (formula) this.index.addFormula(this.column, start);
     if (value === undefined && formula) value = NOT_CALCULATED;
     if (value !== undefined) this.cells[this.column - 1] = value;
-  }
-
-  /** The column of an address such as `AB12`; its row number is the row's own. */
-  private readColumn(): number {
-    const { bytes, valueStart, valueEnd } = this.cursor;
-    let column = 0;
-    for (let at = valueStart; at < valueEnd; at++) {
-      const letter = (bytes[at] ?? 0) & ~0x20;
-      if (letter < 0x41 || letter > 0x5a) break;
-      column = column * 26 + letter - 0x40;
-    }
-    return column;
   }
 
   private readType(): number {

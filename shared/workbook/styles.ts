@@ -91,6 +91,7 @@ export class StyleSheet {
   private readonly formats: StyleList;
   private readonly marks: StyleList;
   private readonly known = new Map<string, number>();
+  private readonly taken = new Map<number, number | null>();
 
   /** @param text styles.xml, or undefined where the workbook has none. */
   constructor(text: string | undefined) {
@@ -139,6 +140,14 @@ export class StyleSheet {
 
   /** The style of the user's cell that a cell of ours took the place of; undefined where it took none. */
   displaced(style: number): number | undefined {
+    const known = this.taken.get(style);
+    if (known !== undefined) return known === null ? undefined : known;
+    const found = this.findDisplaced(style);
+    this.taken.set(style, found ?? null);
+    return found;
+  }
+
+  private findDisplaced(style: number): number | undefined {
     const extensions = this.formats.items[style]?.children.find(({ name }) => name === `${this.prefix}extLst`);
     const ours = extensions?.children.find(({ attributes }) => attributes.some(([, value]) => value === DISPLACED_URI));
     const value = ours?.children[0]?.attributes.find(([name]) => name === 's')?.[1];

@@ -1,7 +1,7 @@
 /** Carries edits out in a package: the parts that must change are written anew, all others keep their very bytes. */
 import { columnLetter, MAX_COLUMNS } from '../model/address.ts';
 import { type Edits, REPORT_TITLE, type ReportSheet, type SheetEdits } from '../model/edits.ts';
-import { cellText, type Range } from '../model/grid.ts';
+import { cellText, type Grid, type Range } from '../model/grid.ts';
 import { Problem } from '../model/problem.ts';
 import { ByteWriter } from './byte-writer.ts';
 import type { Codec } from './codec.ts';
@@ -9,14 +9,15 @@ import { reaches, type Target } from './formula.ts';
 import { relationshipsPart } from './ooxml-package.ts';
 import { findOwned, rangesOfRows } from './owned-cells.ts';
 import { patchFrame } from './patch-frame.ts';
-import { patchRows } from './patch-rows.ts';
+import { patchRows, type RowsPlan } from './patch-rows.ts';
 import { reportPart } from './report-part.ts';
 import { headingRow, type WantedRow } from './result-cells.ts';
+import { heightOf, LINE_HEIGHT } from './row-height.ts';
 import { findStaleFormulas, readableBlocks } from './stale-formulas.ts';
 import { StyleSheet } from './styles.ts';
 import { WorkbookParts } from './workbook-parts.ts';
 import { type Frame, frameOf, parseFrame, type ReadSheet, type ReadWorkbook } from './xlsx-read.ts';
-import { damagedPart } from './xml.ts';
+import { attribute, child, damagedPart, type XmlElement } from './xml.ts';
 import { packEntry, partKey, writeZip, type ZipEntry } from './zip.ts';
 
 /** The package with the edits carried out. */
@@ -115,7 +116,10 @@ class Patch {
     const { prefix } = root;
     const { firstColumn, columns } = edits;
     const { replacements } = stale;
-    patchRows(bytes, scan, { prefix, firstColumn, columns, wanted, owned, replacements, styles: this.styles }, writer);
+    const { styles } = this;
+    const { rowHeight, earlierHeight } = heights(root, grid);
+    const rows = { prefix, firstColumn, columns, wanted, owned, replacements, styles, rowHeight, earlierHeight };
+    patchRows(bytes, scan, rows, writer);
     writer.text(patched.tail);
     this.written.set(part, writer.finish());
   }
@@ -188,6 +192,28 @@ class Patch {
     for (const { name, bytes } of waiting.values()) if (bytes) entries.push(packEntry(name, bytes, this.codec));
     return writeZip({ ...archive, entries });
   }
+}
+
+/** What rows of the sheet are high, and how high texts of an earlier run have made them. */
+function heights(root: XmlElement, grid: Grid): Pick<RowsPlan, 'rowHeight' | 'earlierHeight'> {
+  const runs = child(root, 'cols')?.children ?? [];
+  const number = (element: XmlElement | undefined, name: string) => Number(element && attribute(element, name));
+  const widthOf = (column: number) =>
+    number(
+      runs.find((run) => number(run, 'min') <= column && column <= number(run, 'max')),
+      'width',
+    );
+  const earlierHeight = (row: number, owned: readonly Range[]) => {
+    let height = 0;
+    for (const { left, right } of owned) {
+      for (let column = left; column <= right; column++) {
+        const value = grid.rows[row - 1]?.[column - 1];
+        if (typeof value === 'string') height = Math.max(height, heightOf(value, widthOf(column) || 0));
+      }
+    }
+    return height;
+  };
+  return { rowHeight: number(child(root, 'sheetFormatPr'), 'defaultRowHeight') || LINE_HEIGHT, earlierHeight };
 }
 
 function bodyRow({ row, values }: SheetEdits['rows'][number]): WantedRow {

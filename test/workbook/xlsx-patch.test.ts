@@ -83,7 +83,7 @@ describe('a rich workbook', () => {
       '<c r="E5" s="4"><f>10+5</f><v>15</v></c><c r="F5" s="6"><v>0.1</v></c><c r="G5" s="7" t="inlineStr"><is><t>退回</t></is></c><c r="H5" s="8" t="inlineStr"><is><t>=1+1</t></is></c><c r="I5" s="8" t="inlineStr"><is><t>第十七条</t></is></c></row>',
     );
     expect(between(xml, '<row r="6"', '</row>')).toBe(
-      '<row r="6"><c r="F6" s="6"/><c r="G6" s="7" t="inlineStr"><is><t>复核</t></is></c><c r="H6" s="8" t="inlineStr"><is><t xml:space="preserve">两行\n说明 &amp; &lt;更多&gt;</t></is></c><c r="I6" s="8" t="inlineStr"><is><t>第三条</t></is></c></row>',
+      '<row r="6" ht="30"><c r="F6" s="6"/><c r="G6" s="7" t="inlineStr"><is><t>复核</t></is></c><c r="H6" s="8" t="inlineStr"><is><t xml:space="preserve">两行\n说明 &amp; &lt;更多&gt;</t></is></c><c r="I6" s="8" t="inlineStr"><is><t>第三条</t></is></c></row>',
     );
     expect(xml).not.toMatch(/<c r="[F-I]\d+"[^>]*><f>/);
   });
@@ -258,6 +258,37 @@ describe('rows', () => {
     const second = open(first).patch(body([2, '通过', 'a', 'b'])).bytes;
     expect(rowsOf(open(second), 0)[8]).toEqual([null, null, 5]);
     expect(rowsOf(open(open(second).clear().bytes), 0)[8]).toEqual([null, null, 5]);
+  });
+
+  it('makes rows higher for wrapped texts, but not those whose height a person has set', () => {
+    const rows =
+      '<row r="1"/><row r="2" spans="1:1" ht="16.5"><c r="A2"/></row><row r="3" ht="16.5" customHeight="1"/><row r="4" ht="60"/><row r="5"/>';
+    // 50 Chinese characters are 100 columns wide: 3 lines of the 47 that a width of 48 shows, 45 points.
+    const long = '长'.repeat(50);
+    const edits = (text: string | null) =>
+      editsOf({
+        headerRow: 1,
+        firstColumn: 2,
+        rows: [2, 3, 4, 5].map((row) => ({ row, values: [1, '退回', text, null] })),
+      });
+    const tags = (bytes: Uint8Array) => text(bytes, SHEET).match(/<row [^>]*>/g);
+    const first = open(oneSheet(rows)).patch(edits(long)).bytes;
+    const higher = [
+      '<row r="1">',
+      '<row r="2" ht="45">',
+      '<row r="3" ht="16.5" customHeight="1">',
+      '<row r="4" ht="60">',
+      '<row ht="45" r="5">',
+    ];
+    expect(tags(first)).toEqual(higher);
+    expect(Buffer.compare(open(first).patch(edits(long)).bytes, first)).toBe(0);
+    expect(tags(open(first).patch(edits('短')).bytes)?.[4]).toBe('<row r="5">');
+    // Rows that hold nothing once ours are gone go with them.
+    expect(tags(open(first).clear().bytes)).toEqual([
+      '<row r="2">',
+      '<row r="3" ht="16.5" customHeight="1">',
+      '<row r="4" ht="60">',
+    ]);
   });
 
   it('finds its block by the headings where the mark was lost', () => {
