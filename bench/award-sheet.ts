@@ -3,6 +3,7 @@
  * every time for the same number of rows.
  */
 import { strToU8, zipSync } from 'fflate';
+import type { Policy } from '../shared/checks/bind.ts';
 import { cellAddress } from '../shared/model/address.ts';
 import type { Cell, Grid } from '../shared/model/grid.ts';
 import { checkCharacter } from '../shared/model/uscc.ts';
@@ -37,6 +38,19 @@ function generator(seed: number): (below: number) => number {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return Math.floor((state / 2 ** 32) * below);
   };
+}
+
+/** The day and the budget (元) of every measurement: ample, so that all rows are judged to the end. */
+export const AS_OF = '2026-07-01';
+export const BUDGET = 1_000_000_000_000;
+
+/** The policy's catalogue as the generator draws from it. */
+export function awardsOf(policy: Policy): Award[] {
+  return policy.pack.catalogue.items.map((item) => ({
+    title: item.title,
+    wan: (item.amountOn(AS_OF)?.fen ?? 0) / 1_000_000,
+    standard: item.family?.title === '标准',
+  }));
 }
 
 export type Award = { readonly title: string; readonly wan: number; readonly standard: boolean };

@@ -3,6 +3,7 @@
  * cells with Maps, and no more than verdicts and amounts: no findings, no words, no trace, no ledger. For measuring
  * only; the product never imports it.
  */
+import type { Policy } from '../shared/checks/bind.ts';
 import type { Cell } from '../shared/model/grid.ts';
 
 export type FloorItem = {
@@ -16,6 +17,26 @@ export type FloorItem = {
   readonly brandFirst: boolean;
   readonly brandRenewal: boolean;
 };
+
+/** The catalogue with everything that the rules ask of an item worked out beforehand. */
+export function floorItems(policy: Policy, asOf: string): Map<string, FloorItem> {
+  return new Map(
+    policy.pack.catalogue.items.map((item) => [
+      item.title,
+      {
+        fen: item.amountOn(asOf)?.fen ?? 0,
+        family: item.family?.title ?? null,
+        bySubject: item.family?.per.includes('subject') ?? false,
+        once: item.traits.has('first') || item.traits.has('once'),
+        lead: item.traits.has('lead'),
+        participate: item.traits.has('participate'),
+        brandNew: item.traits.has('brandNew'),
+        brandFirst: item.traits.has('brandFirst'),
+        brandRenewal: item.traits.has('brandRenewal'),
+      },
+    ]),
+  );
+}
 
 type Line = {
   row: number;
