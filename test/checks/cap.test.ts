@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import { A, type AwardRow, B, judge, type LedgerEntry, policyWith } from '../engine/award-sheet.ts';
+
+/** 国家级质量强链重点项目 20万元, its regional level 10万元; the limit is 25万元. */
+const NATIONAL = '国家级质量强链重点项目';
+const REGIONAL = '自治区级质量强链重点项目';
+
+const rule = (more: Record<string, unknown> = {}) =>
+  policyWith(
+    [
+      {
+        check: 'cap',
+        limit: 'perEnterprise',
+        key: ['identity'],
+        over: 'lifetime',
+        title: '单位累计上限',
+        clause: '第十九条',
+        ...more,
+      },
+    ],
+    (pack) => {
+      pack.parameters.perEnterprise = {
+        title: '单位累计上限',
+        type: 'money',
+        unit: '元',
+        values: [{ value: '25万元', clause: '第十九条', source: 'text' }],
+      };
+    },
+  );
+
+const national = (row: AwardRow = {}): AwardRow => ({ ...A, award: NATIONAL, subject: '一', ...row });
+const regional = (row: AwardRow = {}): AwardRow => ({ ...A, award: REGIONAL, subject: '二', ...row });
+const entry = (more: LedgerEntry): LedgerEntry => ({ award: NATIONAL, subject: '旧', ...more });
+
+const check = (rows: AwardRow[], ledger: LedgerEntry[] = [], more?: Record<string, unknown>) =>
+  judge(rows, { policies: [rule(more)], ledger, set: {} });
+
+test('what fits is granted whole; what exceeds is cut to what is left, as an info', () => {
+  const judged = check([national(), regional()]);
+  // 20 + 10 = 30 > 25, so the second gets 25 − 20 = 5 万元.
+  expect(judged.verdicts()).toEqual(['pass 20', 'pass 5']);
+  expect(judged.found(2)).toEqual([]);
+  expect(judged.found(3)).toEqual([
+    {
+      code: 'cap',
+      severity: 'info',
+      cell: 'O3',
+      message: '应核定 10 万元，超出单位累计上限 25 万元的余额 5 万元（已用 20 万元），按余额核定（第十九条）。',
+    },
+  ]);
+  expect(judged.sheet.rows[1]?.trace.at(-1)).toEqual({
+    step: 'cap',
+    clause: '第十九条',
+    fen: 5_000_000,
+    note: '按余额核定 5 万元',
+  });
+});
+
+test('what is left of nothing is an error', () => {
+  const judged = check([national(), regional(), regional({ subject: '三' })]);
+  expect(judged.verdicts()).toEqual(['pass 20', 'pass 5', 'reject 0 cap']);
+  expect(judged.found(4)).toEqual([
+    {
+      code: 'cap',
+      severity: 'error',
+      cell: 'O4',
+      message: '应核定 10 万元，但单位累计上限 25 万元已用 25 万元，没有余额，不予支持（第十九条）。',
+    },
+  ]);
+});
+
+test('rows take by the date of application, then by row', () => {
+  const late = { declared: '2026-05-01' };
+  expect(check([regional(late), national()]).verdicts()).toEqual(['pass 5', 'pass 20']);
+  expect(check([regional(), national()]).verdicts()).toEqual(['pass 10', 'pass 15']);
+});
+
+test('a row that fell takes nothing', () => {
+  expect(check([national({ unitType: '个人' }), regional()]).verdicts()).toEqual(['invalid 0 bad-enum', 'pass 10']);
+});
+
+describe('both sides of the limit, the ledger included', () => {
+  test.each<[string, LedgerEntry, string]>([
+    ['exactly what is left: 15 + 10 = 25', { amount: 15 }, 'pass 10'],
+    // 250,000.00 − 150,000.01 = 99,999.99 元.
+    ['a fen more was used', { amount: '150000.01元' }, 'pass 9.999999'],
+    // 250,000.00 − 249,999.99 = 0.01 元.
+    ['a fen is left', { amount: '249999.99元' }, 'pass 0.000001'],
+    ['nothing is left', { amount: 25 }, 'reject 0 cap'],
+    ['more was granted than the limit', { amount: 30 }, 'reject 0 cap'],
+    ['approved counts as paid', { amount: 20, state: '已核定' }, 'pass 5'],
+    ['carried over does not count', { amount: 20, state: '结转' }, 'pass 10'],
+    ['taken back does not count', { amount: 20, state: '已追回' }, 'pass 10'],
+    ['another enterprise’s does not count', { amount: 20, ...B }, 'pass 10'],
+    ['of whatever year', { amount: 20, year: 1999 }, 'pass 5'],
+    ['of an item in no catalogue', { amount: 20, award: '某某奖' }, 'pass 5'],
+  ])('%s', (_, more, verdict) => {
+    expect(check([regional()], [entry(more)]).verdict(2)).toBe(verdict);
+  });
+
+  test('entries that the rule is not for do not count', () => {
+    const first = { items: ['first'] };
+    const prize = { ...A, award: '自治区政府质量奖', subject: null };
+    expect(check([prize], [entry({ amount: 20 })], first).verdict(2)).toBe('pass 25');
+    expect(check([prize], [entry({ amount: 20, award: '中国质量奖' })], first).verdict(2)).toBe('pass 5');
+  });
+});
+
+describe('over a year', () => {
+  const year = { over: 'year' };
+
+  test('the year is that of the application, and each has a limit of its own', () => {
+    const rows = [
+      national({ declared: '2025-12-31' }),
+      regional({ declared: '2025-12-31' }),
+      regional({ declared: '2026-01-01', subject: '三' }),
+    ];
+    expect(check(rows, [], year).verdicts()).toEqual(['pass 20', 'pass 5', 'pass 10']);
+  });
+
+  test('the ledger counts by its year', () => {
+    expect(check([regional()], [entry({ amount: 20, year: 2026 })], year).verdict(2)).toBe('pass 5');
+    expect(check([regional()], [entry({ amount: 20, year: 2025 })], year).verdict(2)).toBe('pass 10');
+    expect(check([regional()], [entry({ amount: 20, year: null, date: '2026-01-01' })], year).verdict(2)).toBe(
+      'pass 5',
+    );
+  });
+});
+
+test('a key of two parts has a limit for each pair', () => {
+  const both = { key: ['identity', 'subject'] };
+  const rows = [national(), regional({ subject: '一' }), regional({ subject: '二' }), { ...national(), ...B }];
+  expect(check(rows, [], both).verdicts()).toEqual(['pass 20', 'pass 5', 'pass 10', 'pass 20']);
+  expect(check([regional()], [entry({ amount: 20, subject: '二' })], both).verdict(2)).toBe('pass 5');
+  expect(check([regional()], [entry({ amount: 20, subject: '他' })], both).verdict(2)).toBe('pass 10');
+});
+
+test('without a limit nothing is cut, and the sheet is told so', () => {
+  const open = policyWith(
+    [{ check: 'cap', limit: 'perEnterprise', key: ['identity'], over: 'lifetime', title: '上限', clause: '第十九条' }],
+    (pack) => {
+      pack.parameters.perEnterprise = {
+        title: '单位累计上限',
+        type: 'money',
+        unit: '元',
+        values: [{ value: null, clause: '第十九条', source: 'notice' }],
+      };
+    },
+  );
+  const judged = judge([national(), regional()], { policies: [open], ledger: [] });
+  expect(judged.verdicts()).toEqual(['pass 20', 'pass 10']);
+  expect(judged.found().map((finding) => finding.message)).toEqual([
+    '参数“单位累计上限”没有取值，与之有关的规定未核验；如已由通知或指南规定，请设定后重新核验。',
+  ]);
+});

@@ -1,0 +1,193 @@
+/** What every check keeps to. Each failure says how to comply. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Facts } from '../../shared/checks/check.ts';
+import { CHECKS } from '../../shared/checks/index.ts';
+import { FINDING_CODES } from '../../shared/model/finding.ts';
+import { hami } from '../engine/award-sheet.ts';
+
+const folder = (path: string) => new URL(path, import.meta.url);
+
+/** What stands beside the checks and is none: the type of a check, their list, binding, and how rows are compared. */
+const NO_CHECKS = ['bind.ts', 'check.ts', 'index.ts', 'key.ts'];
+
+const files = readdirSync(folder('../../shared/checks/')).filter((file) => !NO_CHECKS.includes(file));
+const sourceOf = (name: string) => readFileSync(folder(`../../shared/checks/${name}.ts`), 'utf8');
+
+test('every file is a check of the list, and every check of the list a file of its own', () => {
+  expect(
+    files.sort(),
+    'one file = one check = one name: list the check in shared/checks/index.ts, in a file that is called what it is called',
+  ).toEqual([...CHECKS.keys()].map((name) => `${name}.ts`).sort());
+});
+
+describe.each([...CHECKS.values()])('$name', (check) => {
+  const source = sourceOf(check.name);
+
+  test('has a summary of one English sentence', () => {
+    expect(
+      check.summary,
+      `${check.name}: write summary as one English sentence with a capital and a full stop, for the reader of a pack`,
+    ).toMatch(/^[A-Z][A-Za-z0-9 ,;'’.-]{20,140}\.$/);
+  });
+
+  test('has options that refuse what they do not know', () => {
+    expect(check.options, `${check.name}: options is a zod schema`).toBeInstanceOf(z.ZodType);
+    const result = check.options.safeParse({ noSuchOption: true });
+    expect(
+      result.error?.issues.map((issue) => issue.code),
+      `${check.name}: make options a z.strictObject, so that a misspelt option is found`,
+    ).toContain('unrecognized_keys');
+  });
+
+  test('has a test of its own name', () => {
+    expect(
+      existsSync(folder(`./${check.name}.test.ts`)),
+      `write test/checks/${check.name}.test.ts: tables of accept and reject with the exact cell and the exact words`,
+    ).toBe(true);
+  });
+
+  test('gives only codes that the contract knows', () => {
+    const codes = [...source.matchAll(/\bcode: '([^']+)'/g)].map((match) => match[1]);
+    expect(
+      codes.length,
+      `${check.name}: state code, the finding's code unless the pack says otherwise`,
+    ).toBeGreaterThan(0);
+    for (const code of codes) {
+      expect(
+        FINDING_CODES,
+        `${check.name}: add ${code} to FINDING_CODES and to the contract, or use one of them`,
+      ).toContain(code);
+    }
+  });
+
+  test('fits on a screen or two, in the order name, summary, options, stage, code, severity, message, run', () => {
+    const lines = source.split('\n').length;
+    expect(lines, `${check.name} has ${lines} lines; a check fits on a screen: split it in two checks`).toBeLessThan(
+      140,
+    );
+    const definition = source.slice(source.indexOf('defineCheck({'));
+    const places = ['name:', 'summary:', 'options', 'stage:', 'code:', 'severity:', 'message:', '*run('].map((part) =>
+      definition.indexOf(`\n  ${part}`),
+    );
+    expect(places, `${check.name}: every check states its parts in the same order`).toEqual(
+      [...places].sort((a, b) => a - b),
+    );
+    expect(places, `${check.name}: a part is missing`).not.toContain(-1);
+  });
+
+  test('names no policy, no column of a certain sheet, and no number of the law', () => {
+    const keys = hami.pack.sheets.flatMap((sheet) => sheet.columns.map((column) => column.key));
+    const texts = [...source.matchAll(/'([^'\n]*)'/g)].map((match) => match[1] ?? '');
+    const traits = Object.keys(hami.pack.source.traits);
+    for (const word of [...keys, ...traits, hami.pack.id].filter((name) => !GENERAL.includes(name))) {
+      expect(texts, `${check.name} names ${word}; let the pack say it by an option`).not.toContain(word);
+    }
+    expect(source, `${check.name}: amounts, years and days of a policy stand in its pack`).not.toMatch(
+      /\d+ ?万|[第]\s?[一二三四五六七八九十]+条/,
+    );
+  });
+
+  test('has words that say what to do, from the facts alone', () => {
+    const sentences = sentencesOf(check.name);
+    expect(sentences.length, `add examples of the facts of ${check.name} to FACTS in this file`).toBeGreaterThan(0);
+    for (const sentence of sentences) {
+      expect(
+        sentence,
+        `${check.name}: “${sentence}” must be a Chinese clause that names the facts; clause and full stop are added`,
+      ).toMatch(/^[^。]*\p{Script=Han}[^。]*$/u);
+      expect(sentence, `${check.name}: a fact of its message is missing: “${sentence}”`).not.toMatch(
+        /undefined|NaN|null|\[object/,
+      );
+      expect(
+        sentence,
+        `${check.name}: “${sentence}” does not say what follows or what to do (请…, 按…核定, 不予支持 …)`,
+      ).toMatch(/请|按.*核定|不予支持|不得|列入下一年度|不再以|没有差额|没有余额/);
+    }
+  });
+});
+
+/** Words that are also keys of Hami's sheet, and mean the thing itself here. */
+const GENERAL = ['award', 'enterprise', 'first', 'once'];
+
+const money = { amountFen: 100, limitFen: 100, ledgerFen: 0, beforeFen: 0, usedFen: 0, standardFen: 100 };
+const FACTS: Readonly<Record<string, readonly Facts[]>> = {
+  condition: [{ title: '列', value: '否' }],
+  'one-of': [{ title: '列', value: '甲', allowed: '乙、丙' }],
+  catalogued: [
+    { value: '甲', reason: null, nearest: '' },
+    { value: '甲', reason: null, nearest: '“乙”' },
+    { value: '甲', reason: '不在奖励范围', nearest: '' },
+  ],
+  window: [{ title: '列', date: '2026-01-01', from: '2026-02-01', to: '2026-03-01' }],
+  claim: ['unit', 'over', 'under'].map((kind) => ({ ...money, case: kind, claimedFen: 200, item: '甲', over: true })),
+  barred: [true, false].map((certain) => ({
+    certain,
+    date: '2026-01-01',
+    years: 3,
+    ledgerRow: 2,
+    since: '2025-01-01',
+    until: '2028-01-01',
+  })),
+  unique: ['duplicate', 'not-first', 'superseded'].flatMap((code) => [
+    { code, ledgerRow: 2, item: '甲', otherItem: '乙' },
+    { code, otherRow: 2, item: '甲', otherItem: '乙' },
+  ]),
+  highest: ['rows', 'not-lower', 'used-up', 'difference'].map((kind) => ({
+    ...money,
+    case: kind,
+    item: '甲',
+    otherItem: '乙',
+    otherRow: 2,
+    otherFen: 100,
+    ledgerRow: 2,
+    grantedFen: 50,
+  })),
+  contested: [{ otherName: '甲', otherItem: '乙' }],
+  'prior-award': [{ item: '甲' }],
+  foremost: ['behind', 'tie', 'fallen'].map((kind) => ({ case: kind, rank: 2, otherRow: 2, otherRank: 1 })),
+  cap: [0, 50].map((leftFen) => ({ ...money, title: '上限', leftFen })),
+  budget: ['first', 'after'].flatMap((turn) =>
+    [true, false].map((defer) => ({ ...money, turn, defer, stopRow: 2, leftFen: 50 })),
+  ),
+  identity: ['names', 'codes'].map((kind) => ({
+    case: kind,
+    code: '91',
+    name: '甲',
+    otherRow: 2,
+    otherName: '乙',
+    otherCode: '92',
+  })),
+  'stated-total': [{ title: '列', totalRow: 9, statedFen: 100, sumFen: 200 }],
+};
+
+/** Options with which each check can be bound at all. */
+const OPTIONS: Readonly<Record<string, unknown>> = {
+  condition: { column: 'region', require: 'true' },
+  'one-of': { column: 'region', values: ['甲'] },
+  catalogued: { column: 'award' },
+  window: { column: 'declared', period: 'applicationWindow' },
+  claim: { column: 'claimed' },
+  barred: { column: 'declared', years: 'term' },
+  unique: { against: 'rows', keys: [{ key: ['identity'], code: 'duplicate' }] },
+  highest: { against: 'rows' },
+  contested: { against: 'rows', key: ['subject'] },
+  'prior-award': {},
+  foremost: { key: ['subject'], rank: 'rank' },
+  cap: { limit: 'annualBudget', key: ['identity'], over: 'year', title: '上限' },
+  budget: { limit: 'annualBudget' },
+  identity: {},
+  'stated-total': { column: 'claimed' },
+};
+
+function sentencesOf(name: string): string[] {
+  const [sheet] = hami.pack.sheets;
+  if (!sheet || OPTIONS[name] === undefined) {
+    throw new Error(
+      `add options of ${name} to OPTIONS and examples of its facts to FACTS in test/checks/conventions.test.ts`,
+    );
+  }
+  const bound = CHECKS.get(name)?.bind(OPTIONS[name], sheet);
+  return (FACTS[name] ?? []).map((facts) => bound?.message(facts) ?? '');
+}
