@@ -29,7 +29,7 @@ export type WrittenWorkbook = { readonly bytes: Uint8Array; readonly extension: 
 export type OpenedWorkbook = {
   readonly format: WorkbookFormat;
   readonly grids: readonly Grid[];
-  /** What is lost when the copy is written as .xlsx instead, as Chinese sentences; empty where nothing is. */
+  /** What is lost in the copy, because it is written as .xlsx instead or was signed: Chinese sentences, mostly none. */
   readonly losses: readonly string[];
   /** A copy with the edits carried out. The same bytes and the same edits give the same bytes. */
   patch(edits: Edits): WrittenWorkbook;
@@ -82,6 +82,10 @@ function openPackage(bytes: Uint8Array, codec: Codec): OpenedWorkbook {
   return openXlsx(bytes, pack, main, type.includes('macroEnabled') ? 'xlsm' : 'xlsx', codec);
 }
 
+/** The folder of digital signatures (ECMA-376 Part 2, 13); any change to the package makes them void. */
+const SIGNATURES = '_xmlsignatures/';
+const SIGNATURE_LOSS = '文件带有数字签名，写入结果后的副本签名不再有效，原文件不受影响。';
+
 function openXlsx(
   bytes: Uint8Array,
   pack: OoxmlPackage,
@@ -94,7 +98,7 @@ function openXlsx(
   return {
     format,
     grids: workbook.sheets.map((sheet) => sheet.grid),
-    losses: [],
+    losses: pack.archive.entries.some(({ name }) => name.startsWith(SIGNATURES)) ? [SIGNATURE_LOSS] : [],
     patch: (edits) => ({ bytes: patchXlsx(workbook, codec, edits), extension }),
     clear: () => ({ bytes: clearXlsx(workbook, codec) ?? bytes, extension }),
   };

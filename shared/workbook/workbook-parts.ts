@@ -107,6 +107,17 @@ export class WorkbookParts {
     else splices.insert(placeOf(root, 'calcPr', ORDER), `<${root.prefix}calcPr fullCalcOnLoad="1"/>`);
   }
 
+  /** A template's copy is a workbook: under the name .xlsx Excel opens no package that calls itself a template. */
+  noTemplate(): void {
+    for (const element of this.types.root.children) {
+      const type = attribute(element, 'ContentType');
+      const plain = type
+        ?.replace('.template.main+xml', '.sheet.main+xml')
+        .replace('.template.macroEnabled.main+xml', '.sheet.macroEnabled.main+xml');
+      if (plain !== undefined && plain !== type) this.types.setAttribute(element, 'ContentType', plain);
+    }
+  }
+
   /** Adds a worksheet behind the others. Returns the name of its part. */
   addSheet(wanted: string): string {
     const sheets = this.sheetList();

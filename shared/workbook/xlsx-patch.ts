@@ -1,5 +1,5 @@
 /** Carries edits out in a package: the parts that must change are written anew, all others keep their very bytes. */
-import { columnLetter, MAX_COLUMNS } from '../model/address.ts';
+import { columnLetter, MAX_COLUMNS, parseRange } from '../model/address.ts';
 import { type Edits, REPORT_TITLE, type ReportSheet, type SheetEdits } from '../model/edits.ts';
 import { cellText, type Grid, type Range } from '../model/grid.ts';
 import { Problem } from '../model/problem.ts';
@@ -17,7 +17,7 @@ import { findStaleFormulas, readableBlocks } from './stale-formulas.ts';
 import { StyleSheet } from './styles.ts';
 import { WorkbookParts } from './workbook-parts.ts';
 import { type Frame, frameOf, parseFrame, type ReadSheet, type ReadWorkbook } from './xlsx-read.ts';
-import { attribute, child, damagedPart, type XmlElement } from './xml.ts';
+import { attribute, child, damagedPart, parseXml, type XmlElement } from './xml.ts';
 import { packEntry, partKey, writeZip, type ZipEntry } from './zip.ts';
 
 /** The package with the edits carried out. */
@@ -25,7 +25,7 @@ export function patchXlsx(workbook: ReadWorkbook, codec: Codec, edits: Edits): U
   const patch = new Patch(workbook, codec);
   for (const sheet of edits.sheets) patch.sheet(sheet);
   patch.report(edits.report);
-  patch.calculateOnLoad();
+  patch.finishWorkbook();
   return patch.finish();
 }
 
@@ -35,7 +35,7 @@ export function clearXlsx(workbook: ReadWorkbook, codec: Codec): Uint8Array | nu
   for (const sheet of workbook.sheets) if (!isReport(sheet)) patch.clear(sheet);
   patch.removeReports();
   if (!patch.changed) return null;
-  patch.calculateOnLoad();
+  patch.finishWorkbook();
   return patch.finish();
 }
 
@@ -66,8 +66,10 @@ class Patch {
     this.styles = new StyleSheet(this.stylesText);
   }
 
-  calculateOnLoad(): void {
+  /** What every copy needs, whatever was written into it. */
+  finishWorkbook(): void {
     this.parts.calculateOnLoad();
+    this.parts.noTemplate();
   }
 
   sheet(edits: SheetEdits): void {
@@ -103,7 +105,8 @@ class Patch {
     if (!bytes || !scan.index.ascending) throw damagedPart();
     const frame = openFrame(frameOf(bytes, scan));
     const root = parseFrame(frame);
-    const owned = findOwned(root, grid.rows);
+    const found = findOwned(root, grid.rows);
+    const owned = wanted.length > 0 ? found : withoutTableHeadings(found, this.tables(part));
     const patched = patchFrame(frame, { ...edits, written, owned, styles: this.styles });
     // Nothing of ours here before or after: a sheet that clearing leaves as it is.
     if (wanted.length === 0 && owned.length === 0 && patched.tail === frame.tail) return;
@@ -122,6 +125,15 @@ class Patch {
     patchRows(bytes, scan, rows, writer);
     writer.text(patched.tail);
     this.written.set(part, writer.finish());
+  }
+
+  /** The ranges of the tables (ListObjects) on a sheet. */
+  private tables(part: string): Range[] {
+    const { pack } = this.workbook;
+    return pack.relationships(part).flatMap(({ type, target }) => {
+      const text = type === 'table' ? pack.text(target) : undefined;
+      return (text !== undefined && parseRange(attribute(parseXml(text), 'ref') ?? '')) || [];
+    });
   }
 
   private targets(sheet: string, blocks: readonly Range[]): Target[] {
@@ -192,6 +204,20 @@ class Patch {
     for (const { name, bytes } of waiting.values()) if (bytes) entries.push(packEntry(name, bytes, this.codec));
     return writeZip({ ...archive, entries });
   }
+}
+
+/**
+ * Somebody may have made a table of ours and theirs together. Its headings must stay as long as it has the columns, or
+ * Excel calls the file damaged; what stands under them goes.
+ */
+function withoutTableHeadings(owned: readonly Range[], tables: readonly Range[]): Range[] {
+  return owned.flatMap((range) => {
+    const heading = tables.some(
+      ({ top, left, right }) => top === range.top && left <= range.right && right >= range.left,
+    );
+    if (!heading) return [range];
+    return range.bottom > range.top ? [{ ...range, top: range.top + 1 }] : [];
+  });
 }
 
 /** What rows of the sheet are high, and how high texts of an earlier run have made them. */

@@ -311,6 +311,22 @@ describe('rows', () => {
     expect(rowsOf(open(cleared), 0)[1]).toContain(77);
   });
 
+  it('leaves its headings where a table of the user’s has taken them in', () => {
+    const first = texts(open(richWorkbook()).patch(EDITS).bytes);
+    const table = (first.get('xl/tables/table1.xml') ?? '').replaceAll('A3:E7', 'A3:I7');
+    const cleared = open(zip({ ...Object.fromEntries(first), 'xl/tables/table1.xml': table })).clear().bytes;
+    const rows = rowsOf(open(cleared), 0) as unknown[][];
+    expect(rows[2]?.slice(5)).toEqual([...RESULT_HEADINGS]);
+    expect(rows[3]?.length).toBe(5);
+  });
+
+  it('says that a signature does not outlive the change', () => {
+    expect(open(zip({ ...richParts(), '_xmlsignatures/sig1.xml': '<x/>' })).losses).toEqual([
+      '文件带有数字签名，写入结果后的副本签名不再有效，原文件不受影响。',
+    ]);
+    expect(open(richWorkbook()).losses).toEqual([]);
+  });
+
   it('cuts texts at what a cell holds and drops what XML cannot carry', () => {
     const control = String.fromCharCode(1);
     const rows = rowsOf(
@@ -423,6 +439,15 @@ describe('the report sheet', () => {
     expect(between(xml, '<definedNames>', '</definedNames>')).toBe(
       '<definedNames><definedName name="_xlnm.Print_Area" localSheetId="0">表!$A$1</definedName></definedNames>',
     );
+  });
+
+  it('makes a workbook of a template', () => {
+    const parts = plainParts([{ name: '表', xml: worksheet('') }]);
+    const types = parts['[Content_Types].xml'] ?? '';
+    const template = types.replace('spreadsheetml.sheet.main+xml', 'spreadsheetml.template.main+xml');
+    const copy = open(zip({ ...parts, '[Content_Types].xml': template })).patch(edits).bytes;
+    expect(text(copy, '[Content_Types].xml')).toContain('spreadsheetml.sheet.main+xml');
+    expect(text(copy, '[Content_Types].xml')).not.toContain('template');
   });
 
   it('writes styles.xml where the workbook has none', () => {
