@@ -5,7 +5,7 @@
 import { strToU8, zipSync } from 'fflate';
 import type { Policy } from '../shared/checks/bind.ts';
 import { cellAddress } from '../shared/model/address.ts';
-import type { Cell, Grid } from '../shared/model/grid.ts';
+import type { Cell } from '../shared/model/grid.ts';
 import { checkCharacter } from '../shared/model/uscc.ts';
 
 const HEADINGS = [
@@ -99,11 +99,7 @@ function isoOf(serial: number): string {
   return new Date((serial - 25_569) * 86_400_000).toISOString().slice(0, 10);
 }
 
-export function awardGrid(rows: readonly (readonly Cell[])[]): Grid {
-  return { name: '申报汇总', hidden: false, rows, merges: [], date1904: false };
-}
-
-/** The same as an .xlsx as Excel writes it: shared strings, styles, serial dates. */
+/** The rows as an .xlsx as Excel writes it: shared strings, styles, serial dates. */
 export function awardWorkbook(rows: readonly (readonly Cell[])[]): Uint8Array {
   const strings = new Map<string, number>();
   const stringIndex = (text: string): number => {

@@ -1,20 +1,9 @@
 import { z } from 'zod';
-import { FINDING_CODES, type FindingCode } from '../model/finding.ts';
-import type { Item } from '../packs/catalogue.ts';
+import type { FindingCode } from '../model/finding.ts';
 import type { Sheet } from '../packs/compile.ts';
+import { AcceptedRows, concerns, type KeyRule, keyRule } from './accepted-rows.ts';
 import { type Context, defineCheck, type Facts, GRANTED, type Outcome, type Row, type Rule } from './check.ts';
-import { entryMatches, type KeyOf, keyColumn, keyColumns, keyPart } from './key.ts';
-
-const keyRule = z.strictObject({
-  /** What must not come twice. */
-  key: z.array(z.string()).min(1),
-  /** Only where this column differs: the same project under another item. */
-  differs: z.string().optional(),
-  code: z.enum(FINDING_CODES),
-  items: z.array(z.string()).optional(),
-  except: z.array(z.string()).optional(),
-});
-type KeyRule = z.infer<typeof keyRule>;
+import { entryMatches, keyColumn, keyColumns } from './key.ts';
 
 const options = z.strictObject({
   against: z.enum(['ledger', 'rows']),
@@ -81,7 +70,7 @@ function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome
 
 function* againstRows(context: Context, rule: Rule<Options>): Iterable<Outcome> {
   const { sheet } = context;
-  const passes = rule.options.keys.map((key) => new Accepted(key, context.keys.over(key.key), sheet));
+  const passes = rule.options.keys.map((key) => new AcceptedRows(key, context.keys.over(key.key), sheet));
   for (const row of context.ordered()) {
     if (!rule.applies(row)) continue;
     let clash: { key: KeyRule; other: Row } | null = null;
@@ -97,52 +86,6 @@ function* againstRows(context: Context, rule: Rule<Options>): Iterable<Outcome> 
       for (const pass of passes) pass.accept(row);
     }
   }
-}
-
-/** The rows accepted so far, by one key. */
-class Accepted {
-  readonly key: KeyRule;
-  readonly #keyOf: KeyOf;
-  readonly #sheet: Sheet;
-  readonly #first = new Map<number, Row>();
-  /** Further rows of the same key: only one that differs elsewhere can have been accepted beside the first. */
-  readonly #further = new Map<number, Row[]>();
-
-  constructor(key: KeyRule, keyOf: KeyOf, sheet: Sheet) {
-    this.key = key;
-    this.#keyOf = keyOf;
-    this.#sheet = sheet;
-  }
-
-  rivalOf(row: Row): Row | undefined {
-    const own = concerns(this.key, row.item) ? this.#keyOf(row) : undefined;
-    const first = own === undefined ? undefined : this.#first.get(own);
-    if (own === undefined || !first) return undefined;
-    if (differs(this.key, first, row, this.#sheet)) return first;
-    return this.#further.get(own)?.find((earlier) => differs(this.key, earlier, row, this.#sheet));
-  }
-
-  accept(row: Row): void {
-    const own = concerns(this.key, row.item) ? this.#keyOf(row) : undefined;
-    if (own === undefined) return;
-    if (!this.#first.has(own)) this.#first.set(own, row);
-    else if (this.key.differs !== undefined) {
-      const further = this.#further.get(own);
-      if (further) further.push(row);
-      else this.#further.set(own, [row]);
-    }
-  }
-}
-
-function differs(key: KeyRule, one: Row, other: Row, sheet: Sheet): boolean {
-  return key.differs === undefined || keyPart(one, key.differs, sheet) !== keyPart(other, key.differs, sheet);
-}
-
-function concerns(key: KeyRule, item: Item | undefined): boolean {
-  if (key.items === undefined && key.except === undefined) return true;
-  if (item === undefined) return false;
-  const wanted = key.items === undefined || key.items.some((trait) => item.traits.has(trait));
-  return wanted && !(key.except ?? []).some((trait) => item.traits.has(trait));
 }
 
 function itemOf(row: Row): string {

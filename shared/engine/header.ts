@@ -41,12 +41,13 @@ export function findHeader(grid: Grid, sheet: Sheet): Header | null {
       names.set(heading, { column, exact: index === 0 });
     });
   }
+  const folding = new Folding();
   let best: Header | null = null;
   const last = Math.min(HEADER_SEARCH_ROWS, grid.rows.length);
   for (let row = 1; row <= last; row += 1) {
     for (const rows of [[row], [row, row + 1]]) {
       if ((rows.at(-1) ?? row) > last) continue;
-      const header = readHeader(grid, rows, names, sheet);
+      const header = readHeader(grid, rows, { names, folding }, sheet);
       if (header.matched > 0 && (best === null || isBetter(header, best))) best = header;
     }
   }
@@ -62,9 +63,24 @@ function isBetter(header: Header, best: Header): boolean {
   return header.rows.length < best.rows.length;
 }
 
-type Names = ReadonlyMap<string, { readonly column: Column; readonly exact: boolean }>;
+/** A heading's folded text; the same cells are looked at in every pair of rows, and a sheet may be 16,384 columns wide. */
+class Folding {
+  readonly #known = new Map<string, string>();
 
-function readHeader(grid: Grid, rows: readonly number[], names: Names, sheet: Sheet): Header {
+  of(text: string): string {
+    let folded = this.#known.get(text);
+    if (folded === undefined) {
+      folded = foldHeading(text);
+      this.#known.set(text, folded);
+    }
+    return folded;
+  }
+}
+
+type Names = ReadonlyMap<string, { readonly column: Column; readonly exact: boolean }>;
+type Lookup = { readonly names: Names; readonly folding: Folding };
+
+function readHeader(grid: Grid, rows: readonly number[], lookup: Lookup, sheet: Sheet): Header {
   const width = Math.max(...rows.map((row) => grid.rows[row - 1]?.length ?? 0));
   const resultsFrom = findResults(grid, rows);
   const headings: Heading[] = [];
@@ -75,7 +91,7 @@ function readHeader(grid: Grid, rows: readonly number[], names: Names, sheet: Sh
   );
   for (let column = 1; column <= width; column += 1) {
     if (resultsFrom !== null && column >= resultsFrom && column < resultsFrom + RESULT_HEADINGS.length) continue;
-    const heading = readHeading(grid, rows, column, merges, names);
+    const heading = readHeading(grid, rows, column, merges, lookup);
     if (heading) headings.push(heading);
   }
   const claims = new Map<Column, Heading[]>();
@@ -99,14 +115,14 @@ function readHeading(
   rows: readonly number[],
   column: number,
   merges: readonly Range[],
-  names: Names,
+  { names, folding }: Lookup,
 ): Heading | null {
   const texts = rows.map((row) => cellText(cellAt(grid, ...mergeOrigin(row, column, merges))).trim());
   const [upper = '', lower = ''] = texts;
   const single = rows.length === 1 || lower === '' || lower === upper;
   const candidates = single ? [upper] : [upper + lower, lower];
   for (const text of candidates) {
-    const found = names.get(foldHeading(text));
+    const found = names.get(folding.of(text));
     if (found) {
       const unit = readHeadingUnit(text.replace(/\s+/g, '')).unit;
       return { column, text: oneLine(text), unit, names: found.column, exact: found.exact };

@@ -99,7 +99,7 @@ function readRow(plan: Plan, number: number, position: number): RowState {
     if (gone) lacking.push(column);
     else requireValue(table, row, column, findings);
   }
-  if (lacking.length > 0) findings.push(notThere(row, lacking));
+  if (lacking.length > 0) findings.push(notThere(row, lacking, table));
   return row;
 }
 
@@ -155,15 +155,23 @@ function requireValue(table: Table, row: RowState, column: Column, findings: Dat
   });
 }
 
-function notThere(row: RowState, columns: readonly Column[]): DataFinding {
-  const names = columns.map((column) => `“${column.title}”`).join('、');
+function notThere(row: RowState, columns: readonly Column[], table: Table): DataFinding {
+  const doubled = new Set(table.header.conflicts.map((conflict) => conflict.column));
+  const quoted = (some: readonly Column[]): string => some.map((column) => `“${column.title}”`).join('、');
+  const gone = columns.filter((column) => !doubled.has(column));
+  const twice = columns.filter((column) => doubled.has(column));
+  const what = [
+    ...(gone.length > 0 ? [`表中没有${quoted(gone)}列`] : []),
+    ...(twice.length > 0 ? [`${quoted(twice)}对应不止一列`] : []),
+  ].join('，');
+  const mend = gone.length > 0 ? '请补充该列后重新核验' : '请只保留一列后重新核验';
   return {
     row,
     column: null,
     code: 'not-checked',
     severity: 'warning',
     clause: null,
-    message: `表中没有${names}列，与之有关的规定未能核验；请补充该列后重新核验`,
+    message: `${what}，与之有关的规定未能核验；${mend}`,
     value: '',
   };
 }

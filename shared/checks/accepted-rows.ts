@@ -1,0 +1,65 @@
+/** What must not come twice, and the rows accepted so far by it; the first come is the one that stays. */
+import { z } from 'zod';
+import { FINDING_CODES } from '../model/finding.ts';
+import type { Item } from '../packs/catalogue.ts';
+import type { Sheet } from '../packs/compile.ts';
+import type { Row } from './check.ts';
+import { type KeyOf, keyPart } from './key.ts';
+
+export const keyRule = z.strictObject({
+  /** What must not come twice. */
+  key: z.array(z.string()).min(1),
+  /** Only where this column differs: the same project under another item. */
+  differs: z.string().optional(),
+  code: z.enum(FINDING_CODES),
+  items: z.array(z.string()).optional(),
+  except: z.array(z.string()).optional(),
+});
+export type KeyRule = z.infer<typeof keyRule>;
+
+/** The rows accepted so far, by one key. */
+export class AcceptedRows {
+  readonly key: KeyRule;
+  readonly #keyOf: KeyOf;
+  readonly #sheet: Sheet;
+  readonly #first = new Map<number, Row>();
+  /** Further rows of the same key: only one that differs elsewhere can have been accepted beside the first. */
+  readonly #further = new Map<number, Row[]>();
+
+  constructor(key: KeyRule, keyOf: KeyOf, sheet: Sheet) {
+    this.key = key;
+    this.#keyOf = keyOf;
+    this.#sheet = sheet;
+  }
+
+  rivalOf(row: Row): Row | undefined {
+    const own = concerns(this.key, row.item) ? this.#keyOf(row) : undefined;
+    const first = own === undefined ? undefined : this.#first.get(own);
+    if (own === undefined || !first) return undefined;
+    if (differs(this.key, first, row, this.#sheet)) return first;
+    return this.#further.get(own)?.find((earlier) => differs(this.key, earlier, row, this.#sheet));
+  }
+
+  accept(row: Row): void {
+    const own = concerns(this.key, row.item) ? this.#keyOf(row) : undefined;
+    if (own === undefined) return;
+    if (!this.#first.has(own)) this.#first.set(own, row);
+    else if (this.key.differs !== undefined) {
+      const further = this.#further.get(own);
+      if (further) further.push(row);
+      else this.#further.set(own, [row]);
+    }
+  }
+}
+
+function differs(key: KeyRule, one: Row, other: Row, sheet: Sheet): boolean {
+  return key.differs === undefined || keyPart(one, key.differs, sheet) !== keyPart(other, key.differs, sheet);
+}
+
+/** Whether a key is for an item: by the traits that it names. */
+export function concerns(key: KeyRule, item: Item | undefined): boolean {
+  if (key.items === undefined && key.except === undefined) return true;
+  if (item === undefined) return false;
+  const wanted = key.items === undefined || key.items.some((trait) => item.traits.has(trait));
+  return wanted && !(key.except ?? []).some((trait) => item.traits.has(trait));
+}
