@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['./test/build.ts'],
     // Some tests start real processes and read large files on a shared two-core machine.
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -40,9 +40,11 @@ const formSchema = {
 export function openApiDocument(): object {
   const app = new OpenAPIHono();
   const registry = app.openAPIRegistry;
-  const report = registry.register('Report', reportSchema);
-  const problem = registry.register('Problem', problemSchema);
-  const request = registry.register('CheckRequest', checkRequestSchema);
+  // Schemas made before this library was loaded do not know it; a clone made now does.
+  const register = <T extends z.ZodType>(name: string, schema: T): T => registry.register(name, schema.clone());
+  const report = register('Report', reportSchema);
+  const problem = register('Problem', problemSchema);
+  const request = register('CheckRequest', checkRequestSchema);
   const json = (description: string, schema: z.ZodType) => ({
     description,
     content: { 'application/json': { schema } },
@@ -87,14 +89,14 @@ export function openApiDocument(): object {
     method: 'get',
     path: '/api/v1/policies',
     summary: '列出政策',
-    responses: { 200: json('政策', z.array(registry.register('PolicySummary', policySummarySchema))) },
+    responses: { 200: json('政策', z.array(register('PolicySummary', policySummarySchema))) },
   });
   registry.registerPath({
     method: 'get',
     path: '/api/v1/policies/{id}',
     summary: '一个政策的条款、参数、奖励事项和表',
     request: { params: z.object({ id: z.string() }), query: z.object({ asOf: z.iso.date().optional() }) },
-    responses: { 200: json('政策', registry.register('Policy', policySchema)), 404: refusal('没有这个政策') },
+    responses: { 200: json('政策', register('Policy', policySchema)), 404: refusal('没有这个政策') },
   });
   registry.registerPath({
     method: 'get',
