@@ -220,11 +220,11 @@ export class StyleSheet {
         return this.formats.place(this.aligned(this.plainFormat(FORMAT_GENERAL), { vertical: 'top', wrapText: 1 }));
       case 'money':
         return this.formats.place(
-          this.aligned(this.plainFormat(FORMAT_MONEY), { horizontal: 'right', vertical: 'top' }),
+          this.aligned(this.plainFormat(FORMAT_MONEY), { horizontal: 'right', vertical: 'top', indent: 1 }),
         );
       case 'count':
         return this.formats.place(
-          this.aligned(this.plainFormat(FORMAT_COUNT), { horizontal: 'right', vertical: 'top' }),
+          this.aligned(this.plainFormat(FORMAT_COUNT), { horizontal: 'right', vertical: 'top', indent: 1 }),
         );
     }
   }
