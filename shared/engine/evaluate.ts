@@ -51,7 +51,7 @@ class Evaluation {
   constructor(input: SheetInput) {
     this.#input = input;
     this.#writer = new FindingWriter(input.table);
-    this.#keys = new Keys(input.table.sheet);
+    this.#keys = new Keys(input.table.sheet, input.rows.length);
     const { order } = input.table.sheet;
     const date = (row: Row): string => {
       const value = order ? row.values[order.index] : null;
