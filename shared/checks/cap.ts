@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { formatMoney } from '../model/money.ts';
 import { type Context, defineCheck, type Entry, GRANTED, type Row, type Rule } from './check.ts';
-import { entryMatches, keyColumn, keyColumns } from './key.ts';
+import { entryMatches, keyColumn, keyColumns, MUST_NAME_ENTERPRISE, namesEnterprise } from './key.ts';
 
 const options = z.strictObject({
   /** A parameter of type money: the most that one key may be granted. */
   limit: z.string(),
   /** Whose grants add up: `[identity]`, `[identity, service]`. */
-  key: z.array(z.string()).min(1),
+  key: z.array(z.string()).min(1).refine(namesEnterprise, MUST_NAME_ENTERPRISE),
   /** Over one calendar year of the sheet's order date, or for ever. */
   over: z.enum(['year', 'lifetime']),
   /** What the limit is called in messages. */

@@ -5,6 +5,12 @@ import type { Entry, Row } from './check.ts';
 /** The part of a key that means the enterprise: its code, and its name where only a name is known. */
 export const IDENTITY = 'identity';
 
+/** `ofEnterprise` looks up the row's own entries alone, so a key without the enterprise would promise more than that. */
+export const namesEnterprise = (key: readonly string[]): boolean => key.includes(IDENTITY);
+export const MUST_NAME_ENTERPRISE = {
+  message: `与台账比较的 key 须含 ${IDENTITY}，只比较同一单位的记录；要与别的单位比较，请用 contested`,
+};
+
 /** The folded text of one part of a row's key; undefined where it cannot be read; blank is the empty string. */
 export function keyPart(row: Row, part: string, sheet: Sheet): string | undefined {
   const column = part === IDENTITY ? sheet.identity?.code : sheet.byKey.get(part);
@@ -24,8 +30,12 @@ export class Keys {
   readonly #texts = new Map<string, number>();
   readonly #known = new Map<string, KeyOf>();
 
-  constructor(sheet: Sheet) {
+  readonly #rows: number;
+
+  /** @param rows how many rows the sheet has. */
+  constructor(sheet: Sheet, rows: number) {
     this.#sheet = sheet;
+    this.#rows = rows;
   }
 
   /** The key over these parts, as a function; each row's key is worked out once. */
@@ -40,11 +50,12 @@ export class Keys {
   }
 
   #remembered(parts: readonly string[]): KeyOf {
-    const byRow: number[] = [];
+    // Rules ask for rows in the order of application: an array that grows would be filled in at random.
+    const byRow = new Int32Array(this.#rows).fill(NOT_YET);
     const pairs = parts.map(() => new PairNumbers());
     return (row) => {
-      let key = byRow[row.position];
-      if (key === undefined) {
+      let key = byRow[row.position] ?? UNREADABLE;
+      if (key === NOT_YET) {
         key = this.#make(row, parts, pairs);
         byRow[row.position] = key;
       }
@@ -70,6 +81,7 @@ export class Keys {
 }
 
 const UNREADABLE = -1;
+const NOT_YET = -2;
 
 /** Numbers for pairs of numbers. A Map would need an object for each pair; this is asked for every row and key. */
 class PairNumbers {

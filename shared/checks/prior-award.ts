@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { LEDGER_STATES } from '../model/finding.ts';
 import { type Context, defineCheck, GRANTED, type Row } from './check.ts';
-import { entryMatches, keyColumns } from './key.ts';
+import { entryMatches, keyColumns, MUST_NAME_ENTERPRISE, namesEnterprise } from './key.ts';
 
 const options = z.strictObject({
   ledger: z
     .strictObject({
-      key: z.array(z.string()).min(1),
+      key: z.array(z.string()).min(1).refine(namesEnterprise, MUST_NAME_ENTERPRISE),
       items: z.array(z.string()).optional(),
       /** Which states of an entry count; without it, those that are granted. */
       states: z.array(z.enum(LEDGER_STATES)).optional(),

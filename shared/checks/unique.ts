@@ -3,13 +3,18 @@ import type { FindingCode } from '../model/finding.ts';
 import type { Sheet } from '../packs/compile.ts';
 import { AcceptedRows, concerns, type KeyRule, keyRule } from './accepted-rows.ts';
 import { type Context, defineCheck, type Facts, GRANTED, type Outcome, type Row, type Rule } from './check.ts';
-import { entryMatches, keyColumn, keyColumns } from './key.ts';
+import { entryMatches, keyColumn, keyColumns, MUST_NAME_ENTERPRISE, namesEnterprise } from './key.ts';
 
-const options = z.strictObject({
-  against: z.enum(['ledger', 'rows']),
-  /** Against rows these are judged together in one pass: a row is compared only with the rows accepted before it. */
-  keys: z.array(keyRule).min(1),
-});
+const options = z
+  .strictObject({
+    against: z.enum(['ledger', 'rows']),
+    /** Against rows these are judged together in one pass: a row is compared only with the rows accepted before it. */
+    keys: z.array(keyRule).min(1),
+  })
+  .refine(
+    (option) => option.against === 'rows' || option.keys.every((one) => namesEnterprise(one.key)),
+    MUST_NAME_ENTERPRISE,
+  );
 type Options = z.infer<typeof options>;
 
 /** `unique`: the same thing is not granted twice, in the ledger or among the rows; the earlier row stays. */
