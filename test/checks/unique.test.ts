@@ -239,3 +239,10 @@ describe('against the ledger', () => {
     expect(check([again], {}).found()).toEqual([]);
   });
 });
+
+test('against the ledger a key without the enterprise is refused: only its own entries are looked up', () => {
+  expect(() => against('ledger', [{ key: ['subject'], code: 'duplicate' }])).toThrow(
+    'sheets.awards.checks.0：核验 unique 的选项有误：与台账比较的 key 须含 identity，只比较同一单位的记录；要与别的单位比较，请用 contested',
+  );
+  expect(() => against('rows', [{ key: ['subject'], code: 'duplicate' }])).not.toThrow();
+});
