@@ -70,13 +70,17 @@ function asListenProblem(error: Error, host: string, port: number): Error {
   }
 }
 
+/** How often connections are looked at that have answered their last request and are kept open for another. */
+const SWEEP_MS = 50;
+
 function closeGently(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const force = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
     server.close(() => {
       clearTimeout(force);
+      clearInterval(sweep);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }

@@ -1,5 +1,6 @@
 /** A small award sheet of 哈密 as cells and as a file: the very same cells, so that the ways to ask can be compared. */
 import { type CellValue, writeXlsx } from 'hucre';
+import { utils, write } from 'xlsx';
 
 export type Cells = readonly (readonly (string | number | boolean)[])[];
 
@@ -63,4 +64,15 @@ export async function xlsxOf(values: Cells, name: string = SHEET_NAME): Promise<
 
 export function csvOf(values: Cells): Uint8Array {
   return new TextEncoder().encode(values.map((row) => row.join(',')).join('\r\n'));
+}
+
+/** An OLE compound file whose directory names an encrypted package in place of a workbook. */
+export function encryptedWorkbook(): Uint8Array {
+  const book = utils.book_new(utils.aoa_to_sheet([['a']]), 'a');
+  const bytes = Buffer.from(write(book, { type: 'array', bookType: 'biff8' }) as ArrayBuffer);
+  const at = bytes.indexOf(Buffer.from('Workbook', 'utf16le'));
+  const name = Buffer.from('EncryptedPackage', 'utf16le');
+  name.copy(bytes, at);
+  bytes.writeUInt16LE(name.length + 2, at + 64);
+  return new Uint8Array(bytes);
 }

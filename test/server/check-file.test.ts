@@ -4,7 +4,7 @@ import { utils, write } from 'xlsx';
 import { nodeCodec } from '../../server/node-codec.ts';
 import type { Report } from '../../shared/contract.ts';
 import { openWorkbook } from '../../shared/workbook/open.ts';
-import { AS_OF, csvOf, LEDGER, SHEET, SHEET_NAME, xlsxOf } from './award-workbook.ts';
+import { AS_OF, csvOf, encryptedWorkbook, LEDGER, SHEET, SHEET_NAME, xlsxOf } from './award-workbook.ts';
 import { cellsRequest, fileOf, formOf, jsonPost, startTestService, workbookForm } from './service.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -97,22 +97,10 @@ describe('POST /api/v1/check/file', () => {
 
 describe('POST /api/v1/check/file refuses', () => {
   const garbage = new Uint8Array([1, 2, 3, 0, 255, 254]);
-  const encrypted = (): Uint8Array => {
-    const pack = utils.book_new(utils.aoa_to_sheet([['a']]), 'a');
-    const bytes = Buffer.from(write(pack, { type: 'array', bookType: 'biff8' }) as ArrayBuffer);
-    // The directory entry that tells an encrypted package, in place of the one of the workbook.
-    const from = Buffer.from('Workbook', 'utf16le');
-    const at = bytes.indexOf(from);
-    const name = Buffer.from('EncryptedPackage', 'utf16le');
-    name.copy(bytes, at);
-    bytes.writeUInt16LE(name.length + 2, at + 64);
-    return new Uint8Array(bytes);
-  };
-
   it.each([
     ['what is no workbook', () => garbage, 400, 'not-a-workbook', /不是能识别的表格文件/],
     ['an empty file', () => new Uint8Array(), 422, 'empty-workbook', /0 字节/],
-    ['an encrypted workbook', encrypted, 400, 'encrypted-workbook', /取消打开密码/],
+    ['an encrypted workbook', encryptedWorkbook, 400, 'encrypted-workbook', /取消打开密码/],
   ])('%s', async (_name, bytes, status, code, words) => {
     const problem = await refusal(formOf(bytes()));
     expect(problem).toMatchObject({ status, code });
