@@ -12,7 +12,7 @@ import {
   type Sheet,
 } from '../packs/compile.ts';
 import type { Expression } from '../packs/expression.ts';
-import type { PackFault, PackPath } from '../packs/load.ts';
+import { issueWords, type PackFault, type PackPath } from '../packs/load.ts';
 import type { RuleSource } from '../packs/schema.ts';
 import type { BoundCheck } from './check.ts';
 import { CHECKS } from './index.ts';
@@ -142,9 +142,7 @@ function bindRule(source: RuleSource, place: Place): BoundRule | null {
 
 function optionFault(issue: z.core.$ZodIssue, check: string, path: PackPath): PackFault {
   const parts = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-  const what =
-    issue.code === 'unrecognized_keys' ? `不认识选项 ${issue.keys.join('、')}，请检查拼写或删去` : issue.message;
-  return { path: [...path, ...parts], message: `核验 ${check} 的选项有误：${what}` };
+  return { path: [...path, ...parts], message: `核验 ${check} 的选项有误：${issueWords(issue)}` };
 }
 
 function checkTraits(traits: readonly string[], { pack, path, faults }: Place): void {

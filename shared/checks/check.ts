@@ -187,7 +187,7 @@ export function defineCheck<Options>(check: Check<Options>): ListedCheck {
     summary: check.summary,
     options: check.options,
     bind: (raw, sheet) => {
-      const options = check.options.parse(raw);
+      const options = check.options.parse(raw, { reportInput: true });
       return {
         name: check.name,
         stage: check.stage(options),

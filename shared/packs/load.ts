@@ -1,5 +1,5 @@
 /** From a pack's text to its source: every fault with its line, what is wrong and what to write instead. */
-import { isNode, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import { type Document, isNode, LineCounter, type ParsedNode, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { Problem } from '../model/problem.ts';
 import { type PackSource, packSchema } from './schema.ts';
@@ -62,7 +62,8 @@ export function loadPack(text: string, file: string): LoadedPack {
     }
     return 1;
   };
-  const parsed = packSchema.safeParse(document.toJS({ maxAliasCount: MAX_YAML_ALIASES }));
+  // zod tells what was there instead only when asked to, and what is missing must not be taken for what is wrong.
+  const parsed = packSchema.safeParse(plainData(document, file), { reportInput: true });
   if (!parsed.success) {
     throw new PackError(
       file,
@@ -72,30 +73,49 @@ export function loadPack(text: string, file: string): LoadedPack {
   return { file, source: parsed.data, lineOf };
 }
 
+/** @throws PackError where aliases of aliases would unfold to more than a pack can need. */
+function plainData(document: Document, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MAX_YAML_ALIASES });
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    throw new PackError(file, [{ line: 1, message: 'YAML 的别名（*）展开后过多，请把内容直接写出' }]);
+  }
+}
+
 function pathOf(issue: z.core.$ZodIssue): PackPath {
   return issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
 }
 
-/** A zod issue in the words of someone who writes packs. */
 function describe(issue: z.core.$ZodIssue): string {
-  const where = pathOf(issue).join('.') || '文件';
+  return `${pathOf(issue).join('.') || '文件'}：${issueWords(issue)}`;
+}
+
+/** A zod issue in the words of someone who writes packs. */
+export function issueWords(issue: z.core.$ZodIssue): string {
   const last = String(issue.path.at(-1) ?? '');
   switch (issue.code) {
-    case 'invalid_type':
-      if (issue.input === undefined && last === 'clause') {
-        return `${where}：缺少条款；每个金额、上限和核验规则都要写 clause，例如 clause: 第九条（一）`;
-      }
-      return issue.input === undefined
-        ? `${where}：缺少 ${last}，此处应写一个${TYPE_WORDS[issue.expected] ?? issue.expected}`
-        : `${where}：类型不对，此处应写一个${TYPE_WORDS[issue.expected] ?? issue.expected}`;
+    case 'invalid_type': {
+      const expected = TYPE_WORDS[issue.expected] ?? issue.expected;
+      if (issue.input !== undefined) return `类型不对，此处应写一个${expected}`;
+      return last === 'clause'
+        ? '缺少条款；每个金额、上限和核验规则都要写 clause，例如 clause: 第九条（一）'
+        : `缺少 ${last}，此处应写一个${expected}`;
+    }
     case 'unrecognized_keys':
-      return `${where}：不认识 ${issue.keys.join('、')}，请检查拼写或删去`;
+      return `不认识 ${issue.keys.join('、')}，请检查拼写或删去`;
     case 'invalid_value':
-      return `${where}：只能写 ${issue.values.map(String).join('、')} 之一`;
+      return `只能写 ${issue.values.map(String).join('、')} 之一`;
     case 'invalid_union':
-      return `${where}：写法不对，请对照 README.md 中这一项的写法`;
+      return '写法不对，请对照 README.md 中这一项的写法';
+    case 'invalid_key':
+      return issue.issues[0]?.message ?? issue.message;
+    case 'too_small':
+      return '不能为空';
+    case 'invalid_format':
+      return issue.format === 'date' ? '应写成 2026-03-01 这样的日期' : issue.message;
     default:
-      return `${where}：${issue.message}`;
+      return issue.message;
   }
 }
 
