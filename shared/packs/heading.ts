@@ -8,5 +8,6 @@ const FILLING_MARKS = /[*＊★]|[([（［【](?:必填|选填|可选|可不填|
 /** The heading as it is compared with titles and aliases; two headings that fold equal name the same column. */
 export function foldHeading(heading: string): string {
   const bare = readHeadingUnit(heading.replace(/\s+/g, '').replace(FILLING_MARKS, '')).heading;
-  return foldTerm(bare.replace(/[:：]$/, ''));
+  // 「（必填，万元）」 leaves 「（必填）」 once the unit is read.
+  return foldTerm(bare.replace(FILLING_MARKS, '').replace(/[:：]$/, ''));
 }
