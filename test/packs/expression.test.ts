@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { type CelValue, parseExpression } from '../../shared/packs/expression.ts';
+
+const NAMES = ['a', 'b', 'item', 'ratio', 'asOf'];
+
+function value(text: string, given: Readonly<Record<string, CelValue>> = {}): unknown {
+  const expression = parseExpression(text, { names: NAMES });
+  return expression.evaluate(expression.names.map((name) => given[name] ?? null));
+}
+
+describe('what an expression gives', () => {
+  test.each<[string, Record<string, CelValue>, unknown]>([
+    ['a + b', { a: 1n, b: 2n }, 3n],
+    ['a == null', { a: null }, true],
+    ['a != true', { a: null }, true],
+    ['!a', { a: false }, true],
+    ['a == null || a == 1', { a: 1n }, true],
+    ['"x" in item.traits', { item: { traits: ['x', 'y'] } }, true],
+    ['"z" in item.traits', { item: { traits: ['x', 'y'] } }, false],
+    ['item.title == "甲奖"', { item: { title: '甲奖' } }, true],
+    ['a < b', { a: '2026-03-31', b: '2026-04-01' }, true],
+    ['a <= asOf', { a: '2026-04-01', asOf: '2026-04-01' }, true],
+    ['min(a, b)', { a: 3n, b: 2n }, 2n],
+    ['min(a, b)', { a: 2n, b: 2n }, 2n],
+    ['max(a, b)', { a: 3n, b: 2n }, 3n],
+    // 10,001 fen × 1/2 = 5,000.5 fen: rounded down.
+    ['share(a, ratio)', { a: 10_001n, ratio: { numerator: 1n, denominator: 2n } }, 5_000n],
+    ['share(a, ratio)', { a: 10_000n, ratio: { numerator: 100n, denominator: 100n } }, 10_000n],
+    ['min(a, share(b, ratio))', { a: 400n, b: 1_000n, ratio: { numerator: 333n, denominator: 1_000n } }, 333n],
+    ['[a, b].exists(x, x == 2)', { a: 1n, b: 2n }, true],
+  ])('%s', (text, given, expected) => {
+    expect(value(text, given)).toEqual(expected);
+  });
+});
+
+test('the names it reads, in the order of first use, bound ones left out', () => {
+  expect(parseExpression('b == 1 && a == b && [1].exists(x, x == b)', { names: NAMES }).names).toEqual(['b', 'a']);
+  expect(parseExpression('item.title == "a"', { names: NAMES }).names).toEqual(['item']);
+  expect(parseExpression('true', { names: NAMES }).names).toEqual([]);
+});
+
+describe('what is no expression', () => {
+  test.each([
+    ['an unknown name', 'c == 1', 'Unknown variable: c'],
+    ['an unknown function', 'size2(a)', "found no matching overload for 'size2(dyn)'"],
+    ['a word of JavaScript', 'process', 'Unknown variable: process'],
+  ])('%s', (_, text, message) => {
+    expect(() => parseExpression(text, { names: NAMES })).toThrow(message);
+  });
+
+  test.each(['a =', 'a = 1', '', '(a', 'a ? b', '单位 == 1'])('%j is told in one line', (text) => {
+    let message = '';
+    try {
+      parseExpression(text, { names: NAMES });
+    } catch (error) {
+      message = error instanceof Error ? error.message : '';
+    }
+    expect(message).not.toBe('');
+  });
+
+  test('one that nests deeper than a person would write', () => {
+    expect(() => parseExpression(`${'('.repeat(100)}a${')'.repeat(100)}`, { names: NAMES })).toThrow();
+    expect(() => parseExpression(`${'!'.repeat(3_000)}a`, { names: NAMES })).toThrow();
+    expect(value(`${'('.repeat(10)}a${')'.repeat(10)}`, { a: 1n })).toBe(1n);
+  });
+
+  test('one that runs longer than a person would write', () => {
+    expect(() => parseExpression(Array.from({ length: 3_000 }, () => 'a').join(' + '), { names: NAMES })).toThrow();
+  });
+});
+
+describe('what throws rather than guesses', () => {
+  test.each<[string, Record<string, CelValue>]>([
+    ['a > 1', { a: null }],
+    ['!a', { a: null }],
+    ['a + 1', { a: '1' }],
+    ['item.nothing', { item: { title: 'x' } }],
+    ['item.title', { item: null }],
+    ['min(a, 1)', { a: null }],
+    ['a / 0', { a: 1n }],
+  ])('%s', (text, given) => {
+    expect(() => value(text, given)).toThrow();
+  });
+});
+
+test('names of object members are names that nobody gave', () => {
+  expect(() => parseExpression('__proto__ == null', { names: NAMES })).toThrow('__proto__');
+  expect(() => parseExpression('constructor == null', { names: NAMES })).toThrow('Unknown variable: constructor');
+});
