@@ -29,6 +29,7 @@ const SERVE_HELP = `
   ZHIHE_TIME_LIMIT_S   一次核验的时限（秒），默认 120
   ZHIHE_WORKERS        同时核验的个数，默认按处理器个数，2 到 4
   ZHIHE_QUEUE          可以排队的个数，默认 32
+  ZHIHE_WORKER_HEAP_MB 一次核验可用的内存（MB），默认 2048
 
 例子：
   zhihe serve

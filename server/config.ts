@@ -17,6 +17,8 @@ export type Config = {
   readonly workers: number;
   /** Checks that may wait for a thread. */
   readonly queue: number;
+  /** MB that one thread may fill; beyond it the check is refused, and the service lives on. */
+  readonly workerHeap: number;
   /** A folder of further policy packs; null where there is none. */
   readonly packs: string | null;
 };
@@ -31,6 +33,8 @@ const MOST_WORKERS = 4;
 const LEAST_WORKERS = 2;
 /** A bureau has a dozen desks; more waiting than this means that something is wrong, and trying again is kinder. */
 const QUEUE = 32;
+/** 100,000 rows take under 1 GB and 400,000 about 2 GB; one workbook must not take the machine down. */
+const WORKER_HEAP_MB = 2048;
 /** Bodies of the largest size that are held at once, four times over: 256 MB with the default limit. */
 const HELD_BODIES = 4;
 /** Where the project's README and its first issue say that it listens. */
@@ -55,6 +59,7 @@ export function readConfig(env: Environment): Config {
     timeLimit: readInteger(env, 'ZHIHE_TIME_LIMIT_S', TIME_LIMIT_S, 1, 3600) * 1000,
     workers: readInteger(env, 'ZHIHE_WORKERS', workers, 1, 64),
     queue: readInteger(env, 'ZHIHE_QUEUE', QUEUE, 0, 10_000),
+    workerHeap: readInteger(env, 'ZHIHE_WORKER_HEAP_MB', WORKER_HEAP_MB, 64, 65_536),
     packs: env.ZHIHE_PACKS || null,
   };
 }

@@ -35,7 +35,15 @@ export function judge(question: Question, policies: readonly Policy[]): Checked 
   return checkWorkbook({ ...question, policies, hash: sha256, engine });
 }
 
-/** The report as it is sent and stored: the same text whoever asks, so that two runs can be compared byte for byte. */
+/**
+ * The report as it is sent and stored: the same text whoever asks, so that two runs can be compared byte for byte.
+ * @throws Problem `too-large` where it is longer than Node's longest text, half a billion characters.
+ */
 export function reportText(report: Report): string {
-  return `${JSON.stringify(report)}\n`;
+  try {
+    return `${JSON.stringify(report)}\n`;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Problem('too-large', '核验报告太长，写不成一个 JSON；请把工作簿拆成几个再核验，或只用 --out 写副本。');
+  }
 }

@@ -10,6 +10,8 @@ import { loadPolicies } from './policies.ts';
 import { startPool } from './pool.ts';
 import { errorCode } from './read-file.ts';
 
+/** A body of the largest size over a slow line of 2 Mbit/s takes 4 minutes; a request slower than this is given up. */
+const RECEIVE_MS = 300_000;
 /** Requests under way get this long to end when the service is stopped; process managers kill after ten seconds. */
 const GRACE_MS = 8000;
 
@@ -29,7 +31,7 @@ export async function startService(config: Config, writeLog: (line: string) => v
   const log = makeLog(writeLog, Date.now);
   const pool = startPool(config, (error) => log.bug(error, null));
   const app = createApp({ config, policies, pool, log, now: Date.now });
-  const server = createServer(getRequestListener(app.fetch));
+  const server = createServer({ requestTimeout: RECEIVE_MS }, getRequestListener(app.fetch));
   try {
     await listen(server, config);
   } catch (error) {

@@ -10,9 +10,6 @@ import type { Config } from './config.ts';
 import { packageRoot } from './package-root.ts';
 import { errorCode } from './read-file.ts';
 
-/** A sheet of 100,000 rows takes under 1 GB; a workbook that wants more than this would take the machine down. */
-const WORKER_HEAP_MB = 2048;
-
 export type CheckPool = {
   /** Whether another check would be refused. Asked before a body is received, since receiving it would be in vain. */
   isFull(): boolean;
@@ -34,7 +31,7 @@ export function startPool(config: Config, onError: (error: unknown) => void): Ch
     maxThreads: config.workers,
     // Piscina does not count tasks with an abort signal against its queue; they are counted here.
     maxQueue: Number.POSITIVE_INFINITY,
-    resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
+    resourceLimits: { maxOldGenerationSizeMb: config.workerHeap },
   });
   pool.on('error', onError);
   let underWay = 0;

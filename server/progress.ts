@@ -24,12 +24,13 @@ export function startProgress(stages: number, bytes: number): Progress {
     clearOnComplete: true,
     hideCursor: true,
   });
-  bar.start(stages, 0, { stage: '' });
-  let finished = -1;
+  let begun = 0;
   return {
     next: (stage) => {
-      finished += 1;
-      bar.update(finished, { stage });
+      // Started with its first words, since a bar drawn a moment ago is not drawn again at once.
+      if (begun === 0) bar.start(stages, 0, { stage });
+      else bar.update(begun, { stage });
+      begun += 1;
     },
     done: () => bar.stop(),
   };

@@ -15,7 +15,8 @@ const FROM_SWAGGER: readonly { readonly file: string; readonly type: string }[] 
 ];
 
 export function docsRoutes(): Hono<Env> {
-  const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  const require = createRequire(import.meta.url);
+  const swagger = dirname(require.resolve('swagger-ui-dist/package.json'));
   const pages = join(packageRoot(), 'server', 'pages');
   const document = openApiDocument();
   const routes = new Hono<Env>();

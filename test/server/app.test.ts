@@ -16,7 +16,7 @@ async function json(path: string): Promise<unknown> {
 describe('health', () => {
   it('tells that the process lives, and that it can work', async () => {
     expect(await json('/healthz')).toEqual({ status: 'ok' });
-    expect(await json('/readyz')).toEqual({ status: 'ok', policies: 1, workers: 'ok' });
+    expect(await json('/readyz')).toEqual({ status: 'ok', policies: expect.any(Number), workers: 'ok' });
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeBodyReader } from '../../server/body.ts';
+import { HEADINGS } from './award-workbook.ts';
 import { cellsRequest, jsonPost, startTestService, type TestService } from './service.ts';
 
 const started: TestService[] = [];
@@ -92,6 +93,17 @@ describe('the other limits', () => {
       code: 'timeout',
       detail: expect.stringMatching(/已经停下.*拆成几个/),
     });
+    expect((await service.request('/readyz')).status).toBe(200);
+  });
+
+  it('refuse a workbook that the memory does not suffice for, and go on working', async () => {
+    const service = start({ workerHeap: 64 });
+    const values = Array.from({ length: 60_000 }, (_, index) =>
+      Array.from({ length: 12 }, (_, at) => `${index} ${at}`),
+    );
+    const response = await service.request('/api/v1/check', jsonPost(cellsRequest([HEADINGS, ...values])));
+    expect(response.status).toBe(413);
+    expect(await response.json()).toMatchObject({ code: 'too-large', detail: expect.stringMatching(/内存不够/) });
     expect((await service.request('/readyz')).status).toBe(200);
   });
 
