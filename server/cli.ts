@@ -38,7 +38,10 @@ const SERVE_HELP = `
 
 const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
 
-function makeProgram(finish: (status: number) => void): Command {
+/** Told of a command's exit status. */
+type Finish = (status: number) => void;
+
+function makeProgram(finish: Finish): Command {
   const program = new Command('zhihe')
     .description('质核：按政策原文逐行核验质量专项资金的申报表，结果写回表格，每一处都注明条款。')
     .usage('<命令> [选项]')
@@ -53,7 +56,14 @@ function makeProgram(finish: (status: number) => void): Command {
     .configureOutput({ outputError: () => undefined })
     .exitOverride()
     .addHelpText('after', '\n“zhihe <命令> --help” 显示各个命令的选项和例子。\n');
+  addCheck(program, finish);
+  addPolicies(program, finish);
+  addClear(program, finish);
+  addServe(program, finish);
+  return program;
+}
 
+function addCheck(program: Command, finish: Finish): void {
   program
     .command('check')
     .summary('核验一个工作簿')
@@ -71,7 +81,9 @@ function makeProgram(finish: (status: number) => void): Command {
     .option('--packs <文件夹>', '另外的政策包所在的文件夹')
     .addHelpText('after', CHECK_HELP)
     .action(async (workbook: string, flags: CheckFlags) => finish(await check(workbook, flags)));
+}
 
+function addPolicies(program: Command, finish: Finish): void {
   program
     .command('policies')
     .summary('列出政策，或一个政策的参数、表和奖励事项')
@@ -80,7 +92,9 @@ function makeProgram(finish: (status: number) => void): Command {
     .argument('[编号]', '政策的编号')
     .option('--packs <文件夹>', '另外的政策包所在的文件夹')
     .action(async (id: string | undefined, flags: { packs?: string }) => finish(await policies(id, flags)));
+}
 
+function addClear(program: Command, finish: Finish): void {
   program
     .command('clear')
     .summary('去掉以前写进工作簿的核验结果')
@@ -89,7 +103,9 @@ function makeProgram(finish: (status: number) => void): Command {
     .argument('<工作簿>', '带有核验结果的文件')
     .requiredOption('--out <文件>', '副本的文件名；不能与原文件相同')
     .action(async (workbook: string, flags: { out: string }) => finish(await clear(workbook, flags)));
+}
 
+function addServe(program: Command, finish: Finish): void {
   program
     .command('serve')
     .summary('启动网页和接口服务')
@@ -104,8 +120,6 @@ function makeProgram(finish: (status: number) => void): Command {
       const { serve } = await import('./commands/serve.ts');
       finish(await serve(flags));
     });
-
-  return program;
 }
 
 const HELP_TITLES: Readonly<Record<string, string>> = {

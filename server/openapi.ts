@@ -39,20 +39,40 @@ const formSchema = {
 /** The OpenAPI 3.1 document. */
 export function openApiDocument(): object {
   const app = new OpenAPIHono();
-  const registry = app.openAPIRegistry;
-  // Schemas made before this library was loaded do not know it; a clone made now does.
-  const register = <T extends z.ZodType>(name: string, schema: T): T => registry.register(name, schema.clone());
-  const report = register('Report', reportSchema);
-  const problem = register('Problem', problemSchema);
-  const request = register('CheckRequest', checkRequestSchema);
-  const json = (description: string, schema: z.ZodType) => ({
-    description,
-    content: { 'application/json': { schema } },
+  describeChecks(app.openAPIRegistry);
+  describePolicies(app.openAPIRegistry);
+  describeExamples(app.openAPIRegistry);
+  return app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: '质核',
+      version: packageVersion(),
+      description: '按政策原文逐行核验质量专项资金的申报表。金额在报告中一律是以分为单位的整数。',
+    },
+    servers: [{ url: '/' }],
   });
-  const refusal = (description: string) => ({
-    description,
-    content: { 'application/problem+json': { schema: problem } },
-  });
+}
+
+type Registry = OpenAPIHono['openAPIRegistry'];
+
+/** Schemas made before this library was loaded do not know it; a clone made now does. */
+function register<T extends z.ZodType>(registry: Registry, name: string, schema: T): T {
+  return registry.register(name, schema.clone());
+}
+
+function json(description: string, schema: z.ZodType) {
+  return { description, content: { 'application/json': { schema } } };
+}
+
+function refusal(description: string) {
+  const reference = { $ref: '#/components/schemas/Problem' };
+  return { description, content: { 'application/problem+json': { schema: reference } } };
+}
+
+function describeChecks(registry: Registry): void {
+  const report = register(registry, 'Report', reportSchema);
+  const request = register(registry, 'CheckRequest', checkRequestSchema);
+  register(registry, 'Problem', problemSchema);
   const refusals = {
     400: refusal('请求、文件或参数读不出来'),
     413: refusal('内容超过上限'),
@@ -60,7 +80,6 @@ export function openApiDocument(): object {
     500: refusal('服务内部出错'),
     503: refusal('服务正忙或核验超时'),
   };
-
   registry.registerPath({
     method: 'post',
     path: '/api/v1/check',
@@ -85,19 +104,25 @@ export function openApiDocument(): object {
       ...refusals,
     },
   });
+}
+
+function describePolicies(registry: Registry): void {
   registry.registerPath({
     method: 'get',
     path: '/api/v1/policies',
     summary: '列出政策',
-    responses: { 200: json('政策', z.array(register('PolicySummary', policySummarySchema))) },
+    responses: { 200: json('政策', z.array(register(registry, 'PolicySummary', policySummarySchema))) },
   });
   registry.registerPath({
     method: 'get',
     path: '/api/v1/policies/{id}',
     summary: '一个政策的条款、参数、奖励事项和表',
     request: { params: z.object({ id: z.string() }), query: z.object({ asOf: z.iso.date().optional() }) },
-    responses: { 200: json('政策', register('Policy', policySchema)), 404: refusal('没有这个政策') },
+    responses: { 200: json('政策', register(registry, 'Policy', policySchema)), 404: refusal('没有这个政策') },
   });
+}
+
+function describeExamples(registry: Registry): void {
   registry.registerPath({
     method: 'get',
     path: '/api/v1/examples',
@@ -113,14 +138,5 @@ export function openApiDocument(): object {
       200: { description: '工作簿', content: { [COPY_TYPES['.xlsx'] ?? '']: { schema: file } } },
       404: refusal('没有这个示例'),
     },
-  });
-  return app.getOpenAPI31Document({
-    openapi: '3.1.0',
-    info: {
-      title: '质核',
-      version: packageVersion(),
-      description: '按政策原文逐行核验质量专项资金的申报表。金额在报告中一律是以分为单位的整数。',
-    },
-    servers: [{ url: '/' }],
   });
 }
