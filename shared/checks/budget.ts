@@ -54,7 +54,7 @@ export const budget = defineCheck({
       yield {
         row,
         column: context.sheet.award,
-        defer,
+        ...(defer ? { defer: { note: '年度预算用完，列入下一年度奖励预算' } } : {}),
         severity: defer ? 'info' : rule.severity,
         facts: { turn, defer, stopRow, amountFen: row.amountFen, limitFen: limit.fen, ledgerFen, beforeFen, leftFen },
       };

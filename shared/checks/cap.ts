@@ -58,7 +58,7 @@ export const cap = defineCheck({
         row,
         column: context.sheet.claimed ?? keyColumn(rule.options.key, context.sheet),
         severity: grantedFen === 0 ? 'error' : 'info',
-        cutToFen: grantedFen,
+        cut: { toFen: grantedFen, note: `按余额核定 ${formatMoney(grantedFen)}` },
         facts: { title: rule.options.title, amountFen: row.amountFen, limitFen: limit.fen, usedFen, leftFen },
       };
     }

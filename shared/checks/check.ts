@@ -52,12 +52,12 @@ export type Outcome = {
   readonly severity?: Severity;
   readonly clause?: string;
   readonly fix?: { readonly value: string };
-  /** Stage 3 and 4: so much less of the standard is granted. */
-  readonly deductFen?: number;
-  /** Stage 5: no more than this is granted; 0 makes the row an error. */
-  readonly cutToFen?: number;
+  /** Stages 3 and 4: so much less of the standard is granted. `note` is what the row's trace says of it, in Chinese. */
+  readonly deduct?: { readonly fen: number; readonly note: string };
+  /** Stage 5: no more than this is granted; a row cut to 0 is an error too. */
+  readonly cut?: { readonly toFen: number; readonly note: string };
   /** Stage 6: earned, but to be paid from the next year's budget. */
-  readonly defer?: boolean;
+  readonly defer?: { readonly note: string };
 };
 
 /** One award of the past. */

@@ -69,7 +69,7 @@ function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome
         column,
         entries,
         severity: 'warning',
-        deductFen: grantedFen,
+        deduct: { fen: grantedFen, note: `扣除低档已奖励 ${formatMoney(grantedFen)}` },
         facts: { ...facts, case: 'difference' },
       };
     }

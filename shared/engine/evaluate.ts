@@ -4,13 +4,14 @@ import type { Context, Outcome, Past, Row, RuleFrame, Stage } from '../checks/ch
 import { Keys } from '../checks/key.ts';
 import type { Finding } from '../contract.ts';
 import type { Severity } from '../model/finding.ts';
-import { formatMoney } from '../model/money.ts';
 import type { Pack, Sheet } from '../packs/compile.ts';
 import type { Expression } from '../packs/expression.ts';
 import type { Parameters } from '../packs/parameters.ts';
-import { FindingWriter, nestQuotes } from './finding-writer.ts';
-import { type DataFinding, isAbsent, quote } from './read-rows.ts';
+import { setAmounts } from './amounts.ts';
+import { FindingWriter } from './finding-writer.ts';
+import { type DataFinding, isAbsent } from './read-rows.ts';
 import { statedTotal, type Table } from './read-table.ts';
+import { type Lacking, remarksOn } from './remarks.ts';
 import { rowExpression } from './row-expression.ts';
 import { RowState } from './row-state.ts';
 
@@ -37,11 +38,7 @@ class Evaluation {
   readonly #writer: FindingWriter;
   readonly #sheetFindings: Finding[] = [];
   readonly #keys: Keys;
-  /** What each standard amount is called in a trace; the same for every row of an item. */
-  readonly #notes = new Map<string, string>();
-  /** Titles of optional columns, and of parameters, for want of which a rule was left out. */
-  readonly #absentColumns = new Set<string>();
-  readonly #unsetParameters = new Set<string>();
+  readonly #lacking: Lacking = { columns: new Set(), parameters: new Set() };
   /** All rows, the earlier first; sorted once, for every rule takes its rows from here. */
   readonly #inOrder: readonly RowState[];
   /** The rows still standing, and the same in order, until another one falls. */
@@ -70,13 +67,16 @@ class Evaluation {
     this.#runStage(2, rows);
     this.#runStage(3, this.#standing());
     for (const rule of this.#rulesOf(4)) this.#runRule(rule, this.#standing());
-    this.#setAmounts(this.#standing());
+    for (const row of setAmounts(this.#standing(), this.#input)) {
+      row.findings.push(this.#writer.noAmount(row));
+      this.#mark(row, 'warning', 5);
+    }
     for (const rule of this.#rulesOf(5)) this.#runRule(rule, this.#standing());
     for (const rule of this.#rulesOf(6)) this.#runRule(rule, this.#standing());
     this.#runStage(7, rows);
     for (const row of rows) if (row.fell !== null) this.#close(row);
-    this.#tellWhatWasLeftOut();
-    return this.#sheetFindings;
+    const remarks = remarksOn(this.#input, this.#lacking).map((message) => this.#writer.sheetInfo(message));
+    return [...this.#sheetFindings, ...remarks];
   }
 
   #rulesOf(stage: Stage): BoundRule[] {
@@ -138,13 +138,13 @@ class Evaluation {
       const column = table.sheet.byKey.get(key);
       if (!column || !isAbsent(table, column) || column.blank === 'no') continue;
       lacking = true;
-      if (column.required === 'never') this.#absentColumns.add(column.title);
+      if (column.required === 'never') this.#lacking.columns.add(column.title);
     }
     for (const name of rule.parameters) {
       const parameter = parameters.get(name);
       if (parameter && parameter.value === null) {
         lacking = true;
-        this.#unsetParameters.add(parameter.title);
+        this.#lacking.parameters.add(parameter.title);
       }
     }
     return lacking;
@@ -223,58 +223,15 @@ class Evaluation {
     const { row } = outcome;
     if (!(row instanceof RowState)) throw new TypeError('an outcome about a row that is not of this sheet');
     row.findings.push(finding);
-    this.#mark(row, severity, rule.check.stage, outcome.defer === true);
-    const clause = finding.clause;
-    if (outcome.deductFen !== undefined) row.deductions.push({ fen: outcome.deductFen, clause });
-    if (outcome.cutToFen !== undefined) {
-      row.amountFen = outcome.cutToFen;
-      row.trace.push({ step: 'cap', clause, fen: row.amountFen, note: `按余额核定 ${formatMoney(row.amountFen)}` });
+    this.#mark(row, severity, rule.check.stage, outcome.defer !== undefined);
+    const { clause } = finding;
+    const { deduct, cut, defer } = outcome;
+    if (deduct) row.deductions.push({ ...deduct, clause });
+    if (cut) {
+      row.amountFen = cut.toFen;
+      row.trace.push({ step: 'cap', clause, fen: row.amountFen, note: cut.note });
     }
-    if (outcome.defer === true) {
-      row.trace.push({ step: 'defer', clause, fen: row.amountFen, note: '年度预算用完，列入下一年度奖励预算' });
-    }
-  }
-
-  /** Stage 5 begins with what the policy states, less what was granted before for lower levels. */
-  #setAmounts(rows: readonly RowState[]): void {
-    const { amount } = this.#input.table.sheet;
-    if (!amount) return;
-    const { table, parameters, asOf, onBug } = this.#input;
-    const worth =
-      amount.of === 'expression'
-        ? rowExpression(amount.expression, { sheet: table.sheet, parameters, asOf })
-        : (row: Row) => row.item?.amountOn(asOf);
-    for (const row of rows) {
-      let base: { fen: number; clause: string } | null = null;
-      try {
-        base = baseOf(worth(row), amount.of === 'expression' ? amount.clause : '');
-      } catch (error) {
-        onBug(error);
-      }
-      if (base === null) {
-        row.findings.push(this.#writer.noAmount(row));
-        this.#mark(row, 'warning', 5);
-        continue;
-      }
-      const note = this.#noteOf(row.item ? `“${row.item.title}”标准` : '按规定计算', base.fen);
-      row.trace.push({ step: 'standard', clause: base.clause, fen: base.fen, note });
-      row.amountFen = base.fen;
-      for (const deduction of row.deductions) {
-        row.amountFen = Math.max(0, row.amountFen - deduction.fen);
-        const less = `扣除低档已奖励 ${formatMoney(deduction.fen)}`;
-        row.trace.push({ step: 'deduct', clause: deduction.clause, fen: row.amountFen, note: less });
-      }
-    }
-  }
-
-  #noteOf(title: string, fen: number): string {
-    const key = `${fen} ${title}`;
-    let note = this.#notes.get(key);
-    if (note === undefined) {
-      note = nestQuotes(`${title} ${formatMoney(fen)}`);
-      this.#notes.set(key, note);
-    }
-    return note;
+    if (defer) row.trace.push({ step: 'defer', clause, fen: row.amountFen, note: defer.note });
   }
 
   /** A row that fell is granted nothing, and its trace says by which finding. */
@@ -284,37 +241,7 @@ class Evaluation {
     const note = row.status === 'invalid' ? '数据有误或不全，退回补正，暂不核定' : '不予支持，核定 0 元';
     row.trace.push({ step: row.status, clause: error?.clause ?? null, fen: 0, note });
   }
-
-  #tellWhatWasLeftOut(): void {
-    const { past, rules, table } = this.#input;
-    const info = (message: string): void => {
-      this.#sheetFindings.push(this.#writer.sheetInfo(message));
-    };
-    if (!past.given && rules.some((rule) => rule.check.asks.length > 0)) {
-      info('没有提供台账，以往年度的重复、首次、差额和本年已用预算未能比对；请提供台账后重新核验');
-    }
-    if (this.#unsetParameters.size > 0) {
-      info(
-        `参数${quoted(this.#unsetParameters)}没有取值，与之有关的规定未核验；如已由通知或指南规定，请设定后重新核验`,
-      );
-    }
-    if (this.#absentColumns.size > 0) {
-      info(`表中没有选填列${quoted(this.#absentColumns)}，与之有关的规定未核验`);
-    }
-    for (const { column, headings } of table.header.conflicts) {
-      const both = headings.map((heading) => `“${heading.text}”`).join('和');
-      info(`“${column.title}”对应两列（${both}），不能确定以哪一列为准，未予采用；请改名或删去其中一列`);
-    }
-    if (table.leftOut.length > 0) {
-      const lines = table.leftOut.slice(0, LEFT_OUT_SHOWN).map((one) => `第 ${one.row} 行“${quote(one.text)}”`);
-      const more = table.leftOut.length > LEFT_OUT_SHOWN ? `等 ${table.leftOut.length} 行` : '';
-      info(`${lines.join('、')}${more}是合计、说明或签章行，没有作为申报行核验`);
-    }
-  }
 }
-
-/** Enough for a person to see that no application was passed over. */
-const LEFT_OUT_SHOWN = 10;
 
 /** The row names something that is in no catalogue: it has none of the traits that `except` speaks of. */
 function namesAnItem(row: Row, { award }: Sheet): boolean {
@@ -325,16 +252,4 @@ function namesAnItem(row: Row, { award }: Sheet): boolean {
 function compareDates(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
-}
-
-function baseOf(worth: unknown, clause: string): { fen: number; clause: string } | null {
-  if (typeof worth === 'bigint') return { fen: Number(worth), clause };
-  if (typeof worth === 'object' && worth !== null && 'fen' in worth && 'clause' in worth) {
-    return { fen: Number(worth.fen), clause: String(worth.clause) };
-  }
-  return null;
-}
-
-function quoted(words: ReadonlySet<string>): string {
-  return [...words].map((word) => `“${word}”`).join('、');
 }

@@ -13,7 +13,7 @@ export class RowState implements Row {
   item: Item | undefined;
   amountFen = 0;
   /** Taken off the standard for what was granted before. */
-  readonly deductions: { readonly fen: number; readonly clause: string | null }[] = [];
+  readonly deductions: { readonly fen: number; readonly note: string; readonly clause: string | null }[] = [];
   readonly findings: Finding[] = [];
   readonly trace: TraceStep[] = [];
   /** The stage in which the first error fell; null while the row stands. */

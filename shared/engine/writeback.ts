@@ -50,6 +50,7 @@ function sheetEdits(sheet: SheetReport, table: Table): SheetEdits {
   return {
     sheet: sheet.name,
     headerRow: sheet.headerRows.at(-1) ?? 1,
+    headerTop: sheet.headerRows[0] ?? 1,
     firstColumn,
     columns: COLUMNS,
     rows: sheet.rows.map((row) => ({ row: row.row, values: valuesOf(row, byRow.get(row.row) ?? []) })),

@@ -1,0 +1,43 @@
+/** What is said of a whole sheet: which rules were left out and why, and which rows were taken for no applications. */
+import type { BoundRule } from '../checks/bind.ts';
+import type { Past } from '../checks/check.ts';
+import { quote } from './read-rows.ts';
+import type { Table } from './read-table.ts';
+
+/** Titles of optional columns, and of parameters, for want of which a rule was left out. */
+export type Lacking = { readonly columns: Set<string>; readonly parameters: Set<string> };
+
+type Judged = { readonly past: Past; readonly rules: readonly BoundRule[]; readonly table: Table };
+
+/** Enough for a person to see that no application was passed over. */
+const LEFT_OUT_SHOWN = 10;
+
+/** Chinese sentences without the full stop; each becomes one info for the sheet. */
+export function remarksOn({ past, rules, table }: Judged, lacking: Lacking): readonly string[] {
+  const remarks: string[] = [];
+  if (!past.given && rules.some((rule) => rule.check.asks.length > 0)) {
+    remarks.push('没有提供台账，以往年度的重复、首次、差额和本年已用预算未能比对；请提供台账后重新核验');
+  }
+  if (lacking.parameters.size > 0) {
+    remarks.push(
+      `参数${quoted(lacking.parameters)}没有取值，与之有关的规定未核验；如已由通知或指南规定，请设定后重新核验`,
+    );
+  }
+  if (lacking.columns.size > 0) {
+    remarks.push(`表中没有选填列${quoted(lacking.columns)}，与之有关的规定未核验`);
+  }
+  for (const { column, headings } of table.header.conflicts) {
+    const both = headings.map((heading) => `“${heading.text}”`).join('和');
+    remarks.push(`“${column.title}”对应两列（${both}），不能确定以哪一列为准，未予采用；请改名或删去其中一列`);
+  }
+  if (table.leftOut.length > 0) {
+    const lines = table.leftOut.slice(0, LEFT_OUT_SHOWN).map((one) => `第 ${one.row} 行“${quote(one.text)}”`);
+    const more = table.leftOut.length > LEFT_OUT_SHOWN ? `等 ${table.leftOut.length} 行` : '';
+    remarks.push(`${lines.join('、')}${more}是合计、说明或签章行，没有作为申报行核验`);
+  }
+  return remarks;
+}
+
+function quoted(words: ReadonlySet<string>): string {
+  return [...words].map((word) => `“${word}”`).join('、');
+}
