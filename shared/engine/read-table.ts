@@ -16,6 +16,7 @@ export type Table = {
   readonly leftOut: readonly LeftOut[];
   /** By the pack column's index. */
   readonly units: readonly MoneyUnit[];
+  readonly mergedAmounts: readonly MergedAmount[];
   /** The one row below all applications that states 合计 or 总计; null where there is none, or more than one. */
   readonly totalRow: number | null;
   /** The cell of a row under a column of the pack, merged cells filled down. Blank where the column is not there. */
@@ -29,6 +30,8 @@ const GRAND_TOTAL = /^(?:合计|总计|共计)/;
 /** Notes and signatures below a table. */
 const NOTE =
   /^(?:备注|附注|注释|注|说明|填表说明|填报说明|注意事项)[:：.．、0-9一二三]|^(?:填表|填报|制表|编制|审核|复核|负责|经办|联系|签字|签章|签名|盖章|公章|主管|分管|单位负责|财务负责|法定代表|申报单位[(（]盖章|主管部门|主管单位)[^:：]{0,12}[:：]|^(?:填表|填报|制表)?日期[:：]|^[(（]?(?:盖章|公章|签章)[)）]?/;
+/** What totals and signatures put where others name their code or award: a dash, a count, the next signature. */
+const NAMES_NOTHING = new RegExp(`^[-/\\\\—–－／]*$|^共?\\d+[家项个户件条]?$|${NOTE.source}`);
 /** A line across the table that names the group of rows below it: 一、质量强企. */
 const SECTION = /^[(（]?[一二三四五六七八九十]{1,3}[)）、.．]/;
 /** A signature line may fill this many columns of the table; a row with more in it is an application. */
@@ -36,7 +39,7 @@ const NOTE_CELLS = 4;
 
 /** Reads the table below a header. `unitLine` is looked for from the first row to the header. */
 export function readTable(grid: Grid, sheet: Sheet, header: Header): Table {
-  const filled = fillDown(grid, sheet, header);
+  const { filled, amounts } = readMerges(grid, sheet, header);
   const first = (header.rows.at(-1) ?? 0) + 1;
   const rows: number[] = [];
   const leftOut: LeftOut[] = [];
@@ -59,6 +62,7 @@ export function readTable(grid: Grid, sheet: Sheet, header: Header): Table {
     rows,
     leftOut,
     units: unitsOf(grid, sheet, header),
+    mergedAmounts: amounts,
     totalRow: findTotalRow(leftOut, rows),
     cell,
   };
@@ -71,26 +75,35 @@ export function statedTotal(table: Table, column: Column): { row: number; fen: n
   return reading.kind === 'money' ? { row: table.totalRow, fen: reading.fen } : null;
 }
 
+/** A merged cell of an amount or a number: it is read for its first row, and the table says so. */
+export type MergedAmount = { readonly column: Column; readonly top: number; readonly bottom: number };
+
+type Merged = { readonly filled: Map<Column, Map<number, Cell>>; readonly amounts: MergedAmount[] };
+
 /** Names, codes and the like of merged cells hold for every row merged. An amount of several rows is not repeated. */
-function fillDown(grid: Grid, sheet: Sheet, header: Header): Map<Column, Map<number, Cell>> {
-  const filled = new Map<Column, Map<number, Cell>>();
-  const byPosition = new Map<number, Column>();
-  for (const column of sheet.columns) {
-    const position = header.positions[column.index];
-    if (position && !['money', 'count', 'number'].includes(column.type)) byPosition.set(position, column);
-  }
+function readMerges(grid: Grid, sheet: Sheet, header: Header): Merged {
+  const merged: Merged = { filled: new Map(), amounts: [] };
+  const byPosition = new Map(sheet.columns.map((column) => [header.positions[column.index] ?? 0, column]));
   const lowestHeader = header.rows.at(-1) ?? 0;
+  // Merged cells never overlap in a sound file; in another they must not be filled down over and over.
+  let room = grid.rows.length * sheet.columns.length;
   for (const merge of grid.merges) {
     const column = byPosition.get(merge.left);
     if (!column || merge.top <= lowestHeader || merge.top === merge.bottom) continue;
     const value = cellAt(grid, merge.top, merge.left);
-    const cells = filled.get(column) ?? new Map<number, Cell>();
-    filled.set(column, cells);
     // A merge may run to the last row of the worksheet; only rows that hold something are read.
     const bottom = Math.min(merge.bottom, grid.rows.length);
+    room -= bottom - merge.top;
+    if (room < 0) break;
+    if (column.type === 'money' || column.type === 'count' || column.type === 'number') {
+      if (value !== null) merged.amounts.push({ column, top: merge.top, bottom });
+      continue;
+    }
+    const cells = merged.filled.get(column) ?? new Map<number, Cell>();
+    merged.filled.set(column, cells);
     for (let row = merge.top + 1; row <= bottom; row += 1) cells.set(row, value);
   }
-  return filled;
+  return merged;
 }
 
 type Kind = 'application' | 'blank' | LeftOut['kind'];
@@ -98,14 +111,18 @@ type Kind = 'application' | 'blank' | LeftOut['kind'];
 function classify(grid: Grid, sheet: Sheet, header: Header, row: number): Kind {
   const cells = grid.rows[row - 1];
   if (!cells) return 'blank';
-  if (isFilled(grid, row, header, sheet.identity?.code) || isFilled(grid, row, header, sheet.award)) {
-    return isHeadingAgain(grid, header, row) ? 'heading' : 'application';
+  const first = firstText(grid, row, header).replace(/\s+/g, '');
+  const named = [...filledText(grid, row, header, sheet.identity?.code), ...filledText(grid, row, header, sheet.award)];
+  if (named.length > 0) {
+    if (isHeadingAgain(grid, header, row)) return 'heading';
+    // 「合计 ／ 3家」 and 「审核人： 制表人：」 may reach into these columns without naming anybody.
+    if (!(TOTAL.test(first) || NOTE.test(first)) || !named.every((text) => NAMES_NOTHING.test(text)))
+      return 'application';
   }
   let mapped = 0;
   for (const position of header.positions) {
     if (position !== null && cellAt(grid, row, position) !== null) mapped += 1;
   }
-  const first = firstText(grid, row, header).replace(/\s+/g, '');
   if (mapped === 0) return first === '' || /^\d+$/.test(first) ? 'blank' : TOTAL.test(first) ? 'total' : 'note';
   if (TOTAL.test(first)) return 'total';
   if (NOTE.test(first) && mapped <= NOTE_CELLS) return 'note';
@@ -113,9 +130,11 @@ function classify(grid: Grid, sheet: Sheet, header: Header, row: number): Kind {
   return 'application';
 }
 
-function isFilled(grid: Grid, row: number, header: Header, column: Column | null | undefined): boolean {
+/** What stands in a row under a column, without blanks; nothing where the cell or the column is not there. */
+function filledText(grid: Grid, row: number, header: Header, column: Column | null | undefined): string[] {
   const position = column ? header.positions[column.index] : null;
-  return position !== null && position !== undefined && cellAt(grid, row, position) !== null;
+  const cell = position === null || position === undefined ? null : cellAt(grid, row, position);
+  return cell === null ? [] : [cellText(cell).replace(/\s+/g, '')];
 }
 
 /** A heading row printed again on a later page: most mapped cells repeat their own heading. */

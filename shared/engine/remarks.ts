@@ -9,6 +9,8 @@ export type Lacking = { readonly columns: Set<string>; readonly parameters: Set<
 
 type Judged = { readonly past: Past; readonly rules: readonly BoundRule[]; readonly table: Table };
 
+/** Merged amounts told one by one; a sheet that has more has them everywhere. */
+const MERGED_SHOWN = 5;
 /** Enough for a person to see that no application was passed over. */
 const LEFT_OUT_SHOWN = 10;
 
@@ -29,6 +31,11 @@ export function remarksOn({ past, rules, table }: Judged, lacking: Lacking): rea
   for (const { column, headings } of table.header.conflicts) {
     const both = headings.map((heading) => `“${heading.text}”`).join('和');
     remarks.push(`“${column.title}”对应两列（${both}），不能确定以哪一列为准，未予采用；请改名或删去其中一列`);
+  }
+  for (const { column, top, bottom } of table.mergedAmounts.slice(0, MERGED_SHOWN)) {
+    remarks.push(
+      `第 ${top}–${bottom} 行的“${column.title}”是合并单元格，只作为第 ${top} 行的内容；如属各行，请取消合并后分别填写`,
+    );
   }
   if (table.leftOut.length > 0) {
     const lines = table.leftOut.slice(0, LEFT_OUT_SHOWN).map((one) => `第 ${one.row} 行“${quote(one.text)}”`);
