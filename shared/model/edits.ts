@@ -24,6 +24,11 @@ export type SheetEdits = {
   readonly sheet: string;
   /** The worksheet row that carries our headings: the last header row of the table. */
   readonly headerRow: number;
+  /**
+   * The first header row, where the table has several; without it, `headerRow`. Above our headings stand blank cells of
+   * ours that look like a heading.
+   */
+  readonly headerTop?: number;
   /** The column of the first result column. */
   readonly firstColumn: number;
   readonly columns: readonly ResultColumn[];

@@ -1,21 +1,23 @@
 /**
- * Which cells of a sheet are ours, so that a later run replaces these and no others. A conditional format without any
- * look covers exactly the cells we wrote; Excel moves it along when rows and columns are inserted, deleted or sorted.
+ * Which cells of a sheet are ours, so that a later run replaces these and no others. A conditional format that never
+ * applies covers exactly the cells we wrote; Excel moves it along when rows and columns are inserted, deleted or sorted.
  */
 import { MAX_ROWS, parseRange, rangeAddress } from '../model/address.ts';
 import { RESULT_HEADINGS } from '../model/edits.ts';
 import { type Cell, cellText, type Range } from '../model/grid.ts';
 import { attribute, type XmlElement } from './xml.ts';
 
-const COLUMNS_MARKER = /^LEN\("zhihe:columns:(\d+)"\)>0$/;
+const COLUMNS_MARKER = /^LEN\("zhihe:columns:(\d+)"\)=0$/;
 
-/** Any rule of ours says in its formula, which is always true, what it is. */
-const ANY_MARKER = /^LEN\("zhihe:[^"]*"\)>0$/;
+/** Any rule of ours says in its formula what it is. */
+const ANY_MARKER = /^LEN\("zhihe:[^"]*"\)[>=]0$/;
 
+/** Always false: a rule without a look that applies makes LibreOffice show the cell in its default style. */
 export function columnsMarker(columns: number): string {
-  return `LEN("zhihe:columns:${columns}")>0`;
+  return `LEN("zhihe:columns:${columns}")=0`;
 }
 
+/** Always true. */
 export function severityMarker(severity: string): string {
   return `LEN("zhihe:${severity}")>0`;
 }

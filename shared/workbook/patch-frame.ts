@@ -155,7 +155,7 @@ function removeRules(root: XmlElement, splices: Splices): void {
   }
 }
 
-/** Our rules: one without a look that says which cells are ours, then one for each severity. */
+/** Our rules: one that never applies and says which cells are ours, then one for each severity. */
 function rules(root: XmlElement, plan: FramePlan): string {
   const kept = descendants(root, 'cfRule').filter((rule) => markerOf(rule) === undefined);
   let priority = kept.reduce((most, rule) => Math.max(most, Number(attribute(rule, 'priority')) || 0), 0);

@@ -31,8 +31,13 @@ function cut(text: string): string {
 /** What stands in our columns in one row. */
 export type WantedRow = { readonly row: number; readonly heading: boolean; readonly values: readonly CellValue[] };
 
-export function headingRow(row: number, columns: readonly ResultColumn[]): WantedRow {
-  return { row, heading: true, values: columns.map(({ heading }) => heading) };
+/** Our headings, and blank cells that look like them in the header rows above. */
+export function headingRows(headerTop: number, headerRow: number, columns: readonly ResultColumn[]): WantedRow[] {
+  const above = Array.from({ length: Math.max(0, headerRow - headerTop) }, (_, at) => headerTop + at);
+  return [
+    ...above.map((row) => ({ row, heading: true, values: columns.map(() => null) })),
+    { row: headerRow, heading: true, values: columns.map(({ heading }) => heading) },
+  ];
 }
 
 export function roleOf(wanted: WantedRow, column: ResultColumn | undefined): ResultStyle {

@@ -7,11 +7,11 @@ import { ByteWriter } from './byte-writer.ts';
 import type { Codec } from './codec.ts';
 import { reaches, type Target } from './formula.ts';
 import { relationshipsPart } from './ooxml-package.ts';
-import { findOwned, rangesOfRows } from './owned-cells.ts';
+import { covers, findOwned, rangesOfRows } from './owned-cells.ts';
 import { patchFrame } from './patch-frame.ts';
 import { patchRows, type RowsPlan } from './patch-rows.ts';
 import { reportPart } from './report-part.ts';
-import { headingRow, type WantedRow } from './result-cells.ts';
+import { headingRows, type WantedRow } from './result-cells.ts';
 import { heightOf, LINE_HEIGHT } from './row-height.ts';
 import { findStaleFormulas, readableBlocks } from './stale-formulas.ts';
 import { StyleSheet } from './styles.ts';
@@ -81,35 +81,33 @@ class Patch {
         'no-room',
         `工作表「${edits.sheet}」右边放不下 ${edits.columns.length} 列结果（最后一列是 ${columnLetter(MAX_COLUMNS)}），请删去右边的空列或无关内容后再试。`,
       );
-    const wanted = [headingRow(edits.headerRow, edits.columns), ...edits.rows.map(bodyRow)];
-    const written = rangesOfRows(
-      wanted.map(({ row }) => row),
-      edits.firstColumn,
-      right,
-    );
-    this.rewrite(sheet, edits, wanted, written);
+    this.rewrite(sheet, edits);
   }
 
   clear(sheet: ReadSheet): void {
-    this.rewrite(sheet, { firstColumn: MAX_COLUMNS, columns: [], marks: [] }, [], []);
+    this.rewrite(sheet, null);
   }
 
-  private rewrite(
-    sheet: ReadSheet,
-    edits: Pick<SheetEdits, 'firstColumn' | 'columns' | 'marks'>,
-    wanted: readonly WantedRow[],
-    written: readonly Range[],
-  ): void {
+  /** @param edits null where ours are only taken away. */
+  private rewrite(sheet: ReadSheet, edits: SheetEdits | null): void {
     const { scan, grid, part } = sheet;
+    const { firstColumn, columns, marks } = edits ?? NOTHING;
     const bytes = this.workbook.pack.bytes(part);
     if (!bytes || !scan.index.ascending) throw damagedPart();
     const frame = openFrame(frameOf(bytes, scan));
     const root = parseFrame(frame);
     const found = findOwned(root, grid.rows);
-    const owned = wanted.length > 0 ? found : withoutTableHeadings(found, this.tables(part));
-    const patched = patchFrame(frame, { ...edits, written, owned, styles: this.styles });
+    const owned = edits ? found : withoutTableHeadings(found, this.tables(part));
+    const wanted = edits ? wantedRows(edits, grid, found) : [];
+    const written = rangesOfRows(
+      wanted.map(({ row }) => row),
+      firstColumn,
+      firstColumn + columns.length - 1,
+    );
+    const { styles } = this;
+    const patched = patchFrame(frame, { firstColumn, columns, marks, written, owned, styles });
     // Nothing of ours here before or after: a sheet that clearing leaves as it is.
-    if (wanted.length === 0 && owned.length === 0 && patched.tail === frame.tail) return;
+    if (!edits && owned.length === 0 && patched.tail === frame.tail) return;
     this.changed = true;
     const blocks = readableBlocks([...written, ...owned]);
     const stale = findStaleFormulas(bytes, scan, root.prefix, [...written, ...owned], this.targets(grid.name, blocks));
@@ -117,9 +115,7 @@ class Patch {
     const writer = new ByteWriter(bytes.length);
     writer.text(patched.head);
     const { prefix } = root;
-    const { firstColumn, columns } = edits;
     const { replacements } = stale;
-    const { styles } = this;
     const { rowHeight, earlierHeight } = heights(root, grid);
     const rows = { prefix, firstColumn, columns, wanted, owned, replacements, styles, rowHeight, earlierHeight };
     patchRows(bytes, scan, rows, writer);
@@ -212,12 +208,35 @@ class Patch {
  */
 function withoutTableHeadings(owned: readonly Range[], tables: readonly Range[]): Range[] {
   return owned.flatMap((range) => {
-    const heading = tables.some(
-      ({ top, left, right }) => top === range.top && left <= range.right && right >= range.left,
+    const headings = tables.flatMap(({ top, left, right }) =>
+      left <= range.right && right >= range.left ? [top] : [],
     );
-    if (!heading) return [range];
-    return range.bottom > range.top ? [{ ...range, top: range.top + 1 }] : [];
+    return headings.reduce((pieces, row) => pieces.flatMap((piece) => withoutRow(piece, row)), [range]);
   });
+}
+
+function withoutRow(range: Range, row: number): Range[] {
+  const { top, bottom } = range;
+  return [
+    { ...range, bottom: Math.min(bottom, row - 1) },
+    { ...range, top: Math.max(top, row + 1) },
+  ].filter((piece) => piece.top <= piece.bottom);
+}
+
+/** Where ours are only taken away. */
+const NOTHING: Pick<SheetEdits, 'firstColumn' | 'columns' | 'marks'> = { firstColumn: 1, columns: [], marks: [] };
+
+/** Our rows; what somebody wrote above our headings stays, and the row with it. */
+function wantedRows(edits: SheetEdits, grid: Grid, owned: readonly Range[]): WantedRow[] {
+  const { headerTop, headerRow, firstColumn, columns } = edits;
+  const isFree = (row: number) =>
+    columns.every((_, at) => {
+      const column = firstColumn + at;
+      const ours = owned.some((range) => range.top <= row && row <= range.bottom && covers([range], column));
+      return ours || cellText(grid.rows[row - 1]?.[column - 1]) === '';
+    });
+  const headings = headingRows(headerTop ?? headerRow, headerRow, columns);
+  return [...headings.filter(({ row }) => row === headerRow || isFree(row)), ...edits.rows.map(bodyRow)];
 }
 
 /** What rows of the sheet are high, and how high texts of an earlier run have made them. */

@@ -111,7 +111,7 @@ describe('a rich workbook', () => {
   it('puts its conditional formats behind the last of the user’s, with later priorities, and nothing else', () => {
     const xml = text(bytes, SHEET);
     const ours =
-      '<conditionalFormatting sqref="F3:I7"><cfRule type="expression" priority="8"><formula>LEN(&quot;zhihe:columns:4&quot;)&gt;0</formula></cfRule></conditionalFormatting>' +
+      '<conditionalFormatting sqref="F3:I7"><cfRule type="expression" priority="8"><formula>LEN(&quot;zhihe:columns:4&quot;)=0</formula></cfRule></conditionalFormatting>' +
       '<conditionalFormatting sqref="B5:C5"><cfRule type="expression" dxfId="1" priority="9"><formula>LEN(&quot;zhihe:error&quot;)&gt;0</formula></cfRule></conditionalFormatting>' +
       '<conditionalFormatting sqref="E4 E6:E7"><cfRule type="expression" dxfId="2" priority="10"><formula>LEN(&quot;zhihe:warning&quot;)&gt;0</formula></cfRule></conditionalFormatting>';
     expect(xml).toContain(`${ours}<dataValidations`);
@@ -320,6 +320,17 @@ describe('rows', () => {
     expect(rows[3]?.length).toBe(5);
   });
 
+  it('leaves them there below a blank upper header row, which goes', () => {
+    const edits = { ...EDITS, sheets: EDITS.sheets.map((sheet) => ({ ...sheet, headerTop: 2 })) };
+    const first = texts(open(richWorkbook()).patch(edits).bytes);
+    expect(first.get(SHEET)).toContain('<row r="2"><c r="F2"');
+    const table = (first.get('xl/tables/table1.xml') ?? '').replaceAll('A3:E7', 'A3:I7');
+    const cleared = open(zip({ ...Object.fromEntries(first), 'xl/tables/table1.xml': table })).clear().bytes;
+    expect(text(cleared, SHEET)).not.toContain('<row r="2"');
+    expect((rowsOf(open(cleared), 0)[2] as unknown[]).slice(5)).toEqual([...RESULT_HEADINGS]);
+    expect((rowsOf(open(cleared), 0)[3] as unknown[]).length).toBe(5);
+  });
+
   it('says that a signature does not outlive the change', () => {
     expect(open(zip({ ...richParts(), '_xmlsignatures/sig1.xml': '<x/>' })).losses).toEqual([
       '文件带有数字签名，写入结果后的副本签名不再有效，原文件不受影响。',
@@ -366,6 +377,47 @@ describe('rows', () => {
     expect(lists.every(([, list = '']) => list.length <= 8000)).toBe(true);
     expect(lists.map(([, , priority]) => priority)).toEqual(['2', '3', '4']);
     expect(lists.flatMap(([, list = '']) => list.split(' ')).length).toBe(3000);
+  });
+});
+
+describe('a header of several rows', () => {
+  const rows =
+    '<row r="1"><c r="A1" s="1"/><c r="B1" s="1"/></row><row r="3"><c r="A3" s="1"/></row><row r="4"><c r="A4"><v>1</v></c></row>';
+  const edits = editsOf({
+    headerTop: 1,
+    headerRow: 3,
+    firstColumn: 3,
+    rows: [{ row: 4, values: [1, '通过', 'a', 'b'] }],
+  });
+
+  it('has blank cells in the look of a heading above ours, which are ours', () => {
+    const first = open(oneSheet(rows)).patch(edits).bytes;
+    const xml = text(first, SHEET);
+    expect(xml).toContain(
+      [
+        '<sheetData><row r="1"><c r="A1" s="1"/><c r="B1" s="1"/><c r="C1" s="1"/><c r="D1" s="1"/><c r="E1" s="1"/><c r="F1" s="1"/></row>',
+        // A row that was not there has nothing to look like.
+        '<row r="2"><c r="C2"/><c r="D2"/><c r="E2"/><c r="F2"/></row>',
+        '<row r="3"><c r="A3" s="1"/><c r="C3" s="1" t="inlineStr"><is><t>核定金额（元）</t></is></c>',
+      ].join(''),
+    );
+    expect(xml).toContain('<conditionalFormatting sqref="C1:F4"><cfRule type="expression" priority="1">');
+    expect(Buffer.compare(open(first).patch(edits).bytes, first)).toBe(0);
+    expect(text(open(first).clear().bytes, SHEET)).toContain(`<sheetData>${rows}</sheetData>`);
+  });
+
+  it('stays as it is where somebody wrote above our headings', () => {
+    const above = rows.replace('</row>', '<c r="D1" t="str"><v>核验</v></c></row>');
+    const first = open(oneSheet(above)).patch(edits).bytes;
+    expect(text(first, SHEET)).toContain(`<sheetData>${above.slice(0, above.indexOf('</row>'))}</row><row r="2">`);
+    expect(text(first, SHEET)).toContain('sqref="C2:F4"');
+    expect(Buffer.compare(open(first).patch(edits).bytes, first)).toBe(0);
+    expect(text(open(first).clear().bytes, SHEET)).toContain(`<sheetData>${above}</sheetData>`);
+  });
+
+  it('is one row of headings without a first row', () => {
+    const bytes = open(oneSheet(rows)).patch(editsOf({ headerRow: 3, firstColumn: 3 })).bytes;
+    expect(text(bytes, SHEET)).toContain('sqref="C3:F3"');
   });
 });
 
