@@ -31,7 +31,11 @@ export async function startService(config: Config, writeLog: (line: string) => v
   const log = makeLog(writeLog, Date.now);
   const pool = startPool(config, (error) => log.bug(error, null));
   const app = createApp({ config, policies, pool, log, now: Date.now });
-  const server = createServer({ requestTimeout: RECEIVE_MS }, getRequestListener(app.fetch));
+  // A browser reads an early refusal only once it has sent its whole body, so that the rest of one is received and
+  // thrown away by Node; the adapter would close the connection, and the person would read of a network error.
+  const listener = getRequestListener(app.fetch, { autoCleanupIncoming: false });
+  const server = createServer({ requestTimeout: RECEIVE_MS }, listener);
+  const underWay = countRequests(server);
   try {
     await listen(server, config);
   } catch (error) {
@@ -41,7 +45,7 @@ export async function startService(config: Config, writeLog: (line: string) => v
   return {
     port: (server.address() as AddressInfo).port,
     close: async () => {
-      await closeGently(server);
+      await closeGently(server, underWay);
       await pool.close();
     },
   };
@@ -72,17 +76,32 @@ function asListenProblem(error: Error, host: string, port: number): Error {
   }
 }
 
-/** How often connections are looked at that have answered their last request and are kept open for another. */
+/** How often the connections of a closing server are looked at. */
 const SWEEP_MS = 50;
 
-function closeGently(server: Server): Promise<void> {
+/** Closes connections as they fall idle; whatever is open once no request is under way is only kept for a next one. */
+function closeGently(server: Server, underWay: () => number): Promise<void> {
   return new Promise((resolve) => {
     const force = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+    const sweep = setInterval(() => {
+      if (underWay() === 0) server.closeAllConnections();
+      else server.closeIdleConnections();
+    }, SWEEP_MS);
     server.close(() => {
       clearTimeout(force);
       clearInterval(sweep);
       resolve();
     });
   });
+}
+
+function countRequests(server: Server): () => number {
+  let underWay = 0;
+  server.on('request', (_request, response) => {
+    underWay += 1;
+    response.once('close', () => {
+      underWay -= 1;
+    });
+  });
+  return () => underWay;
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 
-const CLI = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url));
+export const CLI = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url));
 
 export type Ended = { readonly status: number | null; readonly out: string; readonly err: string };
 

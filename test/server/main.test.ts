@@ -34,9 +34,12 @@ describe('the service on a socket', () => {
     await expect(connects('127.0.0.2', service.port)).resolves.toBe(false);
   });
 
-  it('refuses a body by its declared length, with an answer that arrives', async () => {
-    const body = ' '.repeat(2 * MEBIBYTE + 1);
-    const response = await fetch(`${url}/api/v1/check`, jsonPost(body));
+  it.each([
+    ['declared', () => ' '.repeat(40 * MEBIBYTE)],
+    ['streamed', () => new Blob([' '.repeat(40 * MEBIBYTE)]).stream()],
+  ])('refuses a body far over the limit with an answer that arrives (%s)', async (_name, body) => {
+    const request = { ...jsonPost(''), body: body(), duplex: 'half' } as RequestInit;
+    const response = await fetch(`${url}/api/v1/check`, request);
     expect(response.status).toBe(413);
     expect(await response.json()).toMatchObject({ code: 'too-large', detail: expect.stringMatching(/超过 2 MB/) });
   });
