@@ -5,16 +5,18 @@
 import { MAX_ROWS, parseRange, rangeAddress } from '../model/address.ts';
 import { RESULT_HEADINGS } from '../model/edits.ts';
 import { type Cell, cellText, type Range } from '../model/grid.ts';
-import { attribute, type XmlElement } from './xml.ts';
+import { attribute, descendants, type XmlElement } from './xml.ts';
 
-const COLUMNS_MARKER = /^LEN\("zhihe:columns:(\d+)"\)=0$/;
+/** How many columns are ours and, where the sheet has filter buttons that we made wider, by how many columns. */
+const COLUMNS_MARKER = /^LEN\("zhihe:columns:(\d+)(?::filter:(\d+))?"\)=0$/;
 
 /** Any rule of ours says in its formula what it is. */
 const ANY_MARKER = /^LEN\("zhihe:[^"]*"\)[>=]0$/;
 
 /** Always false: a rule without a look that applies makes LibreOffice show the cell in its default style. */
-export function columnsMarker(columns: number): string {
-  return `LEN("zhihe:columns:${columns}")=0`;
+export function columnsMarker(columns: number, filterWidened: number): string {
+  const filter = filterWidened > 0 ? `:filter:${filterWidened}` : '';
+  return `LEN("zhihe:columns:${columns}${filter}")=0`;
 }
 
 /** Always true. */
@@ -37,14 +39,29 @@ export function findOwned(
   return marked.length > 0 ? marked : blocksByHeading(rows);
 }
 
+/**
+ * Columns by which an earlier run of ours has widened the filter of this range. Where the mark was lost on the way
+ * through another program, a filter that ends with our columns is taken to have ended before them.
+ */
+export function earlierWidening(worksheet: XmlElement, owned: readonly Range[], filter: Range): number {
+  const block = owned.find(({ right }) => right === filter.right);
+  if (!block) return 0;
+  const [marked] = descendants(worksheet, 'cfRule').flatMap((rule) => columnsMarked(rule) ?? []);
+  return marked ? marked.filterWidened : block.right - block.left + 1;
+}
+
+/** What a rule of ours says of our columns. */
+function columnsMarked(rule: XmlElement): { columns: number; filterWidened: number } | undefined {
+  const parts = COLUMNS_MARKER.exec(markerOf(rule) ?? '');
+  return parts ? { columns: Number(parts[1]), filterWidened: Number(parts[2] ?? 0) } : undefined;
+}
+
 function markedRanges(element: XmlElement): Range[] {
-  const columns = element.children
-    .map((rule) => COLUMNS_MARKER.exec(markerOf(rule) ?? '')?.[1])
-    .find((found) => found !== undefined);
-  if (columns === undefined) return [];
+  const [marked] = element.children.flatMap((rule) => columnsMarked(rule) ?? []);
+  if (!marked) return [];
   const ranges = (attribute(element, 'sqref') ?? '').split(/\s+/).flatMap((each) => parseRange(each) ?? []);
   // A column that somebody inserted into our block has widened the range and is not ours: then the headings decide.
-  return ranges.every(({ left, right }) => right - left + 1 === Number(columns)) ? ranges : [];
+  return ranges.every(({ left, right }) => right - left + 1 === marked.columns) ? ranges : [];
 }
 
 /** Blocks whose mark was lost on the way through another program: our headings, and what stands under them. */

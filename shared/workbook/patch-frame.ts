@@ -2,6 +2,7 @@
 import { parseRange, rangeAddress } from '../model/address.ts';
 import type { Mark, ResultColumn } from '../model/edits.ts';
 import type { Range } from '../model/grid.ts';
+import { type FilterChange, spliceFilter } from './auto-filter.ts';
 import { addressLists, columnsMarker, markerOf, severityMarker } from './owned-cells.ts';
 import type { StyleSheet } from './styles.ts';
 import { type Frame, parseFrame } from './xlsx-read.ts';
@@ -36,6 +37,7 @@ export type FramePlan = {
   /** The cells of an earlier run. */
   readonly owned: readonly Range[];
   readonly marks: readonly Mark[];
+  readonly filter: FilterChange | null;
   readonly styles: StyleSheet;
 };
 
@@ -46,6 +48,7 @@ export function patchFrame(frame: Frame, plan: FramePlan): Frame {
   const splices = new Splices();
   spliceDimension(root, text, plan, splices);
   spliceColumns(root, text, plan, splices);
+  spliceFilter(root, text, plan.filter, splices);
   removeRules(root, splices);
   splices.insert(placeOf(root, 'conditionalFormatting', ORDER), rules(root, plan));
   return { head: splices.apply(text, 0, frame.head.length), tail: splices.apply(text, frame.head.length, text.length) };
@@ -168,7 +171,7 @@ function rules(root: XmlElement, plan: FramePlan): string {
       return `<${p}conditionalFormatting sqref="${addresses}">${open}${inside}</${p}cfRule></${p}conditionalFormatting>`;
     });
   return [
-    ...rule(plan.written, columnsMarker(plan.columns.length), ''),
+    ...rule(plan.written, columnsMarker(plan.columns.length, plan.filter?.widened ?? 0), ''),
     ...plan.marks.flatMap(({ severity, ranges }) =>
       ranges.length === 0 ? [] : rule(ranges, severityMarker(severity), ` dxfId="${plan.styles.mark(severity)}"`),
     ),

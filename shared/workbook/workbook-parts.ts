@@ -1,4 +1,5 @@
 /** workbook.xml, its relationships and [Content_Types].xml: sheets added and taken away, calculation on load asked for. */
+import { changedName, type FilterChange } from './auto-filter.ts';
 import { folderOf, type OoxmlPackage, relationshipsPart, resolveTarget } from './ooxml-package.ts';
 import {
   attribute,
@@ -30,6 +31,8 @@ const ORDER = [
 
 /** Characters of a sheet's name (Excel specifications and limits). */
 const MAX_SHEET_NAME = 31;
+
+const FILTER_NAME = '_xlnm._FilterDatabase';
 
 const CONTENT_TYPES = '[Content_Types].xml';
 const WORKSHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml';
@@ -98,6 +101,15 @@ export class WorkbookParts {
       name: attribute(element, 'name') ?? '',
       formula: element.text,
     }));
+  }
+
+  /** The hidden name of a sheet's filter follows its range. */
+  changeFilterName(position: number, change: FilterChange): void {
+    for (const name of descendants(this.workbook.root, 'definedName')) {
+      if (attribute(name, 'name') !== FILTER_NAME || attribute(name, 'localSheetId') !== String(position)) continue;
+      const formula = changedName(name.text, change);
+      if (formula !== name.text) this.workbook.splices.replace(name.contentStart, name.contentEnd, escapeXml(formula));
+    }
   }
 
   calculateOnLoad(): void {

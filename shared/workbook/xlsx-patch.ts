@@ -3,6 +3,7 @@ import { columnLetter, MAX_COLUMNS, parseRange } from '../model/address.ts';
 import { type Edits, REPORT_TITLE, type ReportSheet, type SheetEdits } from '../model/edits.ts';
 import { cellText, type Grid, type Range } from '../model/grid.ts';
 import { Problem } from '../model/problem.ts';
+import { filterChange } from './auto-filter.ts';
 import { ByteWriter } from './byte-writer.ts';
 import type { Codec } from './codec.ts';
 import { reaches, type Target } from './formula.ts';
@@ -104,11 +105,13 @@ class Patch {
       firstColumn,
       firstColumn + columns.length - 1,
     );
+    const filter = filterChange(root, grid, edits, owned);
     const { styles } = this;
-    const patched = patchFrame(frame, { firstColumn, columns, marks, written, owned, styles });
+    const patched = patchFrame(frame, { firstColumn, columns, marks, written, owned, filter, styles });
     // Nothing of ours here before or after: a sheet that clearing leaves as it is.
     if (!edits && owned.length === 0 && patched.tail === frame.tail) return;
     this.changed = true;
+    if (filter) this.parts.changeFilterName(sheet.position, filter);
     const blocks = readableBlocks([...written, ...owned]);
     const stale = findStaleFormulas(bytes, scan, root.prefix, [...written, ...owned], this.targets(grid.name, blocks));
     this.formulaGone ||= stale.overwritten;
