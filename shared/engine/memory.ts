@@ -82,8 +82,10 @@ export function pastOf(answers: Answers, sheet: Sheet): Past {
   const byName = new Map<string, Entry[]>();
   const byKey = new Map<string, Map<string, Entry[]>>();
   for (const entry of answers.entries) {
-    if (entry.code === null) push(byName, foldName(entry.name), entry);
-    else push(byCode, entry.code, entry);
+    const name = foldName(entry.name);
+    if (entry.code !== null) push(byCode, entry.code, entry);
+    // A row without a name is nobody, and must not be taken for an entry that names nobody.
+    else if (name !== '') push(byName, name, entry);
     for (const [key, value] of entry.keys) {
       if (value === '') continue;
       const values = byKey.get(key) ?? new Map<string, Entry[]>();
