@@ -3,7 +3,8 @@
  * measuring only; the product never imports it.
  */
 import type { Codec } from '../shared/workbook/codec.ts';
-import { packEntry, readZip, unpack, writeZip } from '../shared/workbook/zip.ts';
+import { readZip, unpack } from '../shared/workbook/zip.ts';
+import { packEntry, writeZip } from '../shared/workbook/zip-write.ts';
 
 const LESS = 0x3c;
 const LETTER_C = 0x63;

@@ -19,7 +19,8 @@ import { StyleSheet } from './styles.ts';
 import { WorkbookParts } from './workbook-parts.ts';
 import { type Frame, frameOf, parseFrame, type ReadSheet, type ReadWorkbook } from './xlsx-read.ts';
 import { attribute, child, damagedPart, parseXml, type XmlElement } from './xml.ts';
-import { packEntry, partKey, writeZip, type ZipEntry } from './zip.ts';
+import { partKey, type ZipEntry } from './zip.ts';
+import { packEntry, writeZip } from './zip-write.ts';
 
 /** The package with the edits carried out. */
 export function patchXlsx(workbook: ReadWorkbook, codec: Codec, edits: Edits): Uint8Array {

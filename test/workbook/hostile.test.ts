@@ -1,7 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { NOT_CALCULATED } from '../../shared/model/grid.ts';
-import { readZip, writeZip, type ZipEntry } from '../../shared/workbook/zip.ts';
+import { readZip, type ZipEntry } from '../../shared/workbook/zip.ts';
+import { writeZip } from '../../shared/workbook/zip-write.ts';
 import {
   firstRows,
   MAIN,

@@ -2,7 +2,8 @@ import { strToU8, unzipSync, Zip, ZipDeflate } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { nodeCodec } from '../../server/node-codec.ts';
 import { crc32 } from '../../shared/workbook/crc32.ts';
-import { packEntry, readZip, unpack, writeZip } from '../../shared/workbook/zip.ts';
+import { readZip, unpack } from '../../shared/workbook/zip.ts';
+import { packEntry, writeZip } from '../../shared/workbook/zip-write.ts';
 import { zip } from './packages.ts';
 
 /** A package as streaming writers make it: sizes behind the data, not before it. */
