@@ -22,7 +22,7 @@ export type CheckInput = {
   readonly asOf: string;
   /** Parameters in place of the policy's, in the unit that it states. */
   readonly overrides: Readonly<Record<string, string>>;
-  readonly ledgers: readonly Omit<LedgerFile, 'digest'>[];
+  readonly ledgers: readonly LedgerFile[];
   readonly hash: Hash;
   /** The version of the program, for the report. */
   readonly engine: string;
@@ -40,10 +40,7 @@ export function checkWorkbook(input: CheckInput): Checked {
   const { policy, tables } = recognise(input.grids, input.policies, input.wanted);
   const { pack } = policy;
   const parameters = resolveParameters(pack.source, input.asOf, input.overrides);
-  const ledgers = input.ledgers.map((file) => {
-    const digest = input.hash(file.grids.flatMap((grid) => [...sheetText(grid, null)]));
-    return readLedger({ ...file, digest }, pack);
-  });
+  const ledgers = input.ledgers.map((file) => readLedger(file, pack, input.hash));
   const sheets = tables.map((table) => checkSheet(input, policy, table, parameters, ledgers));
   const report: Report = {
     policy: {

@@ -6,11 +6,17 @@ import type { Header } from './header.ts';
 /** A hash over texts, one after another; the caller's, so that this stays pure. Gives `sha256:…`. */
 export type Hash = (parts: Iterable<string>) => string;
 
-/** Every filled cell of a sheet; what an earlier check of ours wrote is left out, so that checking twice ties back. */
+/** A judged sheet: its name and its cells. */
 export function* sheetText(grid: Grid, header: Header | null): Iterable<string> {
+  yield `sheet ${JSON.stringify(grid.name)} `;
+  yield* cellsText(grid, header);
+}
+
+/** Every filled cell of a sheet; what an earlier check of ours wrote is left out, so that checking twice ties back. */
+export function* cellsText(grid: Grid, header: Header | null): Iterable<string> {
   const from = header?.resultsFrom ?? null;
   const to = from === null ? 0 : from + RESULT_HEADINGS.length - 1;
-  yield `sheet ${JSON.stringify(grid.name)} ${grid.date1904 ? '1904' : '1900'}\n`;
+  yield grid.date1904 ? '1904\n' : '1900\n';
   let lines = '';
   for (let index = 0; index < grid.rows.length; index += 1) {
     const cells = grid.rows[index];

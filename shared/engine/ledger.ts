@@ -10,6 +10,7 @@ import { foldTerm } from '../model/text.ts';
 import { type Column, compileSheet, LEDGER_KEYS, type Pack, type Sheet } from '../packs/compile.ts';
 import type { PackFault } from '../packs/load.ts';
 import { packSchema, type SheetSource } from '../packs/schema.ts';
+import { cellsText, type Hash } from './digest.ts';
 import { findHeader, type Header } from './header.ts';
 import { readTable, type Table } from './read-table.ts';
 import { type Reading, readValue } from './read-value.ts';
@@ -71,7 +72,7 @@ const LEDGER: Sheet = (() => {
   return sheet;
 })();
 
-export type LedgerFile = { readonly name: string; readonly grids: readonly Grid[]; readonly digest: string };
+export type LedgerFile = { readonly name: string; readonly grids: readonly Grid[] };
 
 export type Ledger = {
   readonly name: string;
@@ -86,7 +87,7 @@ export type Ledger = {
  * Reads a ledger for a policy.
  * @throws Problem `bad-ledger` where no sheet has a ledger's headings, with those seen and those expected.
  */
-export function readLedger(file: LedgerFile, pack: Pack): Ledger {
+export function readLedger(file: LedgerFile, pack: Pack, hash: Hash): Ledger {
   const found = file.grids
     .filter((grid) => !grid.hidden)
     .map((grid) => ({ grid, header: findHeader(grid, LEDGER) }))
@@ -103,7 +104,9 @@ export function readLedger(file: LedgerFile, pack: Pack): Ledger {
       unread.push({ row, why: '没有年度或日期，未计入年度预算' });
     if ('entry' in read && read.entry) entries.push(read.entry);
   }
-  return { name: file.name, digest: file.digest, entries, unread };
+  // The name of its tab is not the ledger's: sent as cells it has none, and it is the same ledger.
+  const digest = hash(cellsText(found.grid, found.header));
+  return { name: file.name, digest, entries, unread };
 }
 
 function column(key: string): Column {
