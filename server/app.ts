@@ -1,12 +1,9 @@
 /** The service as a function from request to response. It does not listen; `main.ts` does. */
 import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import type { Policy } from '../shared/checks/bind.ts';
 import { Problem } from '../shared/model/problem.ts';
+import type { AppParts } from './app-parts.ts';
 import { makeBodyReader } from './body.ts';
-import type { Config } from './config.ts';
-import type { Log } from './log.ts';
-import type { CheckPool } from './pool.ts';
 import { internalDetails, problemDetails } from './problem.ts';
 import { ClientGone, type Env, logRequests, send } from './reply.ts';
 import { checkRoutes } from './routes/check.ts';
@@ -15,15 +12,6 @@ import { examplesRoutes } from './routes/examples.ts';
 import { healthRoutes } from './routes/health.ts';
 import { pagesRoutes } from './routes/pages.ts';
 import { policiesRoutes } from './routes/policies.ts';
-
-export type AppParts = {
-  readonly config: Config;
-  readonly policies: readonly Policy[];
-  readonly pool: CheckPool;
-  readonly log: Log;
-  /** Milliseconds since 1970; the one clock of the service. */
-  readonly now: () => number;
-};
 
 /** 503 is for now; a check takes seconds. */
 const RETRY_AFTER_S = 5;

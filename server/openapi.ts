@@ -2,9 +2,9 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi';
 import { checkRequestSchema, reportSchema } from '../shared/contract.ts';
 import { PROBLEM_CODES } from '../shared/model/problem.ts';
+import { COPY_TYPES } from './download.ts';
 import { packageVersion } from './package-root.ts';
 import { policySchema, policySummarySchema } from './policy-view.ts';
-import { COPY_TYPES } from './routes/check.ts';
 
 /** RFC 9457. */
 const problemSchema = z.object({

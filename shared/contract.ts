@@ -135,10 +135,8 @@ export const checkRequestSchema = checkOptionsSchema.extend({
 });
 
 export type Finding = z.infer<typeof findingSchema>;
-export type Related = Finding['related'][number];
 export type TraceStep = z.infer<typeof traceStepSchema>;
 export type RowResult = z.infer<typeof rowResultSchema>;
 export type SheetReport = z.infer<typeof sheetReportSchema>;
 export type Report = z.infer<typeof reportSchema>;
 export type CheckOptions = z.infer<typeof checkOptionsSchema>;
-export type CheckRequest = z.infer<typeof checkRequestSchema>;

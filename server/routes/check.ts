@@ -3,20 +3,14 @@ import { type Context, Hono } from 'hono';
 import { accepts } from 'hono/accepts';
 import { today } from '../../shared/model/period.ts';
 import { Problem } from '../../shared/model/problem.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import type { BodyReader } from '../body.ts';
 import type { CheckAnswer, CheckJob } from '../check-job.ts';
+import { attachment, COPY_TYPES } from '../download.ts';
 import { busy } from '../pool.ts';
 import { ClientGone, type Env, send } from '../reply.ts';
 
 const REPORT_TYPE = 'application/json';
-
-/** What a copy may come out as, by its extension. */
-export const COPY_TYPES: Readonly<Record<string, string>> = {
-  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  '.xlsm': 'application/vnd.ms-excel.sheet.macroEnabled.12',
-  '.csv': 'text/csv',
-};
 
 type CheckParts = Pick<AppParts, 'pool' | 'log' | 'now'> & { readonly body: BodyReader };
 
@@ -82,14 +76,4 @@ function sendCopy(c: Context<Env>, copy: Extract<CheckAnswer, { kind: 'copy' }>)
   // Header values are ASCII; the page that shows them decodes them.
   if (copy.losses.length > 0) c.header('X-Zhihe-Losses', encodeURIComponent(JSON.stringify(copy.losses)));
   return send(c, copy.bytes, COPY_TYPES[copy.extension] ?? 'application/octet-stream');
-}
-
-/** A file name in any script, by RFC 6266; what cannot read it takes the plain one. */
-export function attachment(name: string): string {
-  const plain = `checked${/\.[A-Za-z]+$/.exec(name)?.[0] ?? ''}`;
-  const encoded = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { Problem } from '../../shared/model/problem.ts';
+import { attachment, COPY_TYPES } from '../download.ts';
 import { packageRoot } from '../package-root.ts';
 import { type Env, send, sendJson } from '../reply.ts';
-import { attachment, COPY_TYPES } from './check.ts';
 
 /** Made by a script of the project; a build without them simply offers none. */
 const EXAMPLES = [

@@ -1,6 +1,6 @@
 /** `/healthz`: the process lives. `/readyz`: it has its policies, and its workers answer. */
 import { Hono } from 'hono';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { type Env, sendJson } from '../reply.ts';
 
 /** A worker that starts reads its policies within a second; one that is silent for longer is stuck or overrun. */

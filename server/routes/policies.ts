@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { today } from '../../shared/model/period.ts';
 import { Problem } from '../../shared/model/problem.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { readAsOf } from '../options.ts';
 import { policySummary, policyView } from '../policy-view.ts';
 import { type Env, sendJson } from '../reply.ts';

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { FINDING_CODES } from '../model/finding.ts';
 import type { Item } from '../packs/catalogue.ts';
 import type { Sheet } from '../packs/compile.ts';
-import type { Row } from './check.ts';
-import { type KeyOf, keyPart } from './key.ts';
+import type { KeyOf, Row } from './check.ts';
+import { keyPart } from './key.ts';
 
 export const keyRule = z.strictObject({
   /** What must not come twice. */

@@ -8,7 +8,6 @@ import type { FindingCode, LedgerState, Severity } from '../model/finding.ts';
 import type { Item } from '../packs/catalogue.ts';
 import type { Column, Pack, Sheet } from '../packs/compile.ts';
 import type { Parameters } from '../packs/parameters.ts';
-import type { Keys } from './key.ts';
 
 /**
  * 1 data · 2 the row by itself · 3 against the ledger and the registers · 4 against the other rows · 5 amounts and
@@ -35,6 +34,9 @@ export type Row = {
   /** What the row would be granted now; deductions and caps have been taken so far. */
   readonly amountFen: number;
 };
+
+/** A row's key over certain parts; undefined where any of them cannot be read. Blank equals blank. */
+export type KeyOf = (row: Row) => number | undefined;
 
 export type Facts = Readonly<Record<string, string | number | boolean | null>>;
 
@@ -106,7 +108,7 @@ export type Context = {
   /** The same rows, the earlier first: by the sheet's date of application, then by row number. */
   readonly ordered: () => readonly Row[];
   /** Rows compared by structured keys. */
-  readonly keys: Keys;
+  readonly keys: { readonly over: (parts: readonly string[]) => KeyOf };
   /** The rows that fell in stages 1 and 2. */
   readonly fallenEarly: readonly Row[];
   readonly past: Past;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { formatMoney } from '../model/money.ts';
 import type { Family, Item } from '../packs/catalogue.ts';
-import { type Context, defineCheck, GRANTED, type Outcome, type Row, type Rule } from './check.ts';
-import { entryMatches, IDENTITY, type KeyOf } from './key.ts';
+import { type Context, defineCheck, GRANTED, type KeyOf, type Outcome, type Row, type Rule } from './check.ts';
+import { entryMatches, IDENTITY } from './key.ts';
 
 const options = z.strictObject({ against: z.enum(['ledger', 'rows']) });
 type Options = z.infer<typeof options>;

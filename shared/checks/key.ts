@@ -1,6 +1,6 @@
 /** The one way in which rows and ledger entries are compared: by a structured key of folded parts. */
 import type { Column, Sheet } from '../packs/compile.ts';
-import type { Entry, Row } from './check.ts';
+import type { Entry, KeyOf, Row } from './check.ts';
 
 /** The part of a key that means the enterprise: its code, and its name where only a name is known. */
 export const IDENTITY = 'identity';
@@ -17,9 +17,6 @@ export function keyPart(row: Row, part: string, sheet: Sheet): string | undefine
   if (!column) return undefined;
   return column === sheet.award ? row.item?.title : row.keys[column.index];
 }
-
-/** A row's key over certain parts; undefined where any of them cannot be read. Blank equals blank. */
-export type KeyOf = (row: Row) => number | undefined;
 
 /**
  * Keys of one sheet's rows. Equal texts get equal numbers, and a key of several parts is a number of its own, so that no
