@@ -1,6 +1,5 @@
 /** Everything that can be wrong with what a person names, each with status 2 and one line that says what to do. */
-import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encryptedWorkbook, HEADINGS, LEDGER, SHEET, xlsxOf } from '../server/award-workbook.ts';
@@ -49,13 +48,12 @@ describe('a workbook that cannot be checked', () => {
     expect(await refusal('check', file)).toMatch(words);
   });
 
-  // Root reads everything, so that root runs the command as nobody, where nobody may read the program.
-  const asNobody = process.getuid?.() === 0 ? 'setpriv --reuid=65534 --regid=65534 --clear-groups' : '';
-  const { status: readable } = spawnSync('bash', ['-c', `${asNobody} test -r '${CLI}' -a -x '${process.execPath}'`]);
+  // Root reads whatever it likes, unless the command is run without that privilege.
+  const plainly =
+    process.getuid?.() === 0 ? 'setpriv --inh-caps=-all --bounding-set=-dac_override,-dac_read_search' : '';
 
-  it.runIf(readable === 0)('may not be read by whoever asks', async () => {
-    chmodSync(folder, 0o755);
-    const line = `cp 申报表.xlsx 锁.xlsx && chmod 000 锁.xlsx && ${asNobody} '${process.execPath}' '${CLI}' check 锁.xlsx`;
+  it('may not be read by whoever asks', async () => {
+    const line = `cp 申报表.xlsx 锁.xlsx && chmod 000 锁.xlsx && ${plainly} '${process.execPath}' '${CLI}' check 锁.xlsx`;
     const { status, err } = await shell(folder, line);
     expect(err).toMatch(/^zhihe：没有读取“锁\.xlsx”的权限[^\n]+\n$/);
     expect(status).toBe(2);
@@ -131,7 +129,7 @@ describe('an output that cannot be written', () => {
     expect(readFileSync(join(folder, '原有.xlsx'), 'utf8')).toBe('原有的内容\n');
   });
 
-  it.runIf(existsSync('/dev/full'))('is a full disk', async () => {
+  it('is a full disk', async () => {
     expect(await refusal('check', '申报表.xlsx', '--out', '/dev/full')).toMatch(/磁盘空间不够/);
     const { status, err } = await shell(folder, 'zhihe check 申报表.xlsx --json - > /dev/full');
     expect(status).toBe(2);
