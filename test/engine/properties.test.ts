@@ -154,10 +154,11 @@ describe('whatever the sheet', () => {
   });
 
   test('the same cells give the same report, byte for byte, findings in the order of the rows', () => {
+    const readAgain = policyOf(hamiText);
     fc.assert(
       fc.property(arbitraryCase(), (input) => {
         const report = check(input);
-        const again = check(structuredClone(input), [policyOf(hamiText)]);
+        const again = check(structuredClone(input), [readAgain]);
         expect(JSON.stringify(again)).toBe(JSON.stringify(report));
         const rows = sheetOf(report).findings.map((finding) => finding.row ?? 0);
         expect(rows).toEqual([...rows].sort((a, b) => a - b));
