@@ -26,8 +26,8 @@ export type RowsPlan = {
   readonly styles: StyleSheet;
   /** Points that a row has where it says nothing of its height. */
   readonly rowHeight: number;
-  /** Points that our texts of an earlier run take up in a row. */
-  readonly earlierHeight: (row: number, owned: readonly Range[]) => number;
+  /** Points that our texts of an earlier run take up in a row, in these cells of it. */
+  readonly earlierHeight: (row: number, cells: readonly CellInRow[]) => number;
 };
 
 const SLASH = 0x2f;
@@ -74,7 +74,7 @@ class RowPatcher {
     const { prefix } = this.plan;
     this.splicer.copyTo(before);
     const cells = this.cells(wanted, this.lastBase).join('');
-    const needed = this.needed(wanted);
+    const needed = this.needed(wanted, this.lastBase);
     const height = needed > this.plan.rowHeight ? ` ht="${needed}"` : '';
     this.splicer.insert(`<${prefix}row r="${wanted.row}"${height}>${cells}</${prefix}row>`);
   }
@@ -94,29 +94,28 @@ class RowPatcher {
     } else if (wanted) {
       if (index.lastColumn(record) > 0 && !wanted.heading) this.lastBase = style;
       const base = index.lastColumn(record) > 0 ? style : this.lastBase;
-      this.openRow(record, wanted, owned);
+      this.openRow(record, this.needed(wanted, base), 0);
       this.splicer.copyTo(index.contentEnd(record));
       this.splicer.insert(this.cells(wanted, base).join(''));
       this.closeRow(record);
     }
   }
 
-  /** Points that our texts take up in a row. */
-  private needed(wanted: WantedRow | undefined): number {
+  /** Points that our texts take up in a row beside a cell of style `base`. */
+  private needed(wanted: WantedRow | undefined, base: number): number {
     let needed = LINE_HEIGHT;
     if (!wanted || wanted.heading) return needed;
+    const letters = this.plan.styles.letters(base);
     this.plan.columns.forEach(({ format, width }, at) => {
       const value = wanted.values[at];
-      if (format === 'wrapped' && typeof value === 'string') needed = Math.max(needed, heightOf(value, width));
+      if (format === 'wrapped' && typeof value === 'string') needed = Math.max(needed, heightOf(value, width, letters));
     });
     return needed;
   }
 
   /** The row's tag without its `spans`, which would no longer fit, high enough, and open where it closed itself. */
-  private openRow(record: number, wanted: WantedRow | undefined, owned: readonly Range[]): void {
+  private openRow(record: number, needed: number, earlier: number): void {
     const { index } = this.scan;
-    const needed = this.needed(wanted);
-    const earlier = wanted?.heading ? 0 : this.plan.earlierHeight(index.row(record), owned);
     if (needed > LINE_HEIGHT || earlier > LINE_HEIGHT) {
       const tag = this.tagOf(record);
       const height = newHeight(readRowTag(tag), needed, this.plan.rowHeight, earlier);
@@ -128,7 +127,7 @@ class RowPatcher {
         return;
       }
     }
-    if (wanted && index.spansEnd(record) > 0) {
+    if (index.spansEnd(record) > 0) {
       this.splicer.copyTo(index.spansStart(record) - 1);
       this.splicer.skipTo(index.spansEnd(record));
     }
@@ -165,7 +164,8 @@ class RowPatcher {
     });
     const ours = wanted ? this.cells(wanted, base ?? this.lastBase, displaced) : [];
     let next = 0;
-    this.openRow(record, wanted, owned);
+    const earlier = wanted?.heading ? 0 : this.earlierHeight(record, present, owned);
+    this.openRow(record, this.needed(wanted, base ?? this.lastBase), earlier);
     for (const cell of present) {
       this.splicer.copyTo(cell.start);
       while (next < ours.length && firstColumn + next < cell.column) this.splicer.insert(ours[next++] ?? '');
@@ -187,13 +187,18 @@ class RowPatcher {
     this.closeRow(record);
   }
 
+  private earlierHeight(record: number, present: readonly CellInRow[], owned: readonly Range[]): number {
+    const ours = present.filter(({ column }) => covers(owned, column));
+    return this.plan.earlierHeight(this.scan.index.row(record), ours);
+  }
+
   /** Takes a row away that holds nothing but cells of ours and says nothing of itself: it was made by us. */
   private dropsRow(record: number, present: readonly CellInRow[], owned: readonly Range[]): boolean {
     const { index } = this.scan;
     const { styles, prefix } = this.plan;
     const ours = (cell: CellInRow) => covers(owned, cell.column) && styles.displaced(cell.style) === undefined;
     const tag = this.tagOf(record);
-    const earlier = this.plan.earlierHeight(index.row(record), owned);
+    const earlier = this.earlierHeight(record, present, owned);
     const grown = newHeight(readRowTag(tag), LINE_HEIGHT, this.plan.rowHeight, earlier) === null;
     const bare = grown ? withAttribute(tag, 'ht', null) : tag;
     if (bare !== `<${prefix}row r="${index.row(record)}">` || !present.every(ours)) return false;

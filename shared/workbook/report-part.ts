@@ -1,8 +1,8 @@
 /** The sheet 核验报告 as a worksheet part. */
-import type { ReportSheet, ReportStyle } from '../model/edits.ts';
+import type { ReportCell, ReportSheet } from '../model/edits.ts';
 import { cellXml } from './result-cells.ts';
-import { heightOf, LINE_HEIGHT } from './row-height.ts';
-import type { StyleSheet } from './styles.ts';
+import { heightOf, type Letters, LINE_HEIGHT } from './row-height.ts';
+import type { ReportLook, StyleSheet } from './styles.ts';
 
 const TRANSITIONAL = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 
@@ -12,10 +12,10 @@ const TITLE_HEIGHT = 26;
 /** Characters that a column without a width of its own shows. */
 const DEFAULT_WIDTH = 8;
 
-function heightOfRow(cells: ReportSheet['rows'][number], widths: readonly number[]): number {
+function heightOfRow(cells: ReportSheet['rows'][number], widths: readonly number[], letters: Letters): number {
   if (cells.some((cell) => cell?.style === 'title')) return TITLE_HEIGHT;
   const heights = cells.map((cell, at) =>
-    cell?.style === 'wrapped' ? heightOf(String(cell.value), widths[at] ?? DEFAULT_WIDTH) : LINE_HEIGHT,
+    cell?.style === 'wrapped' ? heightOf(String(cell.value), widths[at] ?? DEFAULT_WIDTH, letters) : LINE_HEIGHT,
   );
   return Math.max(LINE_HEIGHT, ...heights);
 }
@@ -25,19 +25,23 @@ export function reportPart(report: ReportSheet, styles: StyleSheet, namespace = 
   const widths = report.widths
     .map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`)
     .join('');
-  const places = new Map<ReportStyle, number>();
-  const styleOf = (style: ReportStyle) => {
-    const place = places.get(style) ?? styles.report(style);
-    places.set(style, place);
+  const places = new Map<ReportLook, number>();
+  const styleOf = (look: ReportLook) => {
+    const place = places.get(look) ?? styles.report(look);
+    places.set(look, place);
     return place;
+  };
+  const lookOf = ({ style }: ReportCell, row: number, column: number): ReportLook => {
+    const below = report.rows[row]?.[column]?.style;
+    return style === 'heading' && (below === 'money' || below === 'count') ? `${below}-heading` : style;
   };
   const rows = report.rows.map((cells, at) => {
     const row = at + 1;
     const inside = cells.flatMap((cell, column) =>
-      cell === null ? [] : [cellXml('', column + 1, row, styleOf(cell.style), cell.value)],
+      cell === null ? [] : [cellXml('', column + 1, row, styleOf(lookOf(cell, row, column)), cell.value)],
     );
     if (inside.length === 0) return '';
-    const height = heightOfRow(cells, report.widths);
+    const height = heightOfRow(cells, report.widths, styles.letters(0));
     const own = height > LINE_HEIGHT ? ` ht="${height}" customHeight="1"` : '';
     return `<row r="${row}"${own}>${inside.join('')}</row>`;
   });

@@ -3,6 +3,12 @@
 /** Points of one line of 11-point text, which is also the height that rows have by themselves. */
 export const LINE_HEIGHT = 15;
 
+/** Height of a line in sizes of its letters, as 宋体 and 仿宋 stand: 19 points for size 14. */
+const LINE_SPACING = 1.3;
+
+/** Points of a text's letters, and of those in which the widths of columns are counted: the workbook's first font. */
+export type Letters = { readonly size: number; readonly columnSize: number };
+
 /** Points of one row (Excel specifications and limits). */
 const MAX_HEIGHT = 409;
 
@@ -13,14 +19,18 @@ function screenWidth(text: string): number {
   return width;
 }
 
-/** Points that a text takes up in a column of a width in characters; a multiple of `LINE_HEIGHT` up to Excel's limit. */
-export function heightOf(text: string, columnWidth: number): number {
+/**
+ * Points that a text takes up in a column of a width in characters, up to Excel's limit; `LINE_HEIGHT` for a single
+ * line, which needs no more than the row has.
+ */
+export function heightOf(text: string, columnWidth: number, { size, columnSize }: Letters): number {
   // One column less than there is: the margins inside the cell.
-  const room = Math.max(1, columnWidth - 1);
+  const room = Math.max(1, ((columnWidth - 1) * columnSize) / size);
   if (text.length * 2 <= room && !text.includes('\n')) return LINE_HEIGHT;
   let lines = 0;
   for (const paragraph of text.split('\n')) lines += Math.max(1, Math.ceil(screenWidth(paragraph) / room));
-  return Math.min(lines * LINE_HEIGHT, MAX_HEIGHT);
+  if (lines === 1) return LINE_HEIGHT;
+  return Math.min(lines * Math.max(LINE_HEIGHT, Math.ceil(size * LINE_SPACING)), MAX_HEIGHT);
 }
 
 /** What a row's tag says of its height. */

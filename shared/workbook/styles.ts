@@ -1,5 +1,6 @@
 /** styles.xml: formats that we need are appended to it, or found in it again; nothing that stands there changes. */
 import type { MarkSeverity, ReportStyle, ResultFormat } from '../model/edits.ts';
+import type { Letters } from './row-height.ts';
 import { canonical, type Shape, shape, shapeOf, withAttributes, write } from './shape.ts';
 import { child, damagedPart, parseXml, placeOf, Splices, withAttribute, type XmlElement } from './xml.ts';
 
@@ -24,6 +25,13 @@ const MARK_FILLS: Readonly<Record<MarkSeverity, string>> = {
 const HEADING_FILL = 'FFE7ECF3';
 const HEADING_LINE = 'FFB7C0CC';
 const TITLE_SIZE = 16;
+
+/** In the report an amount stands last, while a count may have a text right behind it. */
+const AMOUNT_SIDE = { horizontal: 'right' };
+const COUNT_SIDE = { horizontal: 'right', indent: 1 };
+
+/** Points of a font that says nothing of its size. */
+const BODY_SIZE = 11;
 
 /** By this an xf of ours carries the style of the user's blank cell whose place it took, so that it can be given back. */
 const DISPLACED_URI = '{6A0C53D5-9E0B-4C1B-8B5C-7A6868653031}';
@@ -81,6 +89,9 @@ class StyleList {
 
 export type ResultStyle = 'heading' | ResultFormat;
 
+/** A heading above numbers stands at the right, just as they do. */
+export type ReportLook = ReportStyle | 'money-heading' | 'count-heading';
+
 export class StyleSheet {
   private readonly text: string;
   private readonly root: XmlElement;
@@ -91,6 +102,7 @@ export class StyleSheet {
   private readonly formats: StyleList;
   private readonly marks: StyleList;
   private readonly known = new Map<string, number>();
+  private readonly sizes = new Map<number, Letters>();
   private readonly taken = new Map<number, number | null>();
 
   /** @param text styles.xml, or undefined where the workbook has none. */
@@ -147,6 +159,21 @@ export class StyleSheet {
     return found;
   }
 
+  /** The letters of a cell of this style. */
+  letters(style: number): Letters {
+    const known = this.sizes.get(style);
+    if (known) return known;
+    const font = Number(this.formats.items[style]?.attributes.find(([name]) => name === 'fontId')?.[1] ?? 0);
+    const letters = { size: this.fontSize(font), columnSize: this.fontSize(0) };
+    this.sizes.set(style, letters);
+    return letters;
+  }
+
+  private fontSize(font: number): number {
+    const size = this.fonts.items[font]?.children.find(({ name }) => name === `${this.prefix}sz`);
+    return Number(size?.attributes.find(([name]) => name === 'val')?.[1]) || BODY_SIZE;
+  }
+
   private findDisplaced(style: number): number | undefined {
     const extensions = this.formats.items[style]?.children.find(({ name }) => name === `${this.prefix}extLst`);
     const ours = extensions?.children.find(({ attributes }) => attributes.some(([, value]) => value === DISPLACED_URI));
@@ -158,20 +185,20 @@ export class StyleSheet {
     // A leading apostrophe belongs to the text of the cell that was typed so, not to its neighbours.
     const clone = withAttributes(base, { quotePrefix: null, pivotButton: null });
     if (role === 'heading') return clone;
-    const horizontal = clone.children
-      .find(({ name }) => name === `${this.prefix}alignment`)
-      ?.attributes.find(([name]) => name === 'horizontal')?.[1];
+    const alignment = clone.children.find(({ name }) => name === `${this.prefix}alignment`);
+    const aligned = (name: string) => alignment?.attributes.find(([each]) => each === name)?.[1];
     const format = (numFmtId: number) => withAttributes(clone, { numFmtId, applyNumberFormat: 1 });
     if (role === 'money') return this.aligned(format(FORMAT_MONEY), { horizontal: 'right', indent: null });
     if (role === 'wrapped')
       return this.aligned(format(FORMAT_GENERAL), {
         horizontal: 'left',
-        vertical: 'top',
+        // The last line of a long text is the wrong place to begin reading, whatever the table does with short ones.
+        vertical: aligned('vertical') === 'center' ? 'center' : 'top',
         wrapText: 1,
         shrinkToFit: null,
       });
     // A verdict pushed to the right edge like the amount beside it would read as a number.
-    return horizontal === 'right'
+    return aligned('horizontal') === 'right'
       ? this.aligned(format(FORMAT_GENERAL), { horizontal: null, indent: null })
       : format(FORMAT_GENERAL);
   }
@@ -198,17 +225,20 @@ export class StyleSheet {
     return this.marks.place(this.own('dxf', {}, [this.own('fill', {}, [this.own('patternFill', {}, [background])])]));
   }
 
-  report(style: ReportStyle): number {
-    switch (style) {
+  report(look: ReportLook): number {
+    switch (look) {
       case 'title':
         return this.formats.place(this.plainFormat(FORMAT_GENERAL, { fontId: this.boldFont(TITLE_SIZE) }));
-      case 'heading': {
+      case 'heading':
+      case 'money-heading':
+      case 'count-heading': {
         const heading = this.plainFormat(FORMAT_GENERAL, {
           fontId: this.boldFont(undefined),
           fillId: this.solidFill(HEADING_FILL),
           borderId: this.lineBelow(),
         });
-        return this.formats.place(this.aligned(heading, { vertical: 'center', wrapText: 1 }));
+        const side = look === 'money-heading' ? AMOUNT_SIDE : look === 'count-heading' ? COUNT_SIDE : {};
+        return this.formats.place(this.aligned(heading, { ...side, vertical: 'center', wrapText: 1 }));
       }
       case 'label':
         return this.formats.place(
@@ -219,13 +249,9 @@ export class StyleSheet {
       case 'wrapped':
         return this.formats.place(this.aligned(this.plainFormat(FORMAT_GENERAL), { vertical: 'top', wrapText: 1 }));
       case 'money':
-        return this.formats.place(
-          this.aligned(this.plainFormat(FORMAT_MONEY), { horizontal: 'right', vertical: 'top', indent: 1 }),
-        );
+        return this.formats.place(this.aligned(this.plainFormat(FORMAT_MONEY), { ...AMOUNT_SIDE, vertical: 'top' }));
       case 'count':
-        return this.formats.place(
-          this.aligned(this.plainFormat(FORMAT_COUNT), { horizontal: 'right', vertical: 'top', indent: 1 }),
-        );
+        return this.formats.place(this.aligned(this.plainFormat(FORMAT_COUNT), { ...COUNT_SIDE, vertical: 'top' }));
     }
   }
 

@@ -120,7 +120,7 @@ class Patch {
     writer.text(patched.head);
     const { prefix } = root;
     const { replacements } = stale;
-    const { rowHeight, earlierHeight } = heights(root, grid);
+    const { rowHeight, earlierHeight } = heights(root, grid, styles);
     const rows = { prefix, firstColumn, columns, wanted, owned, replacements, styles, rowHeight, earlierHeight };
     patchRows(bytes, scan, rows, writer);
     writer.text(patched.tail);
@@ -244,7 +244,7 @@ function wantedRows(edits: SheetEdits, grid: Grid, owned: readonly Range[]): Wan
 }
 
 /** What rows of the sheet are high, and how high texts of an earlier run have made them. */
-function heights(root: XmlElement, grid: Grid): Pick<RowsPlan, 'rowHeight' | 'earlierHeight'> {
+function heights(root: XmlElement, grid: Grid, styles: StyleSheet): Pick<RowsPlan, 'rowHeight' | 'earlierHeight'> {
   const runs = child(root, 'cols')?.children ?? [];
   const number = (element: XmlElement | undefined, name: string) => Number(element && attribute(element, name));
   const widthOf = (column: number) =>
@@ -252,13 +252,12 @@ function heights(root: XmlElement, grid: Grid): Pick<RowsPlan, 'rowHeight' | 'ea
       runs.find((run) => number(run, 'min') <= column && column <= number(run, 'max')),
       'width',
     );
-  const earlierHeight = (row: number, owned: readonly Range[]) => {
+  const earlierHeight: RowsPlan['earlierHeight'] = (row, cells) => {
     let height = 0;
-    for (const { left, right } of owned) {
-      for (let column = left; column <= right; column++) {
-        const value = grid.rows[row - 1]?.[column - 1];
-        if (typeof value === 'string') height = Math.max(height, heightOf(value, widthOf(column) || 0));
-      }
+    for (const { column, style } of cells) {
+      const value = grid.rows[row - 1]?.[column - 1];
+      if (typeof value !== 'string') continue;
+      height = Math.max(height, heightOf(value, widthOf(column) || 0, styles.letters(style)));
     }
     return height;
   };

@@ -103,7 +103,7 @@ describe('a rich workbook', () => {
     expect(formats[6]).toContain('numFmtId="4"');
     expect(formats[6]).toMatch(/borderId="1"/);
     expect(between(after, '<cellXfs', '</cellXfs>')).toContain(
-      '<xf fontId="0" fillId="0" borderId="1" xfId="0" applyBorder="1" numFmtId="0" applyNumberFormat="1" applyAlignment="1"><alignment indent="1" horizontal="left" vertical="top" wrapText="1"/></xf>',
+      '<xf fontId="0" fillId="0" borderId="1" xfId="0" applyBorder="1" numFmtId="0" applyNumberFormat="1" applyAlignment="1"><alignment indent="1" horizontal="left" vertical="center" wrapText="1"/></xf>',
     );
     expect(after).toContain('<dxf><fill><patternFill><bgColor rgb="FFF8CBCB"/></patternFill></fill></dxf>');
   });
@@ -245,6 +245,42 @@ describe('rows', () => {
       '<xf fontId="0" fillId="0" borderId="1" xfId="0" applyBorder="1" numFmtId="4" applyNumberFormat="1" applyAlignment="1"><alignment vertical="center" horizontal="right"/><protection locked="0"/></xf>',
     );
     expect(formats.match(/quotePrefix/g)?.length).toBe(1);
+  });
+
+  it('sets texts of several lines in the middle where the table does, and else at the top', () => {
+    const alignments = (style: number) => {
+      const rows = `<row r="1"/><row r="2"><c r="A2" s="${style}"/></row>`;
+      const formats = text(open(oneSheet(rows)).patch(body([1, '通过', 'a', 'b'])).bytes, 'xl/styles.xml');
+      const cells = between(formats, '<cellXfs', '</cellXfs>').match(/<xf .*?(?:\/>|<\/xf>)/g) ?? [];
+      return cells.slice(4, 7).map((xf) => /<alignment[^>]*>/.exec(xf)?.[0]);
+    };
+    expect(alignments(1)).toEqual([
+      '<alignment horizontal="right"/>',
+      undefined,
+      '<alignment horizontal="left" vertical="top" wrapText="1"/>',
+    ]);
+    expect(alignments(2)).toEqual([
+      '<alignment vertical="center" horizontal="right"/>',
+      '<alignment vertical="center"/>',
+      '<alignment horizontal="left" vertical="center" wrapText="1"/>',
+    ]);
+  });
+
+  it('makes rows higher still for large letters, and lower again', () => {
+    const parts = plainParts([
+      { name: '表', xml: worksheet('<row r="1"/><row r="2"><c r="A2" s="1"/></row><row r="3" ht="30"/>') },
+    ]);
+    const styles = (parts['xl/styles.xml'] ?? '').replace('<b/><sz val="11"/>', '<b/><sz val="14"/>');
+    const tags = (bytes: Uint8Array) => text(bytes, SHEET).match(/<row [^>]*>/g);
+    const source = zip({ ...parts, 'xl/styles.xml': styles });
+    const edits = (long: string | null) =>
+      editsOf({ headerRow: 1, firstColumn: 2, rows: [2, 3].map((row) => ({ row, values: [1, '退回', long, '短'] })) });
+    // 50 characters of size 14 in 47 columns of size 11: 100 of 36.9 columns are 3 lines of 1.3 × 14, 19 points.
+    const first = open(source).patch(edits('长'.repeat(50))).bytes;
+    expect(tags(first)).toEqual(['<row r="1">', '<row ht="57" r="2">', '<row r="3" ht="57">']);
+    expect(Buffer.compare(open(first).patch(edits('长'.repeat(50))).bytes, first)).toBe(0);
+    expect(tags(open(first).patch(edits(null)).bytes)?.[1]).toBe('<row r="2">');
+    expect(tags(open(first).clear().bytes)?.[0]).toBe('<row r="2">');
   });
 
   it('gives the user’s blank but formatted cells back when ours go', () => {
@@ -523,6 +559,38 @@ describe('the report sheet', () => {
     expect(text(first, 'xl/styles.xml')).toContain('<cellXfs count="');
     expect(text(first, '[Content_Types].xml')).toContain('PartName="/xl/styles.xml"');
     expect(Buffer.compare(open(first).patch(edits).bytes, first)).toBe(0);
+  });
+
+  it('sets a heading above numbers at the right, like them', () => {
+    const report: Edits['report'] = {
+      ...REPORT,
+      rows: [
+        [
+          { value: '结论', style: 'heading' },
+          { value: '行数', style: 'heading' },
+          { value: '金额', style: 'heading' },
+        ],
+        [
+          { value: '通过', style: 'label' },
+          { value: 6, style: 'count' },
+          { value: 0.5, style: 'money' },
+        ],
+      ],
+    };
+    const bytes = open(oneSheet('')).patch({ ...edits, report }).bytes;
+    const formats =
+      between(text(bytes, 'xl/styles.xml'), '<cellXfs', '</cellXfs>').match(/<xf .*?(?:\/>|<\/xf>)/g) ?? [];
+    const alignments = [...text(bytes, 'xl/worksheets/sheet2.xml').matchAll(/<c r="(..)" s="(\d+)"/g)].map(
+      ([, cell, style]) => [cell, /<alignment ([^>]*)\/>/.exec(formats[Number(style)] ?? '')?.[1]],
+    );
+    expect(alignments).toEqual([
+      ['A1', 'vertical="center" wrapText="1"'],
+      ['B1', 'horizontal="right" indent="1" vertical="center" wrapText="1"'],
+      ['C1', 'horizontal="right" vertical="center" wrapText="1"'],
+      ['A2', 'horizontal="left" vertical="top"'],
+      ['B2', 'horizontal="right" indent="1" vertical="top"'],
+      ['C2', 'horizontal="right" vertical="top"'],
+    ]);
   });
 
   it('finds its headings in the order that the other programs look for', () => {
