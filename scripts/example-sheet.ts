@@ -32,6 +32,10 @@ const HEADER: CellStyle = {
 };
 const BODY: CellStyle = { font: FONT, border: BORDER, alignment: { vertical: 'center', wrapText: true } };
 
+/** Points; two lines of the headings fit. */
+const TITLE_HEIGHT = 30;
+const HEADER_HEIGHT = 30;
+
 /** The workbook's bytes. */
 export async function exampleWorkbook(sheets: readonly ExampleSheet[]): Promise<Uint8Array> {
   return await writeXlsx({ sheets: sheets.map(styled), defaultFont: FONT });
@@ -60,6 +64,10 @@ function styled(sheet: ExampleSheet): WriteSheet {
     rows: sheet.rows.map((row) => [...row]),
     cells,
     merges: [...sheet.merges],
+    rowDefs: new Map([
+      ...sheet.title.map((row) => [row, { height: TITLE_HEIGHT }] as const),
+      ...sheet.header.map((row) => [row, { height: HEADER_HEIGHT }] as const),
+    ]),
     freezePane: { rows: (sheet.header.at(-1) ?? 0) + 1, columns: 0 },
     pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   };

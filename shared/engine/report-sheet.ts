@@ -81,7 +81,7 @@ function parameters(report: Report, pack: Pack): Line[] {
     ...section('参数', '取值', '来源', '条款'),
     ...report.parameters.map((parameter): Line => {
       const title = pack.source.parameters[parameter.name]?.title ?? parameter.name;
-      const value = parameter.value === null ? '未设定' : `${parameter.value} ${parameter.unit}`.trim();
+      const value = parameter.value === null ? '未设定' : `${grouped(parameter.value)} ${parameter.unit}`.trim();
       return [
         cell(title, 'label'),
         cell(value, 'text'),
@@ -90,6 +90,11 @@ function parameters(report: Report, pack: Pack): Line[] {
       ];
     }),
   ];
+}
+
+/** Thousands apart, where the value is an amount: `3000000.00` → `3,000,000.00`. */
+function grouped(value: string): string {
+  return /^\d+\.\d{2}$/.test(value) ? value.replace(/\B(?=(?:\d{3})+\.)/g, ',') : value;
 }
 
 function kinds(sheet: SheetReport): Line[] {

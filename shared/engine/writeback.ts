@@ -59,7 +59,8 @@ function sheetEdits(sheet: SheetReport, table: Table): SheetEdits {
 }
 
 function valuesOf(row: RowResult, findings: readonly Finding[]): (string | number | null)[] {
-  const problems = findings.map((finding) => `【${SEVERITY_WORDS[finding.severity]}】${finding.message}`);
+  const gravestFirst = SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+  const problems = gravestFirst.map((finding) => `【${SEVERITY_WORDS[finding.severity]}】${finding.message}`);
   const clauses = [...row.trace, ...findings].flatMap((one) => one.clause ?? []);
   return [
     Number(fenToYuan(row.amountFen)),
