@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { formatMoney } from '../model/money.ts';
-import { type Context, defineCheck, type Entry, GRANTED, type Row, type Rule } from './check.ts';
+import { type Context, defineCheck, type Entry, GRANTED, type KeyOf, type Row, type Rule } from './check.ts';
 import { entryMatches, keyColumn, keyColumns, MUST_NAME_ENTERPRISE, namesEnterprise } from './key.ts';
 
-const options = z.strictObject({
+const limitSchema = z.strictObject({
   /** A parameter of type money: the most that one key may be granted. */
   limit: z.string(),
   /** Whose grants add up: `[identity]`, `[identity, service]`. */
@@ -13,19 +13,26 @@ const options = z.strictObject({
   /** What the limit is called in messages. */
   title: z.string(),
 });
+type Limit = z.infer<typeof limitSchema>;
+
+/** Taken in this order for each row; what the row is granted in the end counts in all of them. */
+const options = z.strictObject({ limits: z.array(limitSchema).min(1) });
 type Options = z.infer<typeof options>;
 
 /** `cap`: what one key is granted in all stays within a limit; the row that crosses it is cut to what is left. */
 export const cap = defineCheck({
   name: 'cap',
-  summary: 'The sum granted to one key, ledger included, stays within a limit.',
+  summary: 'The sums granted, ledger included, stay within one or several limits.',
   options,
   stage: () => 5,
   code: 'cap',
   severity: 'info',
-  columns: (option, sheet) => [...keyColumns(option.key, sheet), ...(sheet.order ? [sheet.order.key] : [])],
-  parameters: (option) => [option.limit],
-  ledgerKeys: (option) => option.key,
+  columns: (option, sheet) => [
+    ...option.limits.flatMap((limit) => keyColumns(limit.key, sheet)),
+    ...(sheet.order ? [sheet.order.key] : []),
+  ],
+  parameters: (option) => option.limits.map((limit) => limit.limit),
+  ledgerKeys: (option) => option.limits.flatMap((limit) => limit.key),
   asks: () => ['enterprise'],
   message: (facts) => {
     const amount = formatMoney(Number(facts.amountFen));
@@ -37,44 +44,82 @@ export const cap = defineCheck({
   },
 
   *run(context, rule) {
-    const limit = context.parameters.get(rule.options.limit)?.value;
-    if (limit?.type !== 'money') return;
-    const keyOf = context.keys.over(rule.options.key);
-    const usedByYear = new Map<number | null, Map<number, number>>();
+    const accounts = rule.options.limits.map((limit) => new Account(limit, context, rule));
     for (const row of context.ordered()) {
       if (!rule.applies(row)) continue;
-      const year = yearOf(row, context);
-      const own = keyOf(row);
-      if (own === undefined || (rule.options.over === 'year' && year === null)) continue;
-      const period = rule.options.over === 'year' ? year : null;
-      const used = usedByYear.get(period) ?? new Map<number, number>();
-      usedByYear.set(period, used);
-      const usedFen = used.get(own) ?? usedBefore(row, year, context, rule);
-      const leftFen = Math.max(0, limit.fen - usedFen);
-      const grantedFen = Math.min(row.amountFen, leftFen);
-      used.set(own, usedFen + grantedFen);
-      if (grantedFen === row.amountFen) continue;
-      yield {
-        row,
-        column: context.sheet.claimed ?? keyColumn(rule.options.key, context.sheet),
-        severity: grantedFen === 0 ? 'error' : 'info',
-        cut: { toFen: grantedFen, note: `按余额核定 ${formatMoney(grantedFen)}` },
-        facts: { title: rule.options.title, amountFen: row.amountFen, limitFen: limit.fen, usedFen, leftFen },
-      };
+      let grantedFen = row.amountFen;
+      for (const account of accounts) {
+        const { title, key } = account.limit;
+        const usedFen = account.usedFen(row);
+        const leftFen = Math.max(0, account.limitFen - usedFen);
+        if (grantedFen <= leftFen) continue;
+        yield {
+          row,
+          column: context.sheet.claimed ?? keyColumn(key, context.sheet),
+          severity: leftFen === 0 ? 'error' : 'info',
+          cut: { toFen: leftFen, note: `按余额核定 ${formatMoney(leftFen)}` },
+          facts: { title, amountFen: grantedFen, limitFen: account.limitFen, usedFen, leftFen },
+        };
+        grantedFen = leftFen;
+        if (leftFen === 0) break;
+      }
+      for (const account of accounts) account.charge(row, grantedFen);
     }
   },
 });
 
-function usedBefore(row: Row, year: number | null, context: Context, rule: Rule<Options>): number {
-  const counts = (entry: Entry): boolean =>
-    GRANTED.has(entry.state) &&
-    (rule.options.over === 'lifetime' || entry.year === year) &&
-    (entry.item === null || rule.selects(entry.item)) &&
-    entryMatches(entry, row, rule.options.key, context.sheet);
-  return context.past
-    .ofEnterprise(row)
-    .filter(counts)
-    .reduce((sum, entry) => sum + entry.amountFen, 0);
+/** What each key has been granted under one limit: by the ledger, then by the rows so far. */
+class Account {
+  readonly limit: Limit;
+  readonly limitFen: number;
+  readonly #context: Context;
+  readonly #rule: Rule<Options>;
+  readonly #keyOf: KeyOf;
+  readonly #usedByPeriod = new Map<number | null, Map<number, number>>();
+
+  constructor(limit: Limit, context: Context, rule: Rule<Options>) {
+    const value = context.parameters.get(limit.limit)?.value;
+    if (value?.type !== 'money') throw new TypeError(`the parameter ${limit.limit} is no amount of money`);
+    this.limit = limit;
+    this.limitFen = value.fen;
+    this.#context = context;
+    this.#rule = rule;
+    this.#keyOf = context.keys.over(limit.key);
+  }
+
+  /** A row whose key or year cannot be told is under no limit: its cell has a finding of its own. */
+  usedFen(row: Row): number {
+    const place = this.#placeOf(row);
+    return place ? (place.used.get(place.key) ?? this.#usedBefore(row)) : 0;
+  }
+
+  charge(row: Row, fen: number): void {
+    const place = this.#placeOf(row);
+    if (place) place.used.set(place.key, this.usedFen(row) + fen);
+  }
+
+  #placeOf(row: Row): { used: Map<number, number>; key: number } | null {
+    const key = this.#keyOf(row);
+    const period = this.limit.over === 'year' ? yearOf(row, this.#context) : null;
+    if (key === undefined || (this.limit.over === 'year' && period === null)) return null;
+    const used = this.#usedByPeriod.get(period) ?? new Map<number, number>();
+    this.#usedByPeriod.set(period, used);
+    return { used, key };
+  }
+
+  #usedBefore(row: Row): number {
+    const { sheet, past } = this.#context;
+    const year = yearOf(row, this.#context);
+    const counts = (entry: Entry): boolean =>
+      GRANTED.has(entry.state) &&
+      (this.limit.over === 'lifetime' || entry.year === year) &&
+      (entry.item === null || this.#rule.selects(entry.item)) &&
+      entryMatches(entry, row, this.limit.key, sheet);
+    return past
+      .ofEnterprise(row)
+      .filter(counts)
+      .reduce((sum, entry) => sum + entry.amountFen, 0);
+  }
 }
 
 function yearOf(row: Row, { sheet }: Context): number | null {

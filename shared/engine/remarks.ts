@@ -1,13 +1,14 @@
 /** What is said of a whole sheet: which rules were left out and why, and which rows were taken for no applications. */
-import type { BoundRule } from '../checks/bind.ts';
+import { type BoundRule, columnsRead } from '../checks/bind.ts';
 import type { Past } from '../checks/check.ts';
-import { quote } from './read-rows.ts';
+import type { Pack } from '../packs/compile.ts';
+import { isAbsent, quote } from './read-rows.ts';
 import type { Table } from './read-table.ts';
 
 /** Titles of optional columns, and of parameters, for want of which a rule was left out. */
 export type Lacking = { readonly columns: Set<string>; readonly parameters: Set<string> };
 
-type Judged = { readonly past: Past; readonly rules: readonly BoundRule[]; readonly table: Table };
+type Judged = { readonly pack: Pack; readonly past: Past; readonly rules: readonly BoundRule[]; readonly table: Table };
 
 /** Merged amounts told one by one; a sheet that has more has them everywhere. */
 const MERGED_SHOWN = 5;
@@ -15,7 +16,7 @@ const MERGED_SHOWN = 5;
 const LEFT_OUT_SHOWN = 10;
 
 /** Chinese sentences without the full stop; each becomes one info for the sheet. */
-export function remarksOn({ past, rules, table }: Judged, lacking: Lacking): readonly string[] {
+export function remarksOn({ pack, past, rules, table }: Judged, lacking: Lacking): readonly string[] {
   const remarks: string[] = [];
   if (!past.given && rules.some((rule) => rule.check.asks.length > 0)) {
     remarks.push('没有提供台账，以往年度的重复、首次、差额和本年已用预算未能比对；请提供台账后重新核验');
@@ -28,6 +29,8 @@ export function remarksOn({ past, rules, table }: Judged, lacking: Lacking): rea
   if (lacking.columns.size > 0) {
     remarks.push(`表中没有选填列${quoted(lacking.columns)}，与之有关的规定未核验`);
   }
+  const taken = takenForNo(pack, table, rules);
+  if (taken.size > 0) remarks.push(`表中没有${quoted(taken)}列，各行按“否”核验；如有的行应为“是”，请补充该列`);
   for (const { column, headings } of table.header.conflicts) {
     const both = headings.map((heading) => `“${heading.text}”`).join('和');
     remarks.push(`“${column.title}”对应两列（${both}），不能确定以哪一列为准，未予采用；请改名或删去其中一列`);
@@ -43,6 +46,13 @@ export function remarksOn({ past, rules, table }: Judged, lacking: Lacking): rea
     remarks.push(`${lines.join('、')}${more}是合计、说明或签章行，没有作为申报行核验`);
   }
   return remarks;
+}
+
+/** Columns that are not there and whose blank means 否, where a rule reads them. */
+function takenForNo(pack: Pack, table: Table, rules: readonly BoundRule[]): Set<string> {
+  const read = columnsRead(pack, table.sheet, rules);
+  const missing = table.sheet.columns.filter((column) => column.blank === 'no' && isAbsent(table, column));
+  return new Set(missing.filter((column) => read.has(column.key)).map((column) => column.title));
 }
 
 function quoted(words: ReadonlySet<string>): string {

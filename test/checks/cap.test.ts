@@ -5,26 +5,30 @@ import { A, type AwardRow, B, judge, type LedgerEntry, policyWith } from '../eng
 const NATIONAL = '国家级质量强链重点项目';
 const REGIONAL = '自治区级质量强链重点项目';
 
-const rule = (more: Record<string, unknown> = {}) =>
+const perEnterprise = { limit: 'perEnterprise', key: ['identity'], over: 'lifetime', title: '单位累计上限' };
+
+const rule = (
+  { items, ...more }: Record<string, unknown> & { items?: string[] } = {},
+  ...further: Record<string, unknown>[]
+) =>
   policyWith(
     [
       {
         check: 'cap',
-        limit: 'perEnterprise',
-        key: ['identity'],
-        over: 'lifetime',
-        title: '单位累计上限',
+        limits: [{ ...perEnterprise, ...more }, ...further],
         clause: '第十九条',
-        ...more,
+        ...(items === undefined ? {} : { items }),
       },
     ],
     (pack) => {
-      pack.parameters.perEnterprise = {
-        title: '单位累计上限',
-        type: 'money',
-        unit: '元',
-        values: [{ value: '25万元', clause: '第十九条', source: 'text' }],
-      };
+      for (const [name, value] of Object.entries({ perEnterprise: '25万元', perSubject: '5万元' })) {
+        pack.parameters[name] = {
+          title: '单位累计上限',
+          type: 'money',
+          unit: '元',
+          values: [{ value, clause: '第十九条', source: 'text' }],
+        };
+      }
     },
   );
 
@@ -32,7 +36,7 @@ const national = (row: AwardRow = {}): AwardRow => ({ ...A, award: NATIONAL, sub
 const regional = (row: AwardRow = {}): AwardRow => ({ ...A, award: REGIONAL, subject: '二', ...row });
 const entry = (more: LedgerEntry): LedgerEntry => ({ award: NATIONAL, subject: '旧', ...more });
 
-const check = (rows: AwardRow[], ledger: LedgerEntry[] = [], more?: Record<string, unknown>) =>
+const check = (rows: AwardRow[], ledger: LedgerEntry[] = [], more?: Parameters<typeof rule>[0]) =>
   judge(rows, { policies: [rule(more)], ledger, set: {} });
 
 test('what fits is granted whole; what exceeds is cut to what is left, as an info', () => {
@@ -136,20 +140,38 @@ test('a key of two parts has a limit for each pair', () => {
 });
 
 test('without a limit nothing is cut, and the sheet is told so', () => {
-  const open = policyWith(
-    [{ check: 'cap', limit: 'perEnterprise', key: ['identity'], over: 'lifetime', title: '上限', clause: '第十九条' }],
-    (pack) => {
-      pack.parameters.perEnterprise = {
-        title: '单位累计上限',
-        type: 'money',
-        unit: '元',
-        values: [{ value: null, clause: '第十九条', source: 'notice' }],
-      };
-    },
-  );
+  const open = policyWith([{ check: 'cap', limits: [perEnterprise], clause: '第十九条' }], (pack) => {
+    pack.parameters.perEnterprise = {
+      title: '单位累计上限',
+      type: 'money',
+      unit: '元',
+      values: [{ value: null, clause: '第十九条', source: 'notice' }],
+    };
+  });
   const judged = judge([national(), regional()], { policies: [open], ledger: [] });
   expect(judged.verdicts()).toEqual(['pass 20', 'pass 10']);
   expect(judged.found().map((finding) => finding.message)).toEqual([
     '参数“单位累计上限”没有取值，与之有关的规定未核验；如已由通知或指南规定，请设定后重新核验。',
   ]);
+});
+
+describe('several limits', () => {
+  const perSubject = { limit: 'perSubject', key: ['identity', 'subject'], over: 'lifetime', title: '单个项目上限' };
+  const both = (...rows: AwardRow[]) => judge(rows, { policies: [rule({}, perSubject)], ledger: [], set: {} });
+
+  test('what one of them cuts off uses up none of the others', () => {
+    // Each gets 5 of its 20 by the second limit, so the first has 25 − 5 − 5 = 15 left for the third.
+    const judged = both(national(), national({ subject: '二' }), national({ subject: '三' }));
+    expect(judged.verdicts()).toEqual(['pass 5', 'pass 5', 'pass 5']);
+    expect(judged.found(4).map((finding) => finding.message)).toEqual([
+      '应核定 20 万元，超出单位累计上限 25 万元的余额 15 万元（已用 10 万元），按余额核定（第十九条）。',
+      '应核定 15 万元，超出单个项目上限 5 万元的余额 5 万元（已用 0 元），按余额核定（第十九条）。',
+    ]);
+  });
+
+  test('nothing left under one of them is an error, and the others are not asked', () => {
+    const judged = both(national(), regional({ subject: '一' }));
+    expect(judged.verdicts()).toEqual(['pass 5', 'reject 0 cap']);
+    expect(judged.found(3).map((finding) => finding.severity)).toEqual(['error']);
+  });
 });

@@ -176,7 +176,7 @@ const OPTIONS: Readonly<Record<string, unknown>> = {
   contested: { against: 'rows', key: ['subject'] },
   'prior-award': {},
   foremost: { key: ['subject'], rank: 'rank' },
-  cap: { limit: 'annualBudget', key: ['identity'], over: 'year', title: '上限' },
+  cap: { limits: [{ limit: 'annualBudget', key: ['identity'], over: 'year', title: '上限' }] },
   budget: { limit: 'annualBudget' },
   identity: {},
   'stated-total': { column: 'claimed' },

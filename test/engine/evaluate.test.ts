@@ -88,7 +88,11 @@ describe('the trace tells how the amount came about', () => {
 
   test('a row that fell after its amount was worked out keeps the way to it', () => {
     const capped = policyWith([
-      { check: 'cap', limit: 'annualBudget', key: ['identity'], over: 'lifetime', title: '上限', clause: '第二条' },
+      {
+        check: 'cap',
+        limits: [{ limit: 'annualBudget', key: ['identity'], over: 'lifetime', title: '上限' }],
+        clause: '第二条',
+      },
     ]);
     const judged = judge([A], { policies: [capped], ledger: [], set: { annualBudget: '0元' } });
     expect(judged.sheet.rows[0]?.trace.map((step) => [step.step, step.fen])).toEqual([

@@ -15,7 +15,7 @@ import {
 } from './award-sheet.ts';
 
 const read = (one: Grid | readonly Grid[]) =>
-  readLedger({ name: '台账.xlsx', grids: Array.isArray(one) ? one : [one as Grid], digest: 'sha256:0' }, hami.pack);
+  readLedger({ name: '台账.xlsx', grids: Array.isArray(one) ? one : [one as Grid] }, hami.pack, () => 'sha256:0');
 
 const entries = (...of: LedgerEntry[]) => read(ledgerGrid(of)).entries;
 const unread = (...of: LedgerEntry[]) => read(ledgerGrid(of)).unread;

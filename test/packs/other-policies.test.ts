@@ -81,10 +81,7 @@ sheets:
         clause: 五
       - check: cap
         items: [pinzibiao]
-        limit: pinzibiaoCap
-        key: [identity]
-        over: lifetime
-        title: 品字标累计上限
+        limits: [{ limit: pinzibiaoCap, key: [identity], over: lifetime, title: 品字标累计上限 }]
         clause: 三（一）1
 `;
 
@@ -350,12 +347,10 @@ sheets:
       claimed: { title: 申请兑现金额, type: money, required: always }
     checks:
       - check: cap
-        limit: itemCap
-        key: [identity, service]
-        over: year
-        title: 单个服务项目上限
+        limits:
+          - { limit: itemCap, key: [identity, service], over: year, title: 单个服务项目上限 }
+          - { limit: annualCap, key: [identity], over: year, title: 每家企业年度上限 }
         clause: 第七条
-      - { check: cap, limit: annualCap, key: [identity], over: year, title: 每家企业年度上限, clause: 第七条 }
 `;
 
 const fengdu = policyOf(FENGDU, 'fengdu-part.yaml');
