@@ -37,7 +37,7 @@ const QUEUE = 32;
 const WORKER_HEAP_MB = 2048;
 /** Bodies of the largest size that are held at once, four times over: 256 MB with the default limit. */
 const HELD_BODIES = 4;
-/** Where the project's README and its first issue say that it listens. */
+/** Where the README says that it listens. */
 const PORT = 3000;
 /** Nobody but this machine, unless an operator says otherwise: there is no login. */
 const HOST = '127.0.0.1';
