@@ -22,7 +22,8 @@ export class AcceptedRows {
   readonly key: KeyRule;
   readonly #keyOf: KeyOf;
   readonly #sheet: Sheet;
-  readonly #first = new Map<number, Row>();
+  /** By the key's number; they follow each other. */
+  readonly #first: (Row | undefined)[] = [];
   /** Further rows of the same key: only one that differs elsewhere can have been accepted beside the first. */
   readonly #further = new Map<number, Row[]>();
 
@@ -34,7 +35,7 @@ export class AcceptedRows {
 
   rivalOf(row: Row): Row | undefined {
     const own = concerns(this.key, row.item) ? this.#keyOf(row) : undefined;
-    const first = own === undefined ? undefined : this.#first.get(own);
+    const first = own === undefined ? undefined : this.#first[own];
     if (own === undefined || !first) return undefined;
     if (differs(this.key, first, row, this.#sheet)) return first;
     return this.#further.get(own)?.find((earlier) => differs(this.key, earlier, row, this.#sheet));
@@ -43,7 +44,7 @@ export class AcceptedRows {
   accept(row: Row): void {
     const own = concerns(this.key, row.item) ? this.#keyOf(row) : undefined;
     if (own === undefined) return;
-    if (!this.#first.has(own)) this.#first.set(own, row);
+    if (this.#first[own] === undefined) this.#first[own] = row;
     else if (this.key.differs !== undefined) {
       const further = this.#further.get(own);
       if (further) further.push(row);

@@ -60,7 +60,7 @@ export class Keys {
     };
   }
 
-  /** The first part's number, then with each further part the number of the pair of both. */
+  /** Part by part: the number of what has been read so far together with the next one. */
   #make(row: Row, parts: readonly string[], pairs: readonly PairNumbers[]): number {
     let key = UNREADABLE;
     for (let place = 0; place < parts.length; place += 1) {
@@ -71,7 +71,8 @@ export class Keys {
         number = this.#texts.size;
         this.#texts.set(text, number);
       }
-      key = place === 0 ? number : (pairs[place]?.of(key, number) ?? UNREADABLE);
+      // One part is numbered like several, so that the numbers of every key follow each other.
+      key = pairs[place]?.of(place === 0 ? 0 : key, number) ?? UNREADABLE;
     }
     return key;
   }

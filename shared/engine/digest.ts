@@ -15,20 +15,12 @@ export function* sheetText(grid: Grid, header: Header | null): Iterable<string> 
 /** Every filled cell of a sheet; what an earlier check of ours wrote is left out, so that checking twice ties back. */
 export function* cellsText(grid: Grid, header: Header | null): Iterable<string> {
   const from = header?.resultsFrom ?? null;
-  const to = from === null ? 0 : from + RESULT_HEADINGS.length - 1;
   yield grid.date1904 ? '1904\n' : '1900\n';
   let lines = '';
   for (let index = 0; index < grid.rows.length; index += 1) {
-    const cells = grid.rows[index];
-    if (!cells) continue;
-    let line = '';
-    for (let column = 1; column <= cells.length; column += 1) {
-      if (from !== null && column >= from && column <= to) continue;
-      const text = cellToken(cells[column - 1]);
-      if (text !== '') line += `${column}${text}\t`;
-    }
-    if (line === '') continue;
-    lines += `${index + 1} ${line}\n`;
+    const filled = filledCells(grid.rows[index] ?? [], from);
+    if (filled.length === 0) continue;
+    lines += `${index + 1}${JSON.stringify(filled)}\n`;
     if (lines.length < CHUNK) continue;
     yield lines;
     lines = '';
@@ -39,11 +31,18 @@ export function* cellsText(grid: Grid, header: Header | null): Iterable<string> 
 /** Rows are hashed this many characters at a time: a call for each would cost more than the hashing. */
 const CHUNK = 65_536;
 
-/** The kind of the value and the value; an empty text for a blank cell. */
-function cellToken(cell: Cell | undefined): string {
-  if (cell === undefined || cell === null || cell === '') return '';
-  if (typeof cell === 'string') return `s${cell.length}:${cell}`;
-  if (typeof cell === 'number') return `n${cell}`;
-  if (typeof cell === 'boolean') return cell ? 'b1' : 'b0';
-  return `e${cell.error}`;
+/** The row up to its last filled cell, every kind of blank as null; most rows are so already and are not copied. */
+function filledCells(cells: readonly (Cell | undefined)[], resultsFrom: number | null): readonly (Cell | undefined)[] {
+  const isOurs = (at: number): boolean =>
+    resultsFrom !== null && at >= resultsFrom - 1 && at < resultsFrom - 1 + RESULT_HEADINGS.length;
+  let length = 0;
+  let asTheyAre = true;
+  for (let at = 0; at < cells.length; at += 1) {
+    const cell = cells[at];
+    if (cell === undefined || cell === null) continue;
+    if (cell === '' || isOurs(at)) asTheyAre = false;
+    else length = at + 1;
+  }
+  if (asTheyAre && length === cells.length) return cells;
+  return cells.slice(0, length).map((cell, at) => (cell === '' || isOurs(at) ? null : cell));
 }

@@ -92,11 +92,11 @@ function readRow(plan: Plan, number: number, position: number): RowState {
     const award = row.values[column.index];
     row.item = typeof award === 'object' && award !== null ? award : undefined;
   }
-  const lacking = [...plan.absent];
+  let lacking = plan.absent;
   for (const { column, needs } of plan.needed) {
     const gone = isAbsent(table, column);
     if ((!gone && row.values[column.index] !== null) || needs(row) !== true) continue;
-    if (gone) lacking.push(column);
+    if (gone) lacking = [...lacking, column];
     else requireValue(table, row, column, findings);
   }
   if (lacking.length > 0) findings.push(notThere(row, lacking, table));

@@ -9,7 +9,7 @@ const cells = (...row: Cell[]): Grid => grid([row]);
 
 test('what a sheet is to the hash', () => {
   expect(text(grid([['甲', 1.5, null, true, { error: '#REF!' }], undefined, [null, '']], { name: '表' }))).toBe(
-    'sheet "表" 1900\n1 1s1:甲\t2n1.5\t4b1\t5e#REF!\t\n',
+    'sheet "表" 1900\n1["甲",1.5,null,true,{"error":"#REF!"}]\n',
   );
 });
 
