@@ -1,17 +1,14 @@
 /** A multipart form with a workbook → what is to be judged, and the opened workbook to write the results into. */
-import { z } from 'zod';
 import type { CheckOptions } from '../shared/contract.ts';
 import { Problem } from '../shared/model/problem.ts';
 import type { OpenedWorkbook } from '../shared/workbook/open.ts';
-import { type Asked, questionOf } from './check-request.ts';
+import { type Asked, parametersOf, questionOf } from './check-request.ts';
 import { openFile, openLedger, type SourceFile } from './judge.ts';
 import { readAsOf, readSettings } from './options.ts';
 
 /** Fields of the form; a name that is none of these is refused, for a misspelt one would be passed over in silence. */
 const TEXT_FIELDS = ['policy', 'kind', 'sheet', 'asOf', 'parameters'] as const;
 const FIELDS: readonly string[] = ['workbook', 'ledger', 'set', ...TEXT_FIELDS];
-
-const parametersSchema = z.record(z.string(), z.string());
 
 export type FormQuestion = { readonly asked: Asked; readonly opened: OpenedWorkbook; readonly fileName: string };
 
@@ -83,9 +80,12 @@ function readOptions(form: FormData): CheckOptions {
 }
 
 function readParameters(text: string | undefined): Readonly<Record<string, string>> {
-  if (text === undefined) return {};
+  return text === undefined ? {} : parametersOf(parseParameters(text));
+}
+
+function parseParameters(text: string): unknown {
   try {
-    return parametersSchema.parse(JSON.parse(text));
+    return JSON.parse(text);
   } catch {
     throw new Problem(
       'bad-request',

@@ -1,6 +1,6 @@
 /** A JSON body → what is to be judged. */
 import type { z } from 'zod';
-import { type CheckOptions, checkRequestSchema } from '../shared/contract.ts';
+import { type CheckOptions, checkOptionsSchema, checkRequestSchema } from '../shared/contract.ts';
 import { Problem } from '../shared/model/problem.ts';
 import type { Question } from './judge.ts';
 import { gridOf, gridsOf } from './sheet-cells.ts';
@@ -11,12 +11,17 @@ export type Asked = Omit<Question, 'onBug'>;
 /** A misspelt option would be passed over in silence, and the sheet judged by something else than was meant. */
 const strictSchema = checkRequestSchema.strict();
 
+const parametersSchema = checkOptionsSchema.pick({ parameters: true });
+
+/** With the value beside each fault, by which what is missing is told from what is of the wrong type. */
+const REPORT_INPUT = { reportInput: true } as const;
+
 /**
  * @param today taken where the request names no day.
  * @throws Problem that names the place in the body.
  */
 export function readCheckRequest(body: Uint8Array, today: string): Asked {
-  const parsed = strictSchema.safeParse(parseJson(body));
+  const parsed = strictSchema.safeParse(parseJson(body), REPORT_INPUT);
   if (!parsed.success) throw requestProblem(parsed.error);
   const { sheets, ledgers = [], ...options } = parsed.data;
   return {
@@ -29,6 +34,16 @@ export function readCheckRequest(body: Uint8Array, today: string): Asked {
 export function questionOf(options: CheckOptions, today: string): Pick<Asked, 'wanted' | 'asOf' | 'overrides'> {
   const { policy, kind, sheet, asOf, parameters } = options;
   return { wanted: { policy, kind, sheet }, asOf: asOf ?? today, overrides: parameters ?? {} };
+}
+
+/**
+ * The parameters that stand in a form as a JSON text of their own.
+ * @throws Problem that names the place, as for a body of JSON.
+ */
+export function parametersOf(value: unknown): Readonly<Record<string, string>> {
+  const parsed = parametersSchema.safeParse({ parameters: value }, REPORT_INPUT);
+  if (!parsed.success) throw requestProblem(parsed.error);
+  return parsed.data.parameters ?? {};
 }
 
 function parseJson(body: Uint8Array): unknown {
@@ -48,12 +63,48 @@ function requestProblem(error: z.ZodError): Problem {
   return new Problem('bad-request', `${where}${issue ? fault(issue) : '写法不对'}；写法见 /api/docs。`);
 }
 
+/** What each type of JSON is called. */
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  string: '文本，要加引号',
+  number: '数字',
+  boolean: 'true 或 false',
+  array: '列表',
+  object: '对象',
+  record: '对象',
+};
+
+/** How the parts of a request are written, by the last name in their place; one of the parameters goes by `parameters.*`. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  '': '{"sheets":[{"name":"申报汇总","values":[["申报单位"]]}]}',
+  sheets: '[{"name":"申报汇总","values":[["申报单位"]]}]',
+  ledgers: '[{"name":"台账","values":[["企业名称"]]}]',
+  name: '"申报汇总"',
+  origin: '"A1"',
+  values: '[["申报单位","申请金额（元）"]]',
+  numberFormats: '[["General","0.00"]]',
+  merges: '["A1:B2"]',
+  date1904: 'true',
+  policy: '"hami-award-2026"',
+  kind: '"awards"',
+  sheet: '"申报汇总"',
+  parameters: '{"annualBudget":"500万元"}',
+  'parameters.*': '"500万元"',
+};
+
+/** A type in words, with an example where one is known: `文本，要加引号，例如 "500万元"`. */
+function wanted({ expected, path }: z.core.$ZodIssueInvalidType): string {
+  const [first, ...more] = path.map(String);
+  const key = first === 'parameters' && more.length > 0 ? 'parameters.*' : (more.at(-1) ?? first ?? '');
+  const example = EXAMPLES[key];
+  return `${TYPE_WORDS[expected] ?? expected}${example === undefined ? '' : `，例如 ${example}`}`;
+}
+
 function fault(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'unrecognized_keys':
       return `有不认识的 ${issue.keys.join('、')}，请检查拼写或删去`;
     case 'invalid_type':
-      return issue.input === undefined ? '缺少，请补上' : `类型不对，应为 ${issue.expected}`;
+      return issue.input === undefined ? `缺少，请补上，应为${wanted(issue)}` : `类型不对，应为${wanted(issue)}`;
     case 'invalid_union':
       return '只能是数字、文本、true、false 或空';
     case 'too_small':

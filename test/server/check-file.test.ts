@@ -121,6 +121,13 @@ describe('POST /api/v1/check/file refuses', () => {
     ['a day that is none', { asOf: '去年' }, 'bad-date', /“去年”读不出来/],
     ['a setting that is none', { set: 'annualBudget' }, 'bad-parameter', /名称=值/],
     ['parameters that are no JSON', { parameters: 'annualBudget=1' }, 'bad-request', /parameters 应写成 JSON/],
+    [
+      'a parameter that is no text',
+      { parameters: '{"annualBudget":50000}' },
+      'bad-request',
+      /parameters\.annualBudget 类型不对，应为文本，要加引号，例如 "500万元"/,
+    ],
+    ['parameters that are a list', { parameters: '[1]' }, 'bad-request', /parameters 类型不对，应为对象/],
     ['a ledger that is a text', { ledger: '台账' }, 'bad-request', /“ledger”一栏应当是文件/],
   ])('%s', async (_name, fields, code, words) => {
     const problem = await refusal(formOf(await xlsxOf(SHEET), fields));

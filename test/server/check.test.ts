@@ -97,7 +97,37 @@ describe('POST /api/v1/check', () => {
 describe('POST /api/v1/check refuses', () => {
   const cases: readonly [string, unknown, number, string, RegExp][] = [
     ['what is no JSON', '{"sheets":', 400, 'bad-request', /不是 UTF-8 的 JSON/],
-    ['a request without sheets', {}, 400, 'bad-request', /sheets 缺少/],
+    ['a request without sheets', {}, 400, 'bad-request', /sheets 缺少，请补上，应为列表，例如 \[/],
+    ['a body that is a list', [], 400, 'bad-request', /请求内容类型不对，应为对象，例如 \{"sheets"/],
+    ['sheets that are no list', { sheets: {} }, 400, 'bad-request', /sheets 类型不对，应为列表，例如 \[/],
+    [
+      'a sheet without a name',
+      { sheets: [{ values: SHEET }] },
+      400,
+      'bad-request',
+      /sheets\.0\.name 缺少，请补上，应为文本/,
+    ],
+    [
+      'a row that is no list',
+      cellsRequest(['甲' as never]),
+      400,
+      'bad-request',
+      /sheets\.0\.values\.0 类型不对，应为列表/,
+    ],
+    [
+      'a parameter that is no text',
+      cellsRequest(SHEET, { parameters: { annualBudget: 50_000 } }),
+      400,
+      'bad-request',
+      /parameters\.annualBudget 类型不对，应为文本，要加引号，例如 "500万元"；/,
+    ],
+    [
+      'parameters that are null',
+      cellsRequest(SHEET, { parameters: null }),
+      400,
+      'bad-request',
+      /parameters 类型不对，应为对象/,
+    ],
     ['no sheet at all', { sheets: [] }, 400, 'bad-request', /sheets 太短/],
     ['a misspelt option', { ...cellsRequest(), as_of: AS_OF }, 400, 'bad-request', /不认识的 as_of/],
     ['a value that is no value', cellsRequest([[{} as never]]), 400, 'bad-request', /sheets\.0\.values\.0\.0 只能是/],
