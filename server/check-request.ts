@@ -21,13 +21,15 @@ const REPORT_INPUT = { reportInput: true } as const;
  * @throws Problem that names the place in the body.
  */
 export function readCheckRequest(body: Uint8Array, today: string): Asked {
-  const parsed = strictSchema.safeParse(parseJson(body), REPORT_INPUT);
+  const value = parseJson(body);
+  const parsed = strictSchema.safeParse(value, REPORT_INPUT);
   if (!parsed.success) throw requestProblem(parsed.error);
   const { sheets, ledgers = [], ...options } = parsed.data;
+  const parameters = withDropped((value as { parameters?: unknown }).parameters, options.parameters);
   return {
     grids: gridsOf(sheets),
     ledgers: ledgers.map((ledger) => ({ name: ledger.name, grids: [gridOf({ ...ledger, origin: 'A1' })] })),
-    ...questionOf(options, today),
+    ...questionOf({ ...options, parameters }, today),
   };
 }
 
@@ -43,7 +45,16 @@ export function questionOf(options: CheckOptions, today: string): Pick<Asked, 'w
 export function parametersOf(value: unknown): Readonly<Record<string, string>> {
   const parsed = parametersSchema.safeParse({ parameters: value }, REPORT_INPUT);
   if (!parsed.success) throw requestProblem(parsed.error);
-  return parsed.data.parameters ?? {};
+  return withDropped(value, parsed.data.parameters);
+}
+
+/**
+ * JSON has `__proto__` as a name like any other, and zod leaves it out of a record without a word. It is put back, so
+ * that it is refused as what it is: no parameter of the policy.
+ */
+function withDropped(given: unknown, read: CheckOptions['parameters'] = {}): Readonly<Record<string, string>> {
+  const dropped = typeof given === 'object' && given !== null && Object.hasOwn(given, '__proto__');
+  return dropped ? Object.fromEntries([...Object.entries(read), ['__proto__', '']]) : read;
 }
 
 function parseJson(body: Uint8Array): unknown {

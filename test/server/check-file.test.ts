@@ -128,6 +128,8 @@ describe('POST /api/v1/check/file refuses', () => {
       /parameters\.annualBudget 类型不对，应为文本，要加引号，例如 "500万元"/,
     ],
     ['parameters that are a list', { parameters: '[1]' }, 'bad-request', /parameters 类型不对，应为对象/],
+    ['a parameter named __proto__', { parameters: '{"__proto__":"1"}' }, 'bad-parameter', /没有名为“__proto__”的参数/],
+    ['a setting named __proto__', { set: '__proto__=1' }, 'bad-parameter', /没有名为“__proto__”的参数/],
     ['a ledger that is a text', { ledger: '台账' }, 'bad-request', /“ledger”一栏应当是文件/],
   ])('%s', async (_name, fields, code, words) => {
     const problem = await refusal(formOf(await xlsxOf(SHEET), fields));

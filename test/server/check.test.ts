@@ -137,6 +137,13 @@ describe('POST /api/v1/check refuses', () => {
     ['an unknown sheet', cellsRequest(SHEET, { sheet: '别的' }), 422, 'unknown-sheet', /别的.*申报汇总/],
     ['an unknown parameter', cellsRequest(SHEET, { parameters: { nope: '1' } }), 400, 'bad-parameter', /nope/],
     [
+      'a parameter named __proto__',
+      cellsRequest(SHEET, { parameters: JSON.parse('{"__proto__":"1"}') }),
+      400,
+      'bad-parameter',
+      /没有名为“__proto__”的参数.*annualBudget/,
+    ],
+    [
       'a parameter that cannot be read',
       cellsRequest(SHEET, { parameters: { annualBudget: '很多' } }),
       400,
