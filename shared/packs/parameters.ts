@@ -38,6 +38,10 @@ const HOW_TO_WRITE: Readonly<Record<ParameterType, string>> = {
   period: '起止日期，例如 2026-03-01..2026-05-31',
 };
 
+function howToWrite({ type, unit }: ParameterSource): string {
+  return type === 'number' && unit !== '' ? `${HOW_TO_WRITE.number} 或 3${unit}` : HOW_TO_WRITE[type];
+}
+
 /** Adds a fault for every parameter value in the pack that cannot be read. */
 export function checkParameters(pack: PackSource, faults: PackFault[]): void {
   for (const [name, parameter] of Object.entries(pack.parameters)) {
@@ -45,7 +49,7 @@ export function checkParameters(pack: PackSource, faults: PackFault[]): void {
       if (dated.value !== null && readParameterValue(parameter, dated.value) === null) {
         faults.push({
           path: ['parameters', name, 'values', index, 'value'],
-          message: `“${dated.value}”读不出来；${name} 应写成${HOW_TO_WRITE[parameter.type]}`,
+          message: `“${dated.value}”读不出来；${name} 应写成${howToWrite(parameter)}`,
         });
       }
     }
@@ -86,7 +90,7 @@ function resolve(name: string, parameter: ParameterSource, asOf: string, overrid
   if (override !== undefined && value === null) {
     throw new Problem(
       'bad-parameter',
-      `参数 ${name}（${parameter.title}）的值“${override}”读不出来，应写成${HOW_TO_WRITE[parameter.type]}`,
+      `参数 ${name}（${parameter.title}）的值“${override}”读不出来，应写成${howToWrite(parameter)}`,
     );
   }
   return {
@@ -107,8 +111,10 @@ function readParameterValue(parameter: ParameterSource, text: string): Parameter
       const fen = parseAmount(text, '元');
       return fen === null || fen < 0 ? null : { type: 'money', fen };
     }
-    case 'number':
-      return /^\d{1,9}$/.test(text.trim()) ? { type: 'number', number: Number(text) } : null;
+    case 'number': {
+      const number = readWhole(text, parameter.unit);
+      return number === null ? null : { type: 'number', number };
+    }
     case 'ratio': {
       const ratio = parseRatio(text);
       return ratio === null ? null : { type: 'ratio', ...ratio };
@@ -122,6 +128,14 @@ function readParameterValue(parameter: ParameterSource, text: string): Parameter
       return period === null ? null : { type: 'period', ...period };
     }
   }
+}
+
+/** `3`, `３` and, as the number is shown everywhere, with the parameter's own unit behind it: `3年`, `3 年`. */
+function readWhole(text: string, unit: string): number | null {
+  const written = text.normalize('NFKC').trim();
+  const own = unit.normalize('NFKC').trim();
+  const digits = written.endsWith(own) ? written.slice(0, written.length - own.length).trimEnd() : written;
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : null;
 }
 
 function show(value: ParameterValue, text: string): string {

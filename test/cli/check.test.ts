@@ -85,6 +85,12 @@ describe('zhihe check', () => {
     expect(report.sheets[0]?.rows[0]?.status).toBe('deferred');
   });
 
+  it('reads a number as it is printed, with its unit', async () => {
+    const { out } = await zhihe(folder, 'check', '申报表.xlsx', ...asOf, '--set', 'term=５年', '--json', '-');
+    const { parameters } = JSON.parse(out) as Report;
+    expect(parameters.find(({ name }) => name === 'term')).toMatchObject({ value: '5', unit: '年', source: 'caller' });
+  });
+
   it('takes today in Beijing where no day is named', async () => {
     const beijing = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
     const before = beijing();

@@ -24,6 +24,9 @@ describe('a value of each type', () => {
     ['money', '"5000000"', { type: 'money', fen: 500_000_000 }, '5000000.00'],
     ['money', '0元', { type: 'money', fen: 0 }, '0.00'],
     ['number', '3', { type: 'number', number: 3 }, '3'],
+    ['number', '3单', { type: 'number', number: 3 }, '3'],
+    ['number', '３ 单', { type: 'number', number: 3 }, '3'],
+    ['number', '３０', { type: 'number', number: 30 }, '30'],
     ['number', '0', { type: 'number', number: 0 }, '0'],
     ['ratio', '50%', { type: 'ratio', numerator: 50n, denominator: 100n }, '50%'],
     ['ratio', '"33.3%"', { type: 'ratio', numerator: 333n, denominator: 1000n }, '33.3%'],
@@ -57,9 +60,13 @@ describe('a value of each type', () => {
   test.each([
     ['money', '一百万', '金额，例如 500万元 或 5000000元'],
     ['money', '"-1元"', '金额，例如 500万元 或 5000000元'],
-    ['number', '3.5', '不小于 0 的整数，例如 3'],
-    ['number', '"-1"', '不小于 0 的整数，例如 3'],
-    ['number', '三', '不小于 0 的整数，例如 3'],
+    ['number', '3.5', '不小于 0 的整数，例如 3 或 3单'],
+    ['number', '"-1"', '不小于 0 的整数，例如 3 或 3单'],
+    ['number', '3.5单', '不小于 0 的整数，例如 3 或 3单'],
+    ['number', '３．５', '不小于 0 的整数，例如 3 或 3单'],
+    ['number', '3年', '不小于 0 的整数，例如 3 或 3单'],
+    ['number', '单', '不小于 0 的整数，例如 3 或 3单'],
+    ['number', '三', '不小于 0 的整数，例如 3 或 3单'],
     ['ratio', '一半', '百分比或小数，例如 50% 或 0.5'],
     ['ratio', '"-5%"', '百分比或小数，例如 50% 或 0.5'],
     ['date', '2026-02-30', '日期，例如 2026-03-01'],
@@ -90,6 +97,12 @@ describe('a value that changes from a day on', () => {
   ])('on %s it is %s', (asOf, shown, source, clause) => {
     expect(resolve(text, asOf)).toMatchObject({ shown, source, clause });
   });
+});
+
+test('a number without a unit is written without one', () => {
+  const text = pack('number', of('3')).replace('unit: 单', "unit: ''");
+  expect(resolve(text, '2026-07-01', { budget: '５' })).toMatchObject({ shown: '5', unit: '' });
+  expect(() => resolve(text, '2026-07-01', { budget: '5年' })).toThrow(/应写成不小于 0 的整数，例如 3$/);
 });
 
 test('a parameter without a value has none, and its clause', () => {
