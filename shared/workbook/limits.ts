@@ -26,3 +26,9 @@ export const MAX_CELL_SLOTS = 40_000_000;
 
 /** Characters in one cell (Excel specifications and limits). */
 export const MAX_CELL_CHARACTERS = 32_767;
+
+/**
+ * Elements inside one another in a part. No part of a workbook nests deeper than some dozens (a rich conditional format
+ * in an extension reaches about twelve); looking up a namespace costs as many steps as the element lies deep.
+ */
+export const MAX_DEPTH = 256;

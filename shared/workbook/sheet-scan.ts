@@ -5,7 +5,7 @@ import { Problem } from '../model/problem.ts';
 import { MAX_CELL_SLOTS } from './limits.ts';
 import { RowIndex } from './row-index.ts';
 import { decodeEscapes, readRichText } from './strings.ts';
-import { damagedPart } from './xml.ts';
+import { checkDepth, damagedPart } from './xml.ts';
 import { LETTER_R, LETTER_S, LETTER_T, XmlCursor } from './xml-cursor.ts';
 
 export type SheetScan = {
@@ -53,7 +53,7 @@ export function scanSheet(bytes: Uint8Array, context: ScanContext): SheetScan {
     cursor.skipTag();
     if (found) return new SheetScanner(cursor, context).scan();
     if (closing) depth--;
-    else if (!cursor.selfClosing) depth++;
+    else if (!cursor.selfClosing) checkDepth(++depth);
   }
   throw damagedPart();
 }

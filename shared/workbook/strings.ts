@@ -1,5 +1,5 @@
 /** Texts of cells: shared strings, inline strings with their runs, and the escapes that Excel writes into both. */
-import { damagedPart } from './xml.ts';
+import { checkDepth, damagedPart } from './xml.ts';
 import { XmlCursor } from './xml-cursor.ts';
 
 const ESCAPED = /_x([0-9A-Fa-f]{4})_/g;
@@ -28,7 +28,7 @@ export function readRichText(cursor: XmlCursor): string {
     if (closing) depth--;
     else if (phonetic) cursor.skipElement();
     else if (run) text += cursor.text();
-    else if (!cursor.selfClosing) depth++;
+    else if (!cursor.selfClosing) checkDepth(++depth);
   }
   return decodeEscapes(text);
 }
@@ -37,10 +37,13 @@ export function readRichText(cursor: XmlCursor): string {
 export function readSharedStrings(bytes: Uint8Array): string[] {
   const cursor = new XmlCursor(bytes, 0);
   const strings: string[] = [];
-  while (cursor.next()) {
-    const item = cursor.named('si') && !cursor.closing;
+  for (let depth = 0; cursor.next(); ) {
+    const { closing } = cursor;
+    const item = !closing && cursor.named('si');
     cursor.skipTag();
     if (item) strings.push(readRichText(cursor));
+    else if (closing) depth--;
+    else if (!cursor.selfClosing) checkDepth(++depth);
   }
   return strings;
 }

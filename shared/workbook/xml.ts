@@ -4,6 +4,7 @@
  */
 import { SaxesParser } from 'saxes';
 import { Problem } from '../model/problem.ts';
+import { MAX_DEPTH } from './limits.ts';
 
 export type XmlAttribute = {
   readonly name: string;
@@ -40,7 +41,12 @@ export function unsafePart(): Problem {
   );
 }
 
-/** The root element. Throws Problem where the text is not well-formed or declares entities. */
+/** Throws Problem where an element lies deeper than any of a workbook does. */
+export function checkDepth(depth: number): void {
+  if (depth > MAX_DEPTH) throw damagedPart();
+}
+
+/** The root element. Throws Problem where the text is not well-formed, nests too deep or declares entities. */
 export function parseXml(text: string): XmlElement {
   const parser = new SaxesParser({ xmlns: true, position: true });
   const open: XmlElement[] = [];
@@ -69,6 +75,7 @@ export function parseXml(text: string): XmlElement {
     if (parent) parent.children.push(element);
     else root = element;
     open.push(element);
+    checkDepth(open.length);
   });
   parser.on('closetag', (tag) => {
     const element = open.pop();
@@ -103,7 +110,16 @@ export function child(element: XmlElement, name: string): XmlElement | undefined
 
 /** All elements of a name below an element, in the order of the text. */
 export function descendants(element: XmlElement, name: string): XmlElement[] {
-  return element.children.flatMap((each) => [...(each.name === name ? [each] : []), ...descendants(each, name)]);
+  const found: XmlElement[] = [];
+  // No deeper than `MAX_DEPTH`, to which the parser holds every tree.
+  const collect = (parent: XmlElement) => {
+    for (const each of parent.children) {
+      if (each.name === name) found.push(each);
+      collect(each);
+    }
+  };
+  collect(element);
+  return found;
 }
 
 /** XML booleans are `1` and `true`. */

@@ -120,6 +120,58 @@ describe('markup that has no place in a workbook', () => {
   });
 });
 
+describe('elements inside one another', () => {
+  const nest = (depth: number, inner = '') => '<a>'.repeat(depth) + inner + '</a>'.repeat(depth);
+  const strings = (inner: string) => `<sst xmlns="${MAIN}">${inner}</sst>`;
+  const workbook = (depth: number, place: string) => {
+    const rows = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>';
+    const deep = nest(depth);
+    const sheets: Record<string, string> = {
+      before: worksheet(rows, deep),
+      behind: worksheet(rows, '', deep),
+      rows: worksheet(rows + deep),
+      row: worksheet(`<row r="1"><c r="A1" t="s"><v>0</v></c>${deep}</row>`),
+      cell: worksheet(`<row r="1"><c r="A1" t="s"><v>0</v>${deep}</c></row>`),
+      inline: worksheet(`${rows}<row r="2"><c r="A2" t="inlineStr"><is>${deep}<t>乙</t></is></c></row>`),
+      value: worksheet(`${rows}<row r="2"><c r="A2"><v>1<!-- -->${deep}</v></c></row>`),
+    };
+    const texts: Record<string, string> = {
+      strings: strings(`<si><t>甲</t></si>${deep}`),
+      item: strings(`<si>${deep}<t>甲</t></si>`),
+      phonetic: strings(`<si><t>甲</t><rPh>${deep}</rPh></si>`),
+    };
+    const parts = plainParts([{ name: '表', xml: sheets[place] ?? worksheet(rows) }], {
+      strings: texts[place] ?? strings('<si><t>甲</t></si>'),
+    });
+    const change: Record<string, string> = {
+      workbook: 'xl/workbook.xml',
+      relationships: 'xl/_rels/workbook.xml.rels',
+      types: '[Content_Types].xml',
+      styles: 'xl/styles.xml',
+    };
+    const part = change[place];
+    if (part !== undefined) parts[part] = (parts[part] ?? '').replace(/<\/[^<]*>$/, `${deep}$&`);
+    return zip(parts);
+  };
+  const places = ['before', 'behind', 'rows', 'row', 'cell', 'inline', 'value', 'strings', 'item', 'phonetic'];
+  const patch = (bytes: Uint8Array) => {
+    const edits = { sheet: '表', headerRow: 1, firstColumn: 4, columns: [], rows: [], marks: [] };
+    return open(bytes).patch({ sheets: [edits], report: { name: 'r', widths: [], rows: [] } });
+  };
+
+  it.each([...places, 'workbook', 'relationships', 'types', 'styles'])(
+    'are refused in time where they have no end (%s), and read where they are some dozens',
+    (place) => {
+      const bytes = workbook(200_000, place);
+      const started = performance.now();
+      expect(problemOf(() => patch(bytes)).code).toBe('damaged-workbook');
+      expect(performance.now() - started).toBeLessThan(5000);
+      expect(problemOf(() => patch(workbook(5000, place))).code).toBe('damaged-workbook');
+      expect(rowsOf(open(patch(workbook(100, place)).bytes), 0)[0]).toEqual(['甲']);
+    },
+  );
+});
+
 describe('files that cannot be opened', () => {
   /** An OLE file with one directory entry of this name. */
   function compound(...streams: string[]): Uint8Array {
