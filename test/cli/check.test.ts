@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { utils, write } from 'xlsx';
 import { nodeCodec } from '../../server/node-codec.ts';
 import { type Report, reportSchema } from '../../shared/contract.ts';
+import { RESULT_HEADINGS } from '../../shared/model/edits.ts';
 import { openWorkbook } from '../../shared/workbook/open.ts';
 import { AS_OF, csvOf, GOOD_ROW, HEADINGS, LEDGER, SHEET, SHEET_NAME, xlsxOf } from '../server/award-workbook.ts';
 import { formOf, startTestService } from '../server/service.ts';
@@ -126,6 +127,36 @@ describe('zhihe clear', () => {
     expect(err).toContain('已去掉核验结果');
     expect(cellsOf('无标记.xlsx')).not.toContain('核验');
     expect(cellsOf('无标记.xlsx')).toContain('CNAS实验室认可');
+  });
+
+  it.each(['申报表.xlsx', '申报表.csv', '申报表.xls'])(
+    'says of %s that there is nothing to take away',
+    async (name) => {
+      const out = name.endsWith('.csv') ? '照旧.csv' : '照旧.xlsx';
+      const { status, err } = await zhihe(folder, 'clear', name, '--out', out);
+      expect(status).toBe(0);
+      expect(err).toContain(`“${name}”里没有核验结果、标记和核验报告，没有要去掉的；副本仍已写好：${out}`);
+      expect(err).not.toContain('已去掉');
+      expect(cellsOf(out)).toContain('CNAS实验室认可');
+    },
+  );
+
+  it('takes away what an old format or a text table carries', async () => {
+    const checked = [
+      [...HEADINGS, ...RESULT_HEADINGS],
+      [...GOOD_ROW, 10, '通过', '', ''],
+    ];
+    const book = utils.book_new(utils.aoa_to_sheet(checked), SHEET_NAME);
+    const bytes = new Uint8Array(write(book, { type: 'array', bookType: 'biff8' }) as ArrayBuffer);
+    await writeFile(join(folder, '旧的结果.xls'), bytes);
+    await writeFile(join(folder, '旧的结果.csv'), csvOf(checked));
+    for (const [name, out] of [
+      ['旧的结果.xls', '去掉.xlsx'],
+      ['旧的结果.csv', '去掉.csv'],
+    ] as const) {
+      expect((await zhihe(folder, 'clear', name, '--out', out)).err, name).toContain('已去掉核验结果');
+      expect(cellsOf(out), name).not.toContain('核验结论');
+    }
   });
 
   it('must be told where the copy goes', async () => {
