@@ -12,8 +12,8 @@ import {
 } from '../shared/model/finding.ts';
 import { fenToYuan } from '../shared/model/money.ts';
 
-/** Kinds of findings told in the terminal for each severity; the copy and the report hold all of them. */
-const KINDS_SHOWN = 8;
+/** Kinds of findings told in the terminal for each severity: normally all there are. The copy and the report hold each one. */
+const KINDS_SHOWN = 20;
 /** Rows named for each kind: enough to look, few enough for one line. */
 const ROWS_SHOWN = 6;
 
