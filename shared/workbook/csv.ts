@@ -72,7 +72,8 @@ export function parseCsv(encoding: CsvEncoding, text: string): CsvFile {
   Papa.parse<string[]>(text, {
     newline,
     delimiter: separator,
-    step: ({ data, meta }) => {
+    step: ({ data, errors: [error], meta }) => {
+      if (error) throw openQuote(text, error);
       const record = recordOf(text, data, start, meta.cursor, newline);
       start = meta.cursor;
       // The line end of the last record is followed by no record of its own.
@@ -80,6 +81,18 @@ export function parseCsv(encoding: CsvEncoding, text: string): CsvFile {
     },
   });
   return { encoding, text, separator, records };
+}
+
+/**
+ * A field that begins with a quotation mark and never ends with one takes the rows below it for its own text, unseen.
+ * In Excel one sees that they are gone; here nobody would.
+ */
+function openQuote(text: string, error: Papa.ParseError): Problem {
+  const line = text.slice(0, error.index).split(/\r\n|\n|\r/).length;
+  return new Problem(
+    'damaged-workbook',
+    `文件第 ${line} 行（用记事本打开时的行号）有一个以引号（"）开头的单元格，找不到与它配对的引号，后面的内容会被并入这一格；请删去这个引号或补上引号（内容里的引号要写成两个），或在 Excel 中改好后另存为 .xlsx 再试。`,
+  );
 }
 
 /**

@@ -50,6 +50,31 @@ describe('reading a text table', () => {
     ]);
   });
 
+  it.each([
+    ['nothing closes it', '名称,金额\r\n甲,"1\r\n乙,2\r\n丙,3\r\n', 2],
+    ['the next quotation mark opens a field of its own', '名称,说明\n甲,1\n乙,"二\n丙,"三"\n丁,4\n', 3],
+    ['text follows the mark that closes it', '"专精特新"申报表,\n名称,金额\n甲,1\n', 1],
+    ['text follows the mark, and columns would be swallowed', '名称,金额,说明\n"甲"公司,1,"好"\n', 2],
+    ['line breaks inside quotation marks stand before it', '名称,"金额\r\n（元）"\r\n甲,1\r\n"乙,2\r\n', 4],
+    ['line ends are old', '名称,金额\r甲,"1\r乙,2\r', 2],
+    ['it is the last character', '名称,金额\n甲,1\n乙,"', 3],
+  ])('refuses an open quotation mark and names its line: %s', (_, text, line) => {
+    expect(problemOf(() => open(utf8(text)))).toEqual({
+      code: 'damaged-workbook',
+      message: `文件第 ${line} 行（用记事本打开时的行号）有一个以引号（"）开头的单元格，找不到与它配对的引号，后面的内容会被并入这一格；请删去这个引号或补上引号（内容里的引号要写成两个），或在 Excel 中改好后另存为 .xlsx 再试。`,
+    });
+  });
+
+  it('takes a quotation mark inside an unquoted field for text, and blanks behind a quoted one for nothing', () => {
+    expect(rowsOf(open(utf8('名称,金额\r\n哈密"甲"公司,5"\r\n"乙" ,2\r\n丙,""\r\n丁,"4"')), 0)).toEqual([
+      ['名称', '金额'],
+      ['哈密"甲"公司', '5"'],
+      ['乙', '2'],
+      ['丙', null],
+      ['丁', '4'],
+    ]);
+  });
+
   it('refuses bytes that are no text, and a file of nothing', () => {
     expect(problemOf(() => open(new Uint8Array([1, 2, 3, 0, 255]))).code).toBe('not-a-workbook');
     expect(problemOf(() => open(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]))).code).toBe(
