@@ -41,3 +41,8 @@ function asReadProblem(error: unknown, path: string): unknown {
 export function errorCode(error: unknown): string | null {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
+
+/** Whether the operating system refused something, and not a program of ours or of Node. */
+export function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && errorCode(error) !== null;
+}

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { access, constants, type FileHandle, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Problem } from '../shared/model/problem.ts';
-import { errorCode } from './read-file.ts';
+import { errorCode, isSystemError } from './read-file.ts';
 
 /**
  * Writes a file whole or not at all: beside its place, flushed to the disk, then moved there.
@@ -102,6 +102,9 @@ function asWriteProblem(error: unknown, path: string): unknown {
     case 'ENAMETOOLONG':
       return new Problem('unwritable-file', `“${path}”的文件名太长，请换一个短些的。`);
     default:
-      return error;
+      // Whatever else the system has against the place, it is for whoever named it to name another.
+      return isSystemError(error)
+        ? new Problem('unwritable-file', `“${path}”这里写不进文件（${errorCode(error)}），请换一个文件夹再试。`)
+        : error;
   }
 }

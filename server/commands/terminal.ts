@@ -1,5 +1,6 @@
 /** What the commands say, and where: people read standard error, programs read standard output. */
 import { Problem } from '../../shared/model/problem.ts';
+import { errorCode, isSystemError } from '../read-file.ts';
 
 export function say(line: string): void {
   process.stderr.write(`${line}\n`);
@@ -22,14 +23,16 @@ export function keepOnWhenOutputEnds(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }
 
-/** Writes all of a text, and comes back when it is out. @throws Problem `no-room` where a redirected output is full. */
+/** Writes all of a text, and comes back when it is out. @throws Problem where a redirected output is full or takes nothing. */
 export function writeStandardOutput(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.write(text, (error) => {
-      const code = error && 'code' in error ? error.code : null;
+      const code = errorCode(error);
       if (!error || code === 'EPIPE') resolve();
       else if (code === 'ENOSPC') reject(new Problem('no-room', '磁盘空间不够，报告没有写完，请腾出空间后再试。'));
-      else reject(error);
+      else if (isSystemError(error)) {
+        reject(new Problem('unwritable-file', `标准输出写不进去（${code}），请换一个地方，或用 --json 写明文件名。`));
+      } else reject(error);
     });
   });
 }

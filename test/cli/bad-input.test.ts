@@ -1,5 +1,6 @@
 /** Everything that can be wrong with what a person names, each with status 2 and one line that says what to do. */
 import { linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encryptedWorkbook, HEADINGS, LEDGER, SHEET, xlsxOf } from '../server/award-workbook.ts';
@@ -127,6 +128,20 @@ describe('an output that cannot be written', () => {
 
     await shell(folder, 'echo 原有的内容 > 原有.xlsx; ulimit -f 1; zhihe check 申报表.xlsx --out 原有.xlsx');
     expect(readFileSync(join(folder, '原有.xlsx'), 'utf8')).toBe('原有的内容\n');
+  });
+
+  it('is where the system takes no file', async () => {
+    const server = createServer().listen(join(folder, '套接字'));
+    for (const out of ['/proc/x.xlsx', '套接字']) {
+      const words = new RegExp(`“${out}”这里写不进文件（E[A-Z]+），请换一个文件夹再试`);
+      expect(await refusal('check', '申报表.xlsx', '--out', out)).toMatch(words);
+      expect(await refusal('clear', '申报表.xlsx', '--out', out)).toMatch(words);
+      const { status, err } = await zhihe(folder, 'check', '申报表.xlsx', '--json', out);
+      expect(status).toBe(2);
+      expect(err).toMatch(words);
+      expect(err).not.toContain('程序内部出错');
+    }
+    await new Promise((resolve) => server.close(resolve));
   });
 
   it('is a full disk', async () => {
