@@ -14,6 +14,12 @@ const SEVERITIES = [
   { key: 'info', word: '说明', sign: 'ℹ' },
 ];
 
+const POLICY_STATUSES = {
+  draft: '征求意见稿，尚未生效，核验结果仅供参考',
+  'in-force': '现行',
+  ended: '已失效',
+};
+
 /** More than this at once makes a page slow and nobody reads it; a button shows the next ones. */
 const FINDINGS_AT_ONCE = 100;
 
@@ -27,14 +33,14 @@ export function renderResult(report, clauses, fileName) {
   const findings = [...report.findings, ...report.sheets.flatMap((sheet) => sheet.findings)];
   return [
     title,
-    element(
-      'p',
-      { className: 'facts' },
-      `${report.policy.title}（${report.policy.version} 版），按 ${report.asOf} 核验。`,
-    ),
+    element('p', { className: 'facts' }, `${policyWords(report.policy)}，按 ${report.asOf} 核验。`),
     ...report.sheets.flatMap(renderSheet),
     ...renderFindings(findings, clauses),
   ];
+}
+
+function policyWords({ title, status, version }) {
+  return `《${title}》（${POLICY_STATUSES[status] ?? status}；${version} 版）`;
 }
 
 function renderSheet(sheet) {
