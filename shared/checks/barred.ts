@@ -22,8 +22,8 @@ export const barred = defineCheck({
   asks: () => ['enterprise'],
   message: (facts) =>
     facts.certain === true
-      ? `台账第 ${facts.ledgerRow} 行记载该单位于 ${facts.since} 被取消申报资格，${facts.until} 前不得申报，本次申报日期为 ${facts.date}`
-      : `台账第 ${facts.ledgerRow} 行记载该单位被取消申报资格，但没有写明日期，无法确定 ${facts.date} 申报时是否已满 ${facts.years} 年，请查明并在台账中补填日期`,
+      ? `${facts.ledgerPlace}记载该单位于 ${facts.since} 被取消申报资格，${facts.until} 前不得申报，本次申报日期为 ${facts.date}`
+      : `${facts.ledgerPlace}记载该单位被取消申报资格，但没有写明日期，无法确定 ${facts.date} 申报时是否已满 ${facts.years} 年，请查明并在台账中补填日期`,
 
   *run(context, rule) {
     const column = rule.column(rule.options.column);
@@ -47,6 +47,7 @@ export const barred = defineCheck({
           date,
           years: years.number,
           ledgerRow: hit.entry.row,
+          ledgerPlace: hit.entry.place,
           since: hit.entry.date ?? (hit.entry.year === null ? null : `${hit.entry.year} 年`),
           until: hit.until,
         },

@@ -27,7 +27,7 @@ export const budget = defineCheck({
   parameters: (option) => [option.limit],
   asks: () => ['year'],
   message: (facts) => {
-    const budgetLine = `年度预算 ${formatMoney(Number(facts.limitFen))}，台账本年已核定、已拨付 ${formatMoney(Number(facts.ledgerFen))}，本表在先各行 ${formatMoney(Number(facts.beforeFen))}`;
+    const budgetLine = `年度预算 ${formatMoney(Number(facts.limitFen))}，${facts.ledgerGiven === true ? `台账本年已核定、已拨付 ${formatMoney(Number(facts.ledgerFen))}` : '没有提供台账'}，本表在先各行 ${formatMoney(Number(facts.beforeFen))}`;
     const left = `余额 ${formatMoney(Number(facts.leftFen))}`;
     const so = facts.defer === true ? '列入下一年度奖励预算' : '不予支持';
     return facts.turn === 'first'
@@ -56,7 +56,17 @@ export const budget = defineCheck({
         column: context.sheet.award,
         ...(defer ? { defer: { note: '年度预算用完，列入下一年度奖励预算' } } : {}),
         severity: defer ? 'info' : rule.severity,
-        facts: { turn, defer, stopRow, amountFen: row.amountFen, limitFen: limit.fen, ledgerFen, beforeFen, leftFen },
+        facts: {
+          turn,
+          defer,
+          stopRow,
+          amountFen: row.amountFen,
+          limitFen: limit.fen,
+          ledgerGiven: context.past.given,
+          ledgerFen,
+          beforeFen,
+          leftFen,
+        },
       };
     }
   },

@@ -67,6 +67,8 @@ export type Entry = {
   /** The ledger's name, and the worksheet row the entry stands in. */
   readonly ledger: string;
   readonly row: number;
+  /** Where it stands, for messages: 台账第 3 行, or with its sheet where the ledger has several. */
+  readonly place: string;
   /** The folded credit code; null where the ledger leaves it blank and only the name tells whose it is. */
   readonly code: string | null;
   readonly name: string;

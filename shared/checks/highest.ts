@@ -26,11 +26,11 @@ export const highest = defineCheck({
       case 'rows':
         return `本表第 ${facts.otherRow} 行已申报同一资格认定的“${facts.otherItem}”（标准 ${formatMoney(Number(facts.otherFen))}），就高不就低，本行“${facts.item}”不予支持`;
       case 'not-lower':
-        return `台账第 ${facts.ledgerRow} 行该单位就同一资格认定已获得“${facts.otherItem}”奖励，不低于本次“${facts.item}”，不得重复享受`;
+        return `${facts.ledgerPlace}该单位就同一资格认定已获得“${facts.otherItem}”奖励，不低于本次“${facts.item}”，不得重复享受`;
       case 'used-up':
         return `台账中该单位就同一资格认定已获得低档奖励共 ${formatMoney(Number(facts.grantedFen))}，不少于本次标准 ${standard}，没有差额可核定`;
       default:
-        return `台账第 ${facts.ledgerRow} 行该单位就同一资格认定已获得低档“${facts.otherItem}”等奖励共 ${formatMoney(Number(facts.grantedFen))}，按差额核定（${standard}减去已奖励部分）；请核实`;
+        return `${facts.ledgerPlace}该单位就同一资格认定已获得低档“${facts.otherItem}”等奖励共 ${formatMoney(Number(facts.grantedFen))}，按差额核定（${standard}减去已奖励部分）；请核实`;
     }
   },
 
@@ -59,7 +59,14 @@ function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome
     const notLower = entries.find((entry) => entry.item !== null && standardOf(entry.item, context) >= standardFen);
     const grantedFen = entries.reduce((sum, entry) => sum + entry.amountFen, 0);
     const shown = notLower ?? first;
-    const facts = { item: row.item.title, otherItem: shown.itemText, ledgerRow: shown.row, standardFen, grantedFen };
+    const facts = {
+      item: row.item.title,
+      otherItem: shown.itemText,
+      ledgerRow: shown.row,
+      ledgerPlace: shown.place,
+      standardFen,
+      grantedFen,
+    };
     const column = context.sheet.award;
     if (notLower) yield { row, column, entries: [notLower], facts: { ...facts, case: 'not-lower' } };
     else if (grantedFen >= standardFen) yield { row, column, entries, facts: { ...facts, case: 'used-up' } };

@@ -14,6 +14,8 @@ const options = z.strictObject({
     .optional(),
   /** A standing row of the sheet does as well. */
   rows: z.strictObject({ key: z.array(z.string()).min(1), items: z.array(z.string()).min(1) }).optional(),
+  /** The cell to be flagged; without it that of the item. */
+  column: z.string().optional(),
   /** Without any ledger the rule is left out, rather than found wanting. */
   onlyIfGiven: z.boolean().default(false),
   /** 3 judges every row that passed by itself; 4 only those that also stood against the ledger. */
@@ -29,7 +31,10 @@ export const priorAward = defineCheck({
   stage: (option) => option.stage,
   code: 'not-eligible',
   severity: 'warning',
-  columns: (option, sheet) => keyColumns([...(option.ledger?.key ?? []), ...(option.rows?.key ?? [])], sheet),
+  columns: (option, sheet) => [
+    ...keyColumns([...(option.ledger?.key ?? []), ...(option.rows?.key ?? [])], sheet),
+    ...(option.column === undefined ? [] : [option.column]),
+  ],
   traits: (option) => [...(option.ledger?.items ?? []), ...(option.rows?.items ?? [])],
   ledgerKeys: (option) => option.ledger?.key ?? [],
   asks: (option) => (option.ledger ? ['enterprise'] : []),
@@ -38,15 +43,27 @@ export const priorAward = defineCheck({
   *run(context, rule) {
     if (rule.options.onlyIfGiven && !context.past.given) return;
     const keyOf = rule.options.rows ? context.keys.over(rule.options.rows.key) : null;
+    const column = rule.options.column === undefined ? null : rule.column(rule.options.column);
     const standing = standingKeys(context, rule.options);
     for (const row of context.rows) {
       if (!rule.applies(row) || inLedger(row, context, rule.options)) continue;
       const key = keyOf?.(row);
       if (key !== undefined && standing.has(key)) continue;
-      yield { row, column: context.sheet.award, facts: { item: row.item?.title ?? '' } };
+      yield {
+        row,
+        column: column ?? context.sheet.award,
+        facts: { item: row.item?.title ?? '', searched: searchedIn(context, rule.options) },
+      };
     }
   },
 });
+
+/** Where the award was looked for, for messages: without a ledger that is not in it. */
+function searchedIn(context: Context, option: Options): string {
+  const ledger = context.past.given ? '台账中' : '没有提供台账，';
+  if (!option.rows) return ledger;
+  return context.past.given ? '台账和本表中都' : '没有提供台账，本表中也';
+}
 
 function inLedger(row: Row, context: Context, option: Options): boolean {
   if (!option.ledger) return false;

@@ -34,7 +34,7 @@ export const unique = defineCheck({
       : [],
   asks: (option) => (option.against === 'ledger' ? ['enterprise'] : []),
   message: (facts) => {
-    const where = facts.ledgerRow === undefined ? `本表第 ${facts.otherRow} 行` : `台账第 ${facts.ledgerRow} 行`;
+    const where = facts.ledgerRow === undefined ? `本表第 ${facts.otherRow} 行` : `${facts.ledgerPlace}`;
     const grant = facts.ledgerRow === undefined ? `申报“${facts.otherItem}”在先` : `已获得“${facts.otherItem}”奖励`;
     switch (facts.code) {
       case 'not-first':
@@ -67,7 +67,13 @@ function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome
           (candidate.item === null ? key.items === undefined : concerns(key, candidate.item)),
       );
       if (!entry) continue;
-      const facts = { code: key.code, ledgerRow: entry.row, item: itemOf(row), otherItem: entry.itemText };
+      const facts = {
+        code: key.code,
+        ledgerRow: entry.row,
+        ledgerPlace: entry.place,
+        item: itemOf(row),
+        otherItem: entry.itemText,
+      };
       yield { row, ...flagged(key, sheet, facts), entries: [entry] };
     }
   }

@@ -40,7 +40,8 @@ export function checkWorkbook(input: CheckInput): Checked {
   const { policy, tables } = recognise(input.grids, input.policies, input.wanted);
   const { pack } = policy;
   const parameters = resolveParameters(pack.source, input.asOf, input.overrides);
-  const ledgers = input.ledgers.map((file) => readLedger(file, pack, input.hash));
+  const others = input.policies.map((one) => one.pack);
+  const ledgers = input.ledgers.map((file) => readLedger(file, pack, others, input.hash));
   const sheets = tables.map((table) => checkSheet(input, policy, table, parameters, ledgers));
   const report: Report = {
     policy: {
@@ -59,7 +60,7 @@ export function checkWorkbook(input: CheckInput): Checked {
       registers: [],
     },
     sheets,
-    findings: ledgers.flatMap(unreadEntries),
+    findings: ledgers.flatMap(ledgerFindings),
   };
   return { report, policy, tables };
 }
@@ -109,7 +110,9 @@ function checkSheet(
         return position ? [[column.key, columnLetter(position)]] : [];
       }),
     ),
-    unmapped: table.header.headings.filter((heading) => heading.names === null).map((heading) => heading.text),
+    unmapped: table.header.headings
+      .filter(({ names, column }) => names === null || table.header.positions[names.index] !== column)
+      .map((heading) => heading.text),
     units: Object.fromEntries(
       sheet.columns.flatMap((column) => {
         const there = column.type === 'money' && table.header.positions[column.index] !== null;
@@ -161,23 +164,29 @@ function usedParameters(policy: Policy, tables: readonly Table[], parameters: Pa
 /** How many of a ledger's unreadable rows are told by number; the count tells of the rest. */
 const UNREAD_SHOWN = 10;
 
-/** One warning for each ledger that has rows which could not be read. */
-function unreadEntries(ledger: Ledger): Finding[] {
-  if (ledger.unread.length === 0) return [];
-  const shown = ledger.unread.slice(0, UNREAD_SHOWN).map((one) => `第 ${one.row} 行${one.why}`);
+/** One warning for each ledger that has rows which could not be read, and one for each thing else to know of it. */
+function ledgerFindings(ledger: Ledger): Finding[] {
+  const warning = (message: string, related: Finding['related']): Finding => ({
+    code: 'not-checked',
+    severity: 'warning',
+    sheet: null,
+    row: null,
+    column: null,
+    cell: null,
+    clause: null,
+    message: `${message}。`,
+    facts: { ledger: ledger.name },
+    related,
+  });
+  const remarks = ledger.remarks.map((remark) => warning(`台账“${ledger.name}”：${remark}`, []));
+  if (ledger.unread.length === 0) return remarks;
+  const shown = ledger.unread.slice(0, UNREAD_SHOWN).map((one) => `${one.place}${one.why}`);
   const more = ledger.unread.length > UNREAD_SHOWN ? `等共 ${ledger.unread.length} 行` : '';
   return [
-    {
-      code: 'not-checked',
-      severity: 'warning',
-      sheet: null,
-      row: null,
-      column: null,
-      cell: null,
-      clause: null,
-      message: `台账“${ledger.name}”有 ${ledger.unread.length} 行没有读全：${shown.join('；')}${more}；请更正台账后重新核验。`,
-      facts: { ledger: ledger.name, rows: ledger.unread.length },
-      related: ledger.unread.map((one) => ({ ledger: ledger.name, row: one.row })),
-    },
+    warning(
+      `台账“${ledger.name}”有 ${ledger.unread.length} 行没有读全：${shown.join('；')}${more}；请更正台账后重新核验`,
+      ledger.unread.map((one) => ({ ledger: ledger.name, row: one.row })),
+    ),
+    ...remarks,
   ];
 }

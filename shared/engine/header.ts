@@ -1,7 +1,7 @@
 /** Where a sheet's table begins: the one or two rows of headings, and which column of the pack each heading names. */
 import { RESULT_HEADINGS } from '../model/edits.ts';
 import { cellAt, cellText, type Grid, type Range } from '../model/grid.ts';
-import { type MoneyUnit, readHeadingUnit } from '../model/money.ts';
+import { type MoneyUnit, readHeadingUnit, readUnitLine } from '../model/money.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import { foldHeading } from '../packs/heading.ts';
 
@@ -27,6 +27,8 @@ export type Header = {
   readonly positions: readonly (number | null)[];
   /** Pack columns that two headings claim, with both. */
   readonly conflicts: readonly { readonly column: Column; readonly headings: readonly Heading[] }[];
+  /** Headings that name a column by an alias while another has its very title; that one is taken. */
+  readonly passedOver: readonly { readonly column: Column; readonly taken: Heading; readonly heading: Heading }[];
   /** Where our own result columns of an earlier check begin; null where there are none. */
   readonly resultsFrom: number | null;
   /** How many of the pack's columns were found, conflicts included. */
@@ -45,7 +47,7 @@ export function findHeader(grid: Grid, sheet: Sheet): Header | null {
   let best: Header | null = null;
   const last = Math.min(HEADER_SEARCH_ROWS, grid.rows.length);
   for (let row = 1; row <= last; row += 1) {
-    for (const rows of [[row], [row, row + 1]]) {
+    for (const rows of isUnitRow(grid, row + 1) ? [[row, row + 1]] : [[row], [row, row + 1]]) {
       if ((rows.at(-1) ?? row) > last) continue;
       const header = readHeader(grid, rows, { names, folding }, sheet);
       if (header.matched > 0 && (best === null || isBetter(header, best))) best = header;
@@ -100,13 +102,18 @@ function readHeader(grid: Grid, rows: readonly number[], lookup: Lookup, sheet: 
   }
   const positions: (number | null)[] = sheet.columns.map(() => null);
   const conflicts: { column: Column; headings: Heading[] }[] = [];
+  const passedOver: { column: Column; taken: Heading; heading: Heading }[] = [];
   for (const [column, claimants] of claims) {
     const exact = claimants.filter((heading) => heading.exact);
     const chosen = claimants.length === 1 ? claimants : exact;
-    if (chosen.length === 1) positions[column.index] = chosen[0]?.column ?? null;
-    else conflicts.push({ column, headings: claimants });
+    const [only] = chosen;
+    if (chosen.length !== 1 || !only) conflicts.push({ column, headings: claimants });
+    else {
+      positions[column.index] = only.column;
+      for (const heading of claimants) if (heading !== only) passedOver.push({ column, taken: only, heading });
+    }
   }
-  return { rows, headings, positions, conflicts, resultsFrom, matched: claims.size };
+  return { rows, headings, positions, conflicts, passedOver, resultsFrom, matched: claims.size };
 }
 
 /** One column's heading. Under a merged parent both are tried: 「起草单位」over「排序」is 起草单位排序. */
@@ -122,7 +129,7 @@ function readHeading(
   const single = rows.length === 1 || lower === '' || lower === upper;
   const candidates = single ? [upper] : [upper + lower, lower];
   for (const text of candidates) {
-    const found = names.get(folding.of(text));
+    const found = names.get(folding.of(text)) ?? inexactly(text, names, folding);
     if (found) {
       const unit = readHeadingUnit(text.replace(/\s+/g, '')).unit;
       return { column, text: oneLine(text), unit, names: found.column, exact: found.exact };
@@ -130,6 +137,30 @@ function readHeading(
   }
   const text = oneLine(candidates[0] ?? '');
   return text === '' ? null : { column, text, unit: null, names: null, exact: false };
+}
+
+/** 「【奖励事项】」, 「申报日期（年/月/日）」, 「单位类型（必选）」: what stands in brackets does not change which column it is. */
+function inexactly(text: string, names: Names, folding: Folding): { column: Column; exact: boolean } | null {
+  const bare = [
+    text.replace(/^[【［〔[](.*)[】］〕\]]$/s, '$1'),
+    text.replace(/[（(［[【〔][^（）()]*[）)］\]】〕]/g, ''),
+  ];
+  for (const candidate of bare) {
+    const found = candidate === text || candidate === '' ? undefined : names.get(folding.of(candidate));
+    if (found) return { column: found.column, exact: false };
+  }
+  return null;
+}
+
+/** A row under the headings that holds nothing but units and hints on filling belongs to them. */
+function isUnitRow(grid: Grid, row: number): boolean {
+  const texts = (grid.rows[row - 1] ?? [])
+    .map((cell) => cellText(cell).replace(/\s+/g, ''))
+    .filter((text) => text !== '');
+  return (
+    texts.length > 0 &&
+    texts.every((text) => /^[（(]\D{1,8}[）)]$/.test(text) || readUnitLine(`单位：${text}`) !== null)
+  );
 }
 
 /** The cell that holds a merged cell's value; the cell itself where it is not merged. */

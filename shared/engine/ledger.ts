@@ -80,33 +80,98 @@ export type Ledger = {
   /** The entries of the policy; those that name another one are not among them. */
   readonly entries: readonly Entry[];
   /** Rows that could not be read, or not wholly, and why. */
-  readonly unread: readonly { readonly row: number; readonly why: string }[];
+  readonly unread: readonly { readonly row: number; readonly place: string; readonly why: string }[];
+  /** What else a person must know of it, in Chinese sentences without the full stop. */
+  readonly remarks: readonly string[];
 };
 
 /**
- * Reads a ledger for a policy.
- * @throws Problem `bad-ledger` where no sheet has a ledger's headings, with those seen and those expected.
+ * Reads a ledger for a policy: every visible sheet that has a ledger's headings, for many keep one for each year.
+ * @param policies by whose names an entry may say that it is another policy's.
+ * @throws Problem `bad-ledger` where no sheet has them, with those seen and those expected.
  */
-export function readLedger(file: LedgerFile, pack: Pack, hash: Hash): Ledger {
-  const found = file.grids
-    .filter((grid) => !grid.hidden)
-    .map((grid) => ({ grid, header: findHeader(grid, LEDGER) }))
-    .filter((one): one is { grid: Grid; header: Header } => one.header !== null)
-    .sort((a, b) => b.header.matched - a.header.matched)[0];
-  if (!found || !isLedger(found.header)) throw notALedger(file, found?.header ?? null);
-  const table = readTable(found.grid, LEDGER, found.header);
-  const entries: Entry[] = [];
-  const unread: { row: number; why: string }[] = [];
-  for (const row of table.rows) {
-    const read = readEntry(table, row, file.name, pack);
-    if ('why' in read) unread.push({ row, why: read.why });
-    else if (read.entry && read.entry.year === null && GRANTED.has(read.entry.state))
-      unread.push({ row, why: '没有年度或日期，未计入年度预算' });
-    if ('entry' in read && read.entry) entries.push(read.entry);
+export function readLedger(file: LedgerFile, pack: Pack, policies: readonly Pack[], hash: Hash): Ledger {
+  const sheets = file.grids.flatMap((grid) => {
+    const header = findHeader(grid, LEDGER);
+    return header ? [{ grid, header }] : [];
+  });
+  const visible = sheets.filter(({ grid, header }) => !grid.hidden && isLedger(header));
+  const most = Math.max(0, ...visible.map(({ header }) => header.matched));
+  const found = visible.filter(({ header }) => header.matched >= most - HEADINGS_FEWER);
+  if (found.length === 0) {
+    const likest = sheets.filter(({ grid }) => !grid.hidden).sort((a, b) => b.header.matched - a.header.matched)[0];
+    throw notALedger(file, likest?.header ?? null);
   }
+  const entries: Entry[] = [];
+  const unread: { row: number; place: string; why: string }[] = [];
+  const strangers = new Strangers();
+  for (const { grid, header } of found) {
+    const table = readTable(grid, LEDGER, header);
+    const tab = found.length > 1 ? `“${grid.name}”` : '';
+    for (const row of table.rows) {
+      const place = `${tab}第 ${row} 行`;
+      const read = readEntry({ table, row, ledger: file.name, place: `台账${place}` }, pack, policies);
+      if ('why' in read) unread.push({ row, place, why: read.why });
+      else if ('otherPolicy' in read) strangers.policy(read.otherPolicy, place);
+      else {
+        entries.push(read.entry);
+        if (read.entry.year === null && GRANTED.has(read.entry.state))
+          unread.push({ row, place, why: '没有年度或日期，未计入年度预算' });
+        if (read.entry.item === null && read.entry.itemText !== '') strangers.item(read.entry.itemText, place);
+      }
+    }
+  }
+  const hidden = sheets
+    .filter(({ grid, header }) => grid.hidden && isLedger(header))
+    .map(({ grid }) => `“${grid.name}”`);
+  const lesser = visible.filter((one) => !found.includes(one)).map(({ grid }) => `“${grid.name}”`);
+  const remarks = [
+    ...(lesser.length > 0 ? [`工作表${lesser.join('、')}的表头少得多，没有当作台账读取；如也是台账，请补齐表头`] : []),
+    ...(hidden.length > 0 ? [`隐藏的工作表${hidden.join('、')}没有读取；如也是台账，请取消隐藏`] : []),
+    ...strangers.remarks(pack),
+  ];
   // The name of its tab is not the ledger's: sent as cells it has none, and it is the same ledger.
-  const digest = hash(cellsText(found.grid, found.header));
-  return { name: file.name, digest, entries, unread };
+  const digest = hash(found.flatMap(({ grid, header }) => [...cellsText(grid, header)]));
+  return { name: file.name, digest, entries, unread, remarks };
+}
+
+/** A year's sheet may lack a column that another has; one that lacks more is a draft or a summary. */
+const HEADINGS_FEWER = 2;
+
+/** How many of the rows with a strange name are told by number. */
+const STRANGERS_SHOWN = 5;
+
+/** Names in a ledger that nobody answers to: an entry that is meant otherwise would be passed over in silence. */
+class Strangers {
+  readonly #policies = new Map<string, string[]>();
+  readonly #items = new Map<string, string[]>();
+
+  policy(name: string | null, place: string): void {
+    if (name !== null) this.#policies.set(name, [...(this.#policies.get(name) ?? []), place]);
+  }
+
+  item(name: string, place: string): void {
+    this.#items.set(name, [...(this.#items.get(name) ?? []), place]);
+  }
+
+  remarks(pack: Pack): string[] {
+    const told = (names: ReadonlyMap<string, string[]>): string =>
+      [...names]
+        .slice(0, STRANGERS_SHOWN)
+        .map(
+          ([name, places]) =>
+            `“${name}”（${places.slice(0, STRANGERS_SHOWN).join('、')}${places.length > STRANGERS_SHOWN ? '等' : ''}）`,
+        )
+        .join('、') + (names.size > STRANGERS_SHOWN ? '等' : '');
+    return [
+      ...(this.#policies.size > 0
+        ? [`政策${told(this.#policies)}不是现有政策的名称，这些行没有计入；如指本政策，请改为“${pack.title}”`]
+        : []),
+      ...(this.#items.size > 0
+        ? [`奖励事项${told(this.#items)}不在目录中，这些行只计入年度预算，未参与重复、首次和就高比对；如有笔误请更正`]
+        : []),
+    ];
+  }
 }
 
 function column(key: string): Column {
@@ -127,10 +192,15 @@ function notALedger(file: LedgerFile, header: Header | null): Problem {
   return new Problem('bad-ledger', `台账“${file.name}”读不出来，${what}；台账应有的列：${expected}。请补齐表头后再试`);
 }
 
-type ReadEntry = { readonly entry: Entry | null } | { readonly why: string };
+type ReadEntry =
+  | { readonly entry: Entry }
+  | { readonly why: string }
+  /** The entry is another policy's; null where that is one of those at hand. */
+  | { readonly otherPolicy: string | null };
 
-/** null: the entry is another policy's. */
-function readEntry(table: Table, row: number, ledger: string, pack: Pack): ReadEntry {
+type EntryPlace = { readonly table: Table; readonly row: number; readonly ledger: string; readonly place: string };
+
+function readEntry({ table, row, ledger, place }: EntryPlace, pack: Pack, policies: readonly Pack[]): ReadEntry {
   const read = (key: string): Reading => {
     const one = column(key);
     if (table.header.positions[one.index] === null) return { value: null, key: '', fault: null };
@@ -141,13 +211,17 @@ function readEntry(table: Table, row: number, ledger: string, pack: Pack): ReadE
     });
   };
   const shown = (key: string): string => cellText(table.cell(row, column(key))).trim();
-  if (!isOfPolicy(shown('policy'), pack)) return { entry: null };
+  const policy = shown('policy');
+  if (policy !== '' && !isNameOf(policy, pack)) {
+    return { otherPolicy: policies.some((one) => isNameOf(policy, one)) ? null : policy };
+  }
   const uscc = read('uscc');
   const name = read('enterprise');
   const amount = read('amount');
   const date = read('date');
   const stated = read('state');
-  for (const [key, reading] of Object.entries({ uscc, amount, date, state: stated })) {
+  if (amount.fault) return { why: `核定金额“${shown('amount')}”读不出来，请写成数字，如 20000 或 2万元` };
+  for (const [key, reading] of Object.entries({ uscc, date, state: stated })) {
     if (reading.fault?.severity === 'error') return { why: `${column(key).title}“${shown(key)}”${reading.fault.says}` };
   }
   const code = typeof uscc.value === 'string' ? uscc.value : null;
@@ -162,6 +236,7 @@ function readEntry(table: Table, row: number, ledger: string, pack: Pack): ReadE
     entry: {
       ledger,
       row,
+      place,
       code,
       name: shown('enterprise'),
       item: typeof award === 'object' ? award : null,
@@ -179,8 +254,7 @@ function keysOf(read: (key: string) => Reading): [string, string][] {
   return LEDGER_KEYS.filter((key) => LEDGER.byKey.has(key) && key !== 'award').map((key) => [key, read(key).key ?? '']);
 }
 
-function isOfPolicy(text: string, pack: Pack): boolean {
-  if (text === '') return true;
+function isNameOf(text: string, pack: Pack): boolean {
   const folded = foldTerm(text);
   return [pack.id, pack.title, ...pack.source.aliases].some((name) => foldTerm(name) === folded);
 }

@@ -1,10 +1,11 @@
 /** A worksheet as people really fill it, read into a table: which rows are applications, and what the rest is. */
-import { type Cell, cellAt, cellText, type Grid } from '../model/grid.ts';
+import { type Cell, cellAt, type Grid } from '../model/grid.ts';
 import { type MoneyUnit, readMoney, readUnitLine } from '../model/money.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
-import { type Header, oneLine } from './header.ts';
+import { classify, firstText } from './classify-row.ts';
+import type { Header } from './header.ts';
 
-/** Why a row below the header is no application. Blank rows are not worth telling. */
+/** A row below the header that is no application. Blank rows are not worth telling. */
 export type LeftOut = { readonly row: number; readonly kind: 'total' | 'note' | 'heading'; readonly text: string };
 
 export type Table = {
@@ -23,19 +24,8 @@ export type Table = {
   readonly cell: (row: number, column: Column) => Cell;
 };
 
-/** Rows that add up others, by their first text: 合计, 小计（3家）, 伊州区小计：. */
-const TOTAL = /^(?:小计|合计|总计|共计|累计)|(?:小计|合计|总计|共计|累计)(?:[(（][^)）]*[)）])?[:：]?$/;
 /** A total of everything, not of a part. */
 const GRAND_TOTAL = /^(?:合计|总计|共计)/;
-/** Notes and signatures below a table. */
-const NOTE =
-  /^(?:备注|附注|注释|注|说明|填表说明|填报说明|注意事项)[:：.．、0-9一二三]|^(?:填表|填报|制表|编制|审核|复核|负责|经办|联系|签字|签章|签名|盖章|公章|主管|分管|单位负责|财务负责|法定代表|申报单位[(（]盖章|主管部门|主管单位)[^:：]{0,12}[:：]|^(?:填表|填报|制表)?日期[:：]|^[(（]?(?:盖章|公章|签章)[)）]?/;
-/** What totals and signatures put where others name their code or award: a dash, a count, the next signature. */
-const NAMES_NOTHING = new RegExp(`^[-/\\\\—–－／]*$|^共?\\d+[家项个户件条]?$|${NOTE.source}`);
-/** A line across the table that names the group of rows below it: 一、质量强企. */
-const SECTION = /^[(（]?[一二三四五六七八九十]{1,3}[)）、.．]/;
-/** A signature line may fill this many columns of the table; a row with more in it is an application. */
-const NOTE_CELLS = 4;
 
 /** Reads the table below a header. `unitLine` is looked for from the first row to the header. */
 export function readTable(grid: Grid, sheet: Sheet, header: Header): Table {
@@ -104,68 +94,6 @@ function readMerges(grid: Grid, sheet: Sheet, header: Header): Merged {
     for (let row = merge.top + 1; row <= bottom; row += 1) cells.set(row, value);
   }
   return merged;
-}
-
-type Kind = 'application' | 'blank' | LeftOut['kind'];
-
-function classify(grid: Grid, sheet: Sheet, header: Header, row: number): Kind {
-  const cells = grid.rows[row - 1];
-  if (!cells) return 'blank';
-  const first = firstText(grid, row, header).replace(/\s+/g, '');
-  const named = [...filledText(grid, row, header, sheet.identity?.code), ...filledText(grid, row, header, sheet.award)];
-  if (named.length > 0) {
-    if (isHeadingAgain(grid, header, row)) return 'heading';
-    // 「合计 ／ 3家」 and 「审核人： 制表人：」 may reach into these columns without naming anybody.
-    if (!(TOTAL.test(first) || NOTE.test(first)) || !named.every((text) => NAMES_NOTHING.test(text)))
-      return 'application';
-  }
-  let mapped = 0;
-  for (const position of header.positions) {
-    if (position !== null && cellAt(grid, row, position) !== null) mapped += 1;
-  }
-  if (mapped === 0) return first === '' || /^\d+$/.test(first) ? 'blank' : TOTAL.test(first) ? 'total' : 'note';
-  if (TOTAL.test(first)) return 'total';
-  if (NOTE.test(first) && mapped <= NOTE_CELLS) return 'note';
-  if (mapped === 1 && (SECTION.test(first) || isAcross(grid, row))) return 'note';
-  return 'application';
-}
-
-/** What stands in a row under a column, without blanks; nothing where the cell or the column is not there. */
-function filledText(grid: Grid, row: number, header: Header, column: Column | null | undefined): string[] {
-  const position = column ? header.positions[column.index] : null;
-  const cell = position === null || position === undefined ? null : cellAt(grid, row, position);
-  return cell === null ? [] : [cellText(cell).replace(/\s+/g, '')];
-}
-
-/** A heading row printed again on a later page: most mapped cells repeat their own heading. */
-function isHeadingAgain(grid: Grid, header: Header, row: number): boolean {
-  let same = 0;
-  let others = 0;
-  for (const heading of header.headings) {
-    if (!heading.names) continue;
-    const cell = cellAt(grid, row, heading.column);
-    if (typeof cell === 'string' && oneLine(cell) === heading.text) same += 1;
-    else others += 1;
-    // Almost every row is an application, and its first cells tell so.
-    if (others > same + 2) return false;
-  }
-  return same > others;
-}
-
-/** The row's only text is merged across at least three columns. */
-function isAcross(grid: Grid, row: number): boolean {
-  return grid.merges.some((merge) => merge.top === row && merge.bottom === row && merge.right - merge.left >= 2);
-}
-
-/** The row's first text; what an earlier check of ours wrote to the right of the table is not the row's. */
-function firstText(grid: Grid, row: number, header: Header): string {
-  const cells = grid.rows[row - 1] ?? [];
-  const end = header.resultsFrom === null ? cells.length : header.resultsFrom - 1;
-  for (let column = 1; column <= end; column += 1) {
-    const text = cellText(cells[column - 1]).trim();
-    if (text !== '') return text;
-  }
-  return '';
 }
 
 function findTotalRow(leftOut: readonly LeftOut[], rows: readonly number[]): number | null {

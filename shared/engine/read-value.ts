@@ -2,7 +2,7 @@
 import type { Value } from '../checks/check.ts';
 import { dateFaultText, readDate } from '../model/date.ts';
 import type { FindingCode, Severity } from '../model/finding.ts';
-import { type Cell, cellText, isCellError, isErrorLiteral } from '../model/grid.ts';
+import { type Cell, cellText, isCellError, isErrorLiteral, NOT_CALCULATED } from '../model/grid.ts';
 import { type MoneyUnit, moneyFaultText, readMoney } from '../model/money.ts';
 import { foldIdentifier, foldName, foldTerm } from '../model/text.ts';
 import { readUscc, repairUscc, usccFaultText } from '../model/uscc.ts';
@@ -106,8 +106,10 @@ function codeOf(column: Column): FindingCode {
 }
 
 function errorValue(column: Column, cell: Cell): Reading {
-  const shown = cellText(cell);
-  return bad(codeOf(column), `是公式错误值（${shown}），请改正公式或直接填写`);
+  if (cell === NOT_CALCULATED) {
+    return bad(codeOf(column), '：这一格是公式，文件里没有保存它的结果，请在 Excel 中打开、计算并保存后重新核验');
+  }
+  return bad(codeOf(column), '是公式错误值，请改正公式或直接填写');
 }
 
 function uscc(cell: Cell): Reading {

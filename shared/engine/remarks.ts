@@ -1,7 +1,10 @@
 /** What is said of a whole sheet: which rules were left out and why, and which rows were taken for no applications. */
+
 import { type BoundRule, columnsRead } from '../checks/bind.ts';
 import type { Past } from '../checks/check.ts';
+import { columnLetter } from '../model/address.ts';
 import type { Pack } from '../packs/compile.ts';
+import type { Heading } from './header.ts';
 import { isAbsent, quote } from './read-rows.ts';
 import type { Table } from './read-table.ts';
 
@@ -31,10 +34,7 @@ export function remarksOn({ pack, past, rules, table }: Judged, lacking: Lacking
   }
   const taken = takenForNo(pack, table, rules);
   if (taken.size > 0) remarks.push(`表中没有${quoted(taken)}列，各行按“否”核验；如有的行应为“是”，请补充该列`);
-  for (const { column, headings } of table.header.conflicts) {
-    const both = headings.map((heading) => `“${heading.text}”`).join('和');
-    remarks.push(`“${column.title}”对应两列（${both}），不能确定以哪一列为准，未予采用；请改名或删去其中一列`);
-  }
+  remarks.push(...headingRemarks(pack, table));
   for (const { column, top, bottom } of table.mergedAmounts.slice(0, MERGED_SHOWN)) {
     remarks.push(
       `第 ${top}–${bottom} 行的“${column.title}”是合并单元格，只作为第 ${top} 行的内容；如属各行，请取消合并后分别填写`,
@@ -43,7 +43,32 @@ export function remarksOn({ pack, past, rules, table }: Judged, lacking: Lacking
   if (table.leftOut.length > 0) {
     const lines = table.leftOut.slice(0, LEFT_OUT_SHOWN).map((one) => `第 ${one.row} 行“${quote(one.text)}”`);
     const more = table.leftOut.length > LEFT_OUT_SHOWN ? `等 ${table.leftOut.length} 行` : '';
-    remarks.push(`${lines.join('、')}${more}是合计、说明或签章行，没有作为申报行核验`);
+    remarks.push(`${lines.join('、')}${more}是合计、重复的表头、分组标题、说明或签章行，没有作为申报行核验`);
+  }
+  return remarks;
+}
+
+/** What was seen above the rows that a person may have meant otherwise. */
+function headingRemarks(pack: Pack, { header, sheet }: Table): string[] {
+  const shown = ({ text, column }: Heading): string => `“${text}”（${columnLetter(column)} 列）`;
+  const remarks = header.conflicts.map(
+    ({ column, headings }) =>
+      `“${column.title}”对应不止一列：${headings.map(shown).join('、')}，不能确定以哪一列为准，未予采用；请改名或删去多余的`,
+  );
+  for (const { column, taken, heading } of header.passedOver) {
+    remarks.push(
+      `${shown(heading)}也像“${column.title}”，以 ${shown(taken)}为准，${columnLetter(heading.column)} 列未予采用`,
+    );
+  }
+  const doubled = new Set(header.conflicts.map(({ column }) => column));
+  const missing = sheet.columns.filter(
+    (column) => column.required === 'always' && header.positions[column.index] === null && !doubled.has(column),
+  );
+  if (missing.length > 0) {
+    const columns = pack.source.sheets[sheet.kind]?.columns ?? {};
+    const names = missing.map(({ key, title }) => `“${title}”（也可写作${(columns[key]?.aliases ?? []).join('、')}）`);
+    const seen = header.headings.map((heading) => heading.text).join('、');
+    remarks.push(`缺少${names.join('、')}列；第 ${header.rows.join('、')} 行看到的表头：${seen}`);
   }
   return remarks;
 }

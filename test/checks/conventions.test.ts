@@ -128,11 +128,12 @@ const FACTS: Readonly<Record<string, readonly Facts[]>> = {
     date: '2026-01-01',
     years: 3,
     ledgerRow: 2,
+    ledgerPlace: '台账第 2 行',
     since: '2025-01-01',
     until: '2028-01-01',
   })),
   unique: ['duplicate', 'not-first', 'superseded'].flatMap((code) => [
-    { code, ledgerRow: 2, item: '甲', otherItem: '乙' },
+    { code, ledgerRow: 2, ledgerPlace: '台账第 2 行', item: '甲', otherItem: '乙' },
     { code, otherRow: 2, item: '甲', otherItem: '乙' },
   ]),
   highest: ['rows', 'not-lower', 'used-up', 'difference'].map((kind) => ({
@@ -143,6 +144,7 @@ const FACTS: Readonly<Record<string, readonly Facts[]>> = {
     otherRow: 2,
     otherFen: 100,
     ledgerRow: 2,
+    ledgerPlace: '台账第 2 行',
     grantedFen: 50,
   })),
   contested: [{ otherName: '甲', otherItem: '乙' }],

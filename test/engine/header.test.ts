@@ -56,6 +56,10 @@ describe('one row of headings', () => {
     ['（必填）', '申报单位（必填）', 'enterprise', true],
     ['(必填) in the other brackets', '申报单位(必填)', 'enterprise', true],
     ['a colon', '申报单位：', 'enterprise', true],
+    ['a hint in brackets', '单位类型（必选）', 'unitType', false],
+    ['brackets around it', '【奖励事项】', 'award', false],
+    ['how to write it', '申报日期（年/月/日）', 'declared', false],
+    ['the unit and a remark', '申请金额（万元）（含税）', 'claimed', false],
     ['half-width brackets', '项目(标准、证书)名称或编号', 'subject', true],
     ['是/否 in brackets', '是否失信或列入负面清单（是/否）', 'dishonest', true],
     ['a unit in brackets', '申请金额（万元）', 'claimed', true],
@@ -230,4 +234,11 @@ describe('hostile headings', () => {
     expect(positions(found)).toEqual({ enterprise: 16_384, award: 8_001 });
     expect(performance.now() - started).toBeLessThan(10_000);
   });
+});
+
+test('of a title and its alias the title is taken, and the other is remembered', () => {
+  const found = header([['申报单位', '统一社会信用代码', '奖励事项', '企业名称']]);
+  expect(positions(found)).toMatchObject({ enterprise: 1 });
+  expect(found.conflicts).toEqual([]);
+  expect(found.passedOver.map(({ heading, taken }) => [heading.text, taken.text])).toEqual([['企业名称', '申报单位']]);
 });

@@ -15,10 +15,15 @@ import {
 } from './award-sheet.ts';
 
 const read = (one: Grid | readonly Grid[]) =>
-  readLedger({ name: '台账.xlsx', grids: Array.isArray(one) ? one : [one as Grid] }, hami.pack, () => 'sha256:0');
+  readLedger(
+    { name: '台账.xlsx', grids: Array.isArray(one) ? one : [one as Grid] },
+    hami.pack,
+    [hami.pack],
+    () => 'sha256:0',
+  );
 
 const entries = (...of: LedgerEntry[]) => read(ledgerGrid(of)).entries;
-const unread = (...of: LedgerEntry[]) => read(ledgerGrid(of)).unread;
+const unread = (...of: LedgerEntry[]) => read(ledgerGrid(of)).unread.map(({ row, why }) => ({ row, why }));
 
 function problem(grids: readonly Grid[]): [string, string] {
   try {
@@ -114,7 +119,7 @@ describe('years', () => {
   test('neither: the entry still counts for duplicates, not for the budget, and is told', () => {
     const ledger = read(ledgerGrid([{ year: null }]));
     expect(ledger.entries[0]?.year).toBeNull();
-    expect(ledger.unread).toEqual([{ row: 2, why: '没有年度或日期，未计入年度预算' }]);
+    expect(ledger.unread).toEqual([{ row: 2, place: '第 2 行', why: '没有年度或日期，未计入年度预算' }]);
   });
 
   test.each(['结转', '已追回', '取消资格'])('neither, and %s: it uses up no budget, so nothing is missing', (state) => {
@@ -131,7 +136,7 @@ describe('years', () => {
 
 describe('what cannot be read leaves the row out, with the reason', () => {
   test.each<[string, LedgerEntry, string]>([
-    ['an amount', { amount: '面议' }, '核定金额“面议”不是能读出的金额，请写成数字，如 20000 或 2万元；没有金额请留空'],
+    ['an amount', { amount: '面议' }, '核定金额“面议”读不出来，请写成数字，如 20000 或 2万元'],
     ['a missing amount', { amount: null }, '核定金额为空'],
     ['a code', { uscc: '9165' }, '统一社会信用代码“9165”不是 18 位的统一社会信用代码，请对照营业执照重新填写'],
     ['a date', { date: '去年五月' }, expect.stringMatching(/^日期“去年五月”/) as unknown as string],
@@ -172,8 +177,8 @@ describe('one warning in the report for what was left out', () => {
         cell: null,
         clause: null,
         message:
-          '台账“台账.xlsx”有 2 行没有读全：第 3 行核定金额“面议”不是能读出的金额，请写成数字，如 20000 或 2万元；没有金额请留空；第 4 行统一社会信用代码和企业名称都为空；请更正台账后重新核验。',
-        facts: { ledger: '台账.xlsx', rows: 2 },
+          '台账“台账.xlsx”有 2 行没有读全：第 3 行核定金额“面议”读不出来，请写成数字，如 20000 或 2万元；第 4 行统一社会信用代码和企业名称都为空；请更正台账后重新核验。',
+        facts: { ledger: '台账.xlsx' },
         related: [
           { ledger: '台账.xlsx', row: 3 },
           { ledger: '台账.xlsx', row: 4 },
@@ -209,6 +214,40 @@ describe('which sheet of the file', () => {
     );
     expect(read([notes, ledgerGrid([{}])]).entries[0]?.code).toBe(A.uscc);
     expect(read([{ ...ledgerGrid([{}]), hidden: true }, notes]).entries[0]?.name).toBe(B.enterprise);
+  });
+
+  test('one for each year: all are read, and messages name the sheet', () => {
+    const years = [ledgerGrid([{}]), ledgerGrid([{ ...B }])].map((one, index) => ({ ...one, name: `${2025 + index}` }));
+    const ledger = read(years);
+    expect(ledger.entries.map((entry) => [entry.code, entry.place])).toEqual([
+      [A.uscc, '台账“2025”第 2 行'],
+      [B.uscc, '台账“2026”第 2 行'],
+    ]);
+    expect(ledger.remarks).toEqual([]);
+  });
+
+  test('names that nobody answers to are told: a policy, an item', () => {
+    const ledger = read(ledgerGrid([{ policy: '质量奖励' }, { award: '国家级强链案例' }, {}]));
+    expect(ledger.entries).toHaveLength(2);
+    expect(ledger.remarks).toEqual([
+      '政策“质量奖励”（第 2 行）不是现有政策的名称，这些行没有计入；如指本政策，请改为“哈密市质量提升发展专项资金管理办法”',
+      '奖励事项“国家级强链案例”（第 3 行）不在目录中，这些行只计入年度预算，未参与重复、首次和就高比对；如有笔误请更正',
+    ]);
+  });
+
+  test('a hidden one, and one with far fewer headings, are told', () => {
+    const hidden = { ...ledgerGrid([{}]), name: '旧', hidden: true };
+    const draft = grid(
+      [
+        ['企业名称', '奖励事项', '金额'],
+        [B.enterprise, '中国质量奖', 1],
+      ],
+      { name: '草稿' },
+    );
+    expect(read([ledgerGrid([{}]), hidden, draft]).remarks).toEqual([
+      '工作表“草稿”的表头少得多，没有当作台账读取；如也是台账，请补齐表头',
+      '隐藏的工作表“旧”没有读取；如也是台账，请取消隐藏',
+    ]);
   });
 
   test('title rows and a unit line above', () => {

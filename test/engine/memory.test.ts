@@ -23,6 +23,7 @@ function entry(more: Partial<Entry>): Entry {
   return {
     ledger: '台账',
     row: 2,
+    place: '台账第 2 行',
     code: null,
     name: '',
     item: null,
@@ -36,7 +37,7 @@ function entry(more: Partial<Entry>): Entry {
   };
 }
 
-const ledgerOf = (...entries: Entry[]): Ledger => ({ name: '台账', digest: '', entries, unread: [] });
+const ledgerOf = (...entries: Entry[]): Ledger => ({ name: '台账', digest: '', entries, unread: [], remarks: [] });
 const rules = hami.rules.get('awards') ?? [];
 
 describe('what is asked', () => {

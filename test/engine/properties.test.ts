@@ -124,7 +124,9 @@ describe('whatever the sheet', () => {
           deferredFen: fenOf(rows, ['deferred']),
         });
         const { ledger } = gridsOf(input);
-        const entries = ledger ? readLedger({ name: LEDGER_NAME, grids: [ledger] }, hami.pack, () => '').entries : [];
+        const entries = ledger
+          ? readLedger({ name: LEDGER_NAME, grids: [ledger] }, hami.pack, [hami.pack], () => '').entries
+          : [];
         const usedFen = entries
           .filter((entry) => entry.year === Number(input.asOf.slice(0, 4)))
           .filter((entry) => entry.state === 'paid' || entry.state === 'approved')

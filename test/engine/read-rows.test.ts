@@ -110,12 +110,12 @@ describe('a column that is not there', () => {
       },
     ]);
     expect(judgement.verdict(2)).toBe('review 5 not-checked');
-    // The sheet is not told again of what its rows are told.
-    expect(judgement.found()).toEqual([
-      expect.objectContaining({
-        severity: 'info',
-        message: expect.stringMatching(/^参数“申报时限”、“发布日期”没有取值/),
-      }),
+    // The sheet is told which headings would do, and which were seen.
+    expect(judgement.found().map((finding) => finding.message)).toEqual([
+      expect.stringMatching(/^参数“申报时限”、“发布日期”没有取值/),
+      expect.stringMatching(
+        /^缺少“单位类型”（也可写作单位性质、申报单位类型）、“是否失信或列入负面清单”（.+）列；第 1 行看到的表头：申报单位、统一社会信用代码、.+。$/,
+      ),
     ]);
   });
 
@@ -168,7 +168,8 @@ describe('two columns for one key', () => {
       code: 'not-checked',
       severity: 'info',
       cell: null,
-      message: '“所在地”对应两列（“所在区县”和“注册地”），不能确定以哪一列为准，未予采用；请改名或删去其中一列。',
+      message:
+        '“所在地”对应不止一列：“所在区县”（D 列）、“注册地”（S 列），不能确定以哪一列为准，未予采用；请改名或删去多余的。',
     });
   });
 });

@@ -72,6 +72,8 @@ describe('which rows are applications', () => {
     ['a stamp', row('（盖章）')],
     ['a date line', row(null, null, null, null, null, '日期：2026年4月1日')],
     ['the unit that fills it in', row('填报单位（盖章）：市局')],
+    ['an opinion', row(null, '同意上报')],
+    ['a day alone', row(null, null, null, null, null, '2026年4月1日')],
   ])('%s is left out', (_, cells) => {
     const found = read([application(), cells]);
     expect(found.rows).toEqual([2]);
@@ -82,10 +84,28 @@ describe('which rows are applications', () => {
     ['numbered in Chinese', row('一、质量强企'), []],
     ['in brackets', row('（二）标准化'), []],
     ['merged across the table', row('伊州区'), [merge(2, 1, 2, 7)]],
+    ['numbered in a column of its own', row('一', '伊州区'), []],
+    ['for the second batch', row(null, '第二批'), []],
   ])('a section line %s is left out', (_, cells, merges) => {
     const found = read([cells, application()], merges);
     expect(found.rows).toEqual([3]);
     expect(found.leftOut.map((one) => one.kind)).toEqual(['note']);
+  });
+
+  test.each<[string, Cell[]]>([
+    ['as numbers', row(1, 2, 3, 4, 5, 6, 7)],
+    ['as texts', row('栏次', '1', '2', '3', '4', '5', '6')],
+    ['in brackets', row('（1）', '（2）', '（3）', '（4）', '（5）', '（6）', '（7）')],
+  ])('a row that numbers the columns %s is left out', (_, cells) => {
+    const found = read([cells, application()]);
+    expect(found.rows).toEqual([3]);
+    expect(found.leftOut.map((one) => one.kind)).toEqual(['heading']);
+  });
+
+  test('a subtotal whose word stands under the codes is left out', () => {
+    const found = read([application(), row(null, null, '小计', null, null, null, 5)], [merge(2, 2, 3, 2)]);
+    expect(found.rows).toEqual([2]);
+    expect(found.leftOut.map((one) => one.kind)).toEqual(['total']);
   });
 
   test('the heading printed again on page 2 is left out', () => {
@@ -118,7 +138,7 @@ describe('which rows are applications', () => {
       code: 'not-checked',
       severity: 'info',
       cell: null,
-      message: '第 3 行“合计”、第 4 行“审核人：”是合计、说明或签章行，没有作为申报行核验。',
+      message: '第 3 行“合计”、第 4 行“审核人：”是合计、重复的表头、分组标题、说明或签章行，没有作为申报行核验。',
     });
   });
 });
@@ -229,4 +249,11 @@ describe('what an earlier check of ours wrote', () => {
     expect(found.rows).toEqual([2]);
     expect(found.leftOut).toEqual([]);
   });
+});
+
+test('a row of units under the headings belongs to them', () => {
+  const found = read([row(null, null, null, null, null, '（年月日）', '（万元）'), application()]);
+  expect(found.header.rows).toEqual([1, 2]);
+  expect(found.rows).toEqual([3]);
+  expect(found.units[column('claimed').index]).toBe('万元');
 });

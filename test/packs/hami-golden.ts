@@ -274,17 +274,17 @@ const stageThree: readonly GoldenCase[] = [
   one('carried over, and in the ledger', { carriedOver: '是' }, 'pass 5', ({ A, T }) => [
     { ...A, subject: T, state: '结转' },
   ]),
-  one('carried over, but not in the ledger', { carriedOver: '是' }, 'review 5 !inconsistent E 第二十条（一）'),
+  one('carried over, but not in the ledger', { carriedOver: '是' }, 'review 5 !inconsistent N 第二十条（一）'),
   one(
     'carried over, but for another item',
     { carriedOver: '是' },
-    'review 5 !inconsistent E 第二十条（一）',
+    'review 5 !inconsistent N 第二十条（一）',
     ({ A }) => [{ ...A, award: '中国质量奖', state: '结转' }],
   ),
-  one('carried over, but another’s', { carriedOver: '是' }, 'review 5 !inconsistent E 第二十条（一）', ({ B }) => [
+  one('carried over, but another’s', { carriedOver: '是' }, 'review 5 !inconsistent N 第二十条（一）', ({ B }) => [
     { ...B, state: '结转' },
   ]),
-  one('carried over, but paid since', { carriedOver: '是' }, 'review 5 !inconsistent E 第二十条（一）', ({ A, T }) => [
+  one('carried over, but paid since', { carriedOver: '是' }, 'review 5 !inconsistent N 第二十条（一）', ({ A, T }) => [
     { ...A, subject: T },
   ]),
 ];
