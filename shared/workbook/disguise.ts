@@ -3,7 +3,8 @@ import { Problem } from '../model/problem.ts';
 import type { Codec } from './codec.ts';
 import { MAX_CELL_SLOTS } from './limits.ts';
 import type { OoxmlPackage } from './ooxml-package.ts';
-import { unsafePart } from './xml.ts';
+import { checkDepth, unsafePart } from './xml.ts';
+import { XmlCursor } from './xml-cursor.ts';
 import { unpack } from './zip.ts';
 
 const COMPOUND_SIGNATURE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
@@ -52,6 +53,36 @@ export function looksLikeBareBiff(bytes: Uint8Array): boolean {
   return kind === 0x09 && [0x00, 0x02, 0x04].includes(version) && length >= 4 && length <= 8 && high === 0;
 }
 
+type Signature = { readonly what: string; readonly bytes: readonly number[]; readonly packed?: boolean };
+
+const ascii = (text: string) => Array.from(text, (letter) => letter.charCodeAt(0));
+
+/** How files begin that people hand in for a workbook; some of them would pass for text. */
+const SIGNATURES: readonly Signature[] = [
+  { what: 'PDF 文件', bytes: ascii('%PDF-') },
+  { what: 'PNG 图片', bytes: [0x89, ...ascii('PNG')] },
+  { what: 'JPEG 图片', bytes: [0xff, 0xd8, 0xff] },
+  { what: 'GIF 图片', bytes: ascii('GIF87a') },
+  { what: 'GIF 图片', bytes: ascii('GIF89a') },
+  { what: 'TIFF 图片', bytes: [...ascii('II*'), 0] },
+  { what: 'TIFF 图片', bytes: [...ascii('MM'), 0, ...ascii('*')] },
+  { what: 'RTF 文档', bytes: ascii('{\\rtf') },
+  { what: 'RAR 压缩包', bytes: ascii('Rar!\x1a\x07'), packed: true },
+  { what: '7z 压缩包', bytes: [...ascii('7z'), 0xbc, 0xaf, 0x27, 0x1c], packed: true },
+  { what: 'gzip 压缩包', bytes: [0x1f, 0x8b, 0x08], packed: true },
+  { what: 'xz 压缩包', bytes: [0xfd, ...ascii('7zXZ'), 0], packed: true },
+];
+
+/** What a file of another kind is, by its first bytes, and whether others are packed in it. */
+export function otherKind(bytes: Uint8Array): Signature | undefined {
+  return SIGNATURES.find((each) => each.bytes.every((byte, at) => bytes[at] === byte));
+}
+
+/** The extension of a name whose bytes must be a package, as Excel has it; undefined for every other name. */
+export function packageExtension(fileName: string | undefined): string | undefined {
+  return /\.(?:xlsx|xlsm|xltx|xltm)$/i.exec(fileName ?? '')?.[0];
+}
+
 export type TextFormat = 'html' | 'xml' | 'ods';
 
 /** What else than a text table a text is: systems export web pages and XML under the name .xls. Throws on entities. */
@@ -61,6 +92,7 @@ export function textFormat(text: string): TextFormat | null {
   const xml = start.includes('urn:schemas-microsoft-com:office:spreadsheet');
   const flat = start.includes('urn:oasis:names:tc:opendocument');
   if ((xml || flat) && /<!DOCTYPE|<!ENTITY/i.test(start)) throw unsafePart();
+  if (xml || flat) refuseDeepNesting(new TextEncoder().encode(text));
   if (xml) return 'xml';
   if (flat) {
     refuseRepeatedCells(text);
@@ -75,7 +107,19 @@ export function textFormat(text: string): TextFormat | null {
  */
 export function refuseHiddenBombs(pack: OoxmlPackage, codec: Codec): void {
   for (const entry of pack.archive.entries) unpack(entry, codec);
+  refuseDeepNesting(pack.bytes('content.xml') ?? new Uint8Array());
   refuseRepeatedCells(pack.text('content.xml') ?? '');
+}
+
+/** SheetJS takes time by the square of the depth. */
+function refuseDeepNesting(bytes: Uint8Array): void {
+  const cursor = new XmlCursor(bytes, 0);
+  for (let depth = 0; cursor.next(); ) {
+    const { closing } = cursor;
+    cursor.skipTag();
+    if (closing) depth--;
+    else if (!cursor.selfClosing) checkDepth(++depth);
+  }
 }
 
 function refuseRepeatedCells(content: string): void {

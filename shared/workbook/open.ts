@@ -9,6 +9,8 @@ import {
   looksLikeBareBiff,
   looksLikeCompound,
   looksLikeInterchange,
+  otherKind,
+  packageExtension,
   refuseHiddenBombs,
   streamNames,
   type TextFormat,
@@ -47,6 +49,10 @@ export function openWorkbook(bytes: Uint8Array, codec: Codec, options?: { fileNa
     throw new Problem('empty-workbook', '文件是空的（0 字节），可能没有传完整，请重新取得原文件后再试。');
   if (looksLikeZip(bytes)) return openPackage(bytes, codec);
   if (looksLikeCompound(bytes)) return openCompound(bytes, codec, fileName);
+  const kind = otherKind(bytes);
+  if (kind) throw notAWorkbook(kind.packed ? `这是 ${kind.what}，请先解压，再` : `这是 ${kind.what}，不是表格文件，请`);
+  const extension = packageExtension(fileName);
+  if (extension !== undefined) throw misnamed(bytes, extension);
   if (looksLikeBareBiff(bytes)) return openLegacy(bytes, 'xls', codec);
   const decoded = decodeText(bytes);
   if (!decoded || looksLikeInterchange(decoded.text)) throw notAWorkbook();
@@ -55,12 +61,33 @@ export function openWorkbook(bytes: Uint8Array, codec: Codec, options?: { fileNa
   return openCsv(bytes, parseCsv(decoded.encoding, decoded.text), codec, fileName);
 }
 
-function notAWorkbook(): Problem {
+/** @param what what the file is, up to where the sentence goes on with what to hand in. */
+function notAWorkbook(what = '这不是能识别的表格文件，请'): Problem {
   return new Problem(
     'not-a-workbook',
-    '这不是能识别的表格文件，请提供 .xlsx、.xlsm、.xls、.et、.ods 或 .csv 文件（可在 Excel 或 WPS 中另存为 .xlsx）。',
+    `${what}提供 .xlsx、.xlsm、.xls、.et、.ods 或 .csv 文件（可在 Excel 或 WPS 中另存为 .xlsx）。`,
   );
 }
+
+/** A name that promises a package where there is none: Excel refuses such a file too. */
+function misnamed(bytes: Uint8Array, extension: string): Problem {
+  const text = decodeText(bytes)?.text;
+  if (text === undefined)
+    return notAWorkbook(
+      `这不是能识别的表格文件：文件名以 ${extension} 结尾，内容却不是工作簿（Excel 也打不开），可能没有传完整或改过扩展名，请`,
+    );
+  const format = textFormat(text);
+  const [what, own] = format ? [TEXT_NAMES[format], format === 'ods' ? '.ods' : '.xls'] : ['纯文本', '.csv'];
+  return notAWorkbook(
+    `文件名以 ${extension} 结尾，内容却是${what}（Excel 也打不开）；如果里面就是表格，请把扩展名改成 ${own} 再试，否则请`,
+  );
+}
+
+const TEXT_NAMES: Readonly<Record<TextFormat, string>> = {
+  html: '网页（HTML）',
+  xml: ' XML 电子表格',
+  ods: ' OpenDocument 表格',
+};
 
 const OPEN_DOCUMENT_SHEET = 'application/vnd.oasis.opendocument.spreadsheet';
 
