@@ -34,7 +34,9 @@ export const unique = defineCheck({
       : [],
   asks: (option) => (option.against === 'ledger' ? ['enterprise'] : []),
   message: (facts) => {
-    const where = facts.ledgerRow === undefined ? `本表第 ${facts.otherRow} 行` : `${facts.ledgerPlace}`;
+    // A row further down may be the earlier one; without its date that reads like a mistake.
+    const early = facts.below ? `（${facts.below} 申报，早于本行）` : '';
+    const where = facts.ledgerRow === undefined ? `本表第 ${facts.otherRow} 行${early}` : `${facts.ledgerPlace}`;
     const grant = facts.ledgerRow === undefined ? `申报“${facts.otherItem}”在先` : `已获得“${facts.otherItem}”奖励`;
     switch (facts.code) {
       case 'not-first':
@@ -91,7 +93,8 @@ function* againstRows(context: Context, rule: Rule<Options>): Iterable<Outcome> 
     }
     if (clash) {
       const { key, other } = clash;
-      const facts = { code: key.code, otherRow: other.row, item: itemOf(row), otherItem: itemOf(other) };
+      const below = other.row > row.row && sheet.order ? other.text(sheet.order) : null;
+      const facts = { code: key.code, otherRow: other.row, below, item: itemOf(row), otherItem: itemOf(other) };
       yield { row, ...flagged(key, sheet, facts), others: [other] };
     } else {
       for (const pass of passes) pass.accept(row);

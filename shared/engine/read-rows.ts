@@ -150,7 +150,7 @@ function requireValue(table: Table, row: RowState, column: Column, findings: Dat
     code: 'missing',
     severity: 'error',
     clause: column.clause,
-    message: `${column.title}为空，${asks}，请在 ${cell} 补填`,
+    message: `${column.title}为空，${asks}，请在 ${cell} 补填${column.hint === null ? '' : `；${column.hint}`}`,
     value: '',
   });
 }

@@ -21,6 +21,8 @@ export type Column = {
   readonly blank: 'nothing' | 'no';
   /** For `choice`: folded word → the word as the pack writes it. */
   readonly choices: ReadonlyMap<string, string>;
+  /** What may be done instead of filling the cell; null where there is nothing. */
+  readonly hint: string | null;
   /** For `count` and `number`: the least that may stand there. */
   readonly min: number;
   readonly clause: string | null;
@@ -167,6 +169,7 @@ function compileColumn(
     items: source.items ?? null,
     blank: source.blank,
     choices: new Map((source.values ?? []).map((value) => [foldTerm(value), value])),
+    hint: source.hint ?? null,
     min: source.min,
     clause: source.clause ?? null,
   };

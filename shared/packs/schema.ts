@@ -43,6 +43,8 @@ const columnSchema = z
     values: z.array(text).optional(),
     /** For `count` and `number`: the least that may stand there; 0 without it. */
     min: z.number().default(0),
+    /** What a person may do instead of filling the cell, told where it is missing. */
+    hint: text.optional(),
     /** The clause by which the column must be filled, where there is one. */
     clause: clauseName.optional(),
   })

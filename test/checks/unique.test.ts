@@ -32,7 +32,11 @@ describe('among the rows', () => {
 
   test('the later is the one that applied later, whichever row it stands in', () => {
     const rows = [standard({ declared: '2026-04-02' }), standard({ declared: '2026-04-01' })];
-    expect(verdicts([same], rows)).toEqual(['reject 0 duplicate', 'pass 20']);
+    const judged = judge(rows, { policies: [against('rows', [same])] });
+    expect(judged.verdicts()).toEqual(['reject 0 duplicate', 'pass 20']);
+    expect(judged.found(2).map((finding) => finding.message)).toEqual([
+      '与本表第 3 行（2026-04-01 申报，早于本行）重复：同一单位、同一事项、同一项目申报“主导制定国家标准”在先，本行不予支持（第十七条（三））。',
+    ]);
   });
 
   test.each<[string, AwardRow]>([

@@ -81,7 +81,7 @@ describe('a blank that must be filled', () => {
     [
       'for the item, and the other cells',
       { award: '主导制定国家标准', rank: null, proof: '否' },
-      '起草单位排序为空，“主导制定国家标准”须填写，请在 G2 补填（第十三条）。',
+      '起草单位排序为空，“主导制定国家标准”须填写，请在 G2 补填；主导制修订而标准文本未列明起草单位的，可附证明并将“证明文件”填为“是”（第十三条）。',
     ],
   ])('%s', (_, row, message) => {
     expect(one(row).found(2)).toEqual([
