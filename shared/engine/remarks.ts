@@ -57,7 +57,7 @@ function headingRemarks(pack: Pack, { header, sheet }: Table): string[] {
   );
   for (const { column, taken, heading } of header.passedOver) {
     remarks.push(
-      `${shown(heading)}也像“${column.title}”，以 ${shown(taken)}为准，${columnLetter(heading.column)} 列未予采用`,
+      `${shown(heading)}也像“${column.title}”，以${shown(taken)}为准，${columnLetter(heading.column)} 列未予采用`,
     );
   }
   const doubled = new Set(header.conflicts.map(({ column }) => column));
