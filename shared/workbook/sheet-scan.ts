@@ -7,6 +7,7 @@ import { RowIndex } from './row-index.ts';
 import { decodeEscapes, readRichText } from './strings.ts';
 import { checkDepth, damagedPart } from './xml.ts';
 import { LETTER_R, LETTER_S, LETTER_T, XmlCursor } from './xml-cursor.ts';
+import { refuseIllegalReferences } from './xml-markup.ts';
 
 export type SheetScan = {
   readonly rows: readonly (readonly (Cell | undefined)[] | undefined)[];
@@ -46,6 +47,7 @@ const TYPES: ReadonlyMap<string, number> = new Map([
 
 /** Throws Problem where the part is damaged or would take more memory than the limits allow. */
 export function scanSheet(bytes: Uint8Array, context: ScanContext): SheetScan {
+  refuseIllegalReferences(bytes);
   const cursor = new XmlCursor(bytes, 0);
   for (let depth = 0; cursor.next(); ) {
     const found = !cursor.closing && depth === 1 && cursor.named('sheetData');

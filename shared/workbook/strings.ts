@@ -1,6 +1,7 @@
 /** Texts of cells: shared strings, inline strings with their runs, and the escapes that Excel writes into both. */
 import { checkDepth, damagedPart } from './xml.ts';
 import { XmlCursor } from './xml-cursor.ts';
+import { refuseIllegalReferences } from './xml-markup.ts';
 
 const ESCAPED = /_x([0-9A-Fa-f]{4})_/g;
 
@@ -35,6 +36,7 @@ export function readRichText(cursor: XmlCursor): string {
 
 /** The texts of sharedStrings.xml in their order. */
 export function readSharedStrings(bytes: Uint8Array): string[] {
+  refuseIllegalReferences(bytes);
   const cursor = new XmlCursor(bytes, 0);
   const strings: string[] = [];
   for (let depth = 0; cursor.next(); ) {

@@ -120,6 +120,35 @@ describe('markup that has no place in a workbook', () => {
   });
 });
 
+describe('references to characters that XML does not allow', () => {
+  const withString = (text: string, more = '') =>
+    plainWorkbook([{ name: '表', xml: worksheet(`<row r="1"><c r="A1" t="s"><v>0</v></c>${more}</row>`) }], {
+      strings: `<sst xmlns="${MAIN}"><si>${text}</si></sst>`,
+    });
+
+  it.each(['&#xD800;', '&#xDFFF;', '&#x1;', '&#0;', '&#xFFFE;', '&#x110000;', '&#8;', '&#;', '&#x;', '&#65'])(
+    'makes %s a damaged part, in what nobody reads too',
+    (reference) => {
+      const places = [
+        oneSheet(`<row r="1"><c r="A1" t="inlineStr"><is><t>${reference}</t></is></c></row>`),
+        oneSheet(`<row r="1"><c r="A1"><f>"${reference}"</f><v>1</v></c></row>`),
+        oneSheet(`<row r="1" x="${reference}"><c r="A1"><v>1</v></c></row>`),
+        oneSheet('<row r="1"/>', '', `<headerFooter><oddHeader>${reference}</oddHeader></headerFooter>`),
+        withString(`<t>${reference}</t>`),
+        withString(`<t>甲</t><rPh sb="0" eb="1"><t>${reference}</t></rPh>`),
+        withString(`<!-- &#1; --><t>甲</t><rPh sb="0" eb="1"><t>${reference}</t></rPh>`),
+      ];
+      for (const bytes of places) expect(problemOf(() => open(bytes)).code).toBe('damaged-workbook');
+    },
+  );
+
+  it('takes others as they are, and what only looks like one in comments and CDATA', () => {
+    const cell = '<c r="B1" t="inlineStr"><is><t>&#9;&#x0000000041;&#xE000;&#x10FFFF;&#55295;</t></is></c>';
+    const bytes = withString('<?p &#1;?><!-- &#x1; --><t><![CDATA[&#xD800;]]>&amp;#1;&#20013;</t>', cell);
+    expect(firstRows(bytes)).toEqual([['&#xD800;&#1;中', '\tA\ue000\u{10ffff}\ud7ff']]);
+  });
+});
+
 describe('elements inside one another', () => {
   const nest = (depth: number, inner = '') => '<a>'.repeat(depth) + inner + '</a>'.repeat(depth);
   const strings = (inner: string) => `<sst xmlns="${MAIN}">${inner}</sst>`;
