@@ -3,30 +3,11 @@
  * every time for the same number of rows.
  */
 import { strToU8, zipSync } from 'fflate';
+import { HEADINGS } from '../scripts/example-awards.ts';
 import type { Policy } from '../shared/checks/bind.ts';
 import { cellAddress } from '../shared/model/address.ts';
 import type { Cell } from '../shared/model/grid.ts';
 import { checkCharacter } from '../shared/model/uscc.ts';
-
-const HEADINGS = [
-  '序号',
-  '申报单位',
-  '统一社会信用代码',
-  '单位类型',
-  '所在地',
-  '奖励事项',
-  '项目（标准、证书）名称或编号',
-  '起草单位排序',
-  '证明文件',
-  '获得日期',
-  '申报日期',
-  '是否失信或列入负面清单',
-  '是否已获同类政策支持',
-  '是否符合产业政策',
-  '上年结转',
-  '申请金额（万元）',
-  '备注',
-] as const;
 
 const TYPES = ['企业', '企业', '企业', '事业单位', '社会组织', '科研机构', '行政机关'];
 const REGIONS = ['伊州区', '巴里坤县', '伊吾县', '高新区', '市直'];

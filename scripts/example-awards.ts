@@ -30,7 +30,8 @@ function serial(iso: string): number {
   return Date.parse(`${iso}T00:00:00Z`) / 86_400_000 + 25_569;
 }
 
-const HEADINGS = [
+/** The award sheet's headings, as the policy titles them. */
+export const HEADINGS = [
   '序号',
   '申报单位',
   '统一社会信用代码',
