@@ -31,7 +31,8 @@ describe('among the rows', () => {
   });
 
   test('the later is the one that applied later, whichever row it stands in', () => {
-    const rows = [standard({ declared: '2026-04-02' }), standard({ declared: '2026-04-01' })];
+    // The serial number of 2026-04-01: messages name the day, not what the cell holds.
+    const rows = [standard({ declared: '2026-04-02' }), standard({ declared: 46_113 })];
     const judged = judge(rows, { policies: [against('rows', [same])] });
     expect(judged.verdicts()).toEqual(['reject 0 duplicate', 'pass 20']);
     expect(judged.found(2).map((finding) => finding.message)).toEqual([
