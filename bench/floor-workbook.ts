@@ -24,8 +24,8 @@ export function floorRead(bytes: Uint8Array, codec: Codec): { cells: number; cha
       const letter = text.charCodeAt(at + 1);
       if (letter === LETTER_C && text.charCodeAt(at + 2) === SPACE) cells += 1;
       if (letter !== LETTER_V || text.charCodeAt(at + 2) !== GREATER) continue;
-      const end = text.indexOf('<', at);
-      characters += text.slice(at + 3, end + 1).length;
+      const end = text.indexOf('<', at + 1);
+      characters += text.slice(at + 3, end).length;
     }
   }
   return { cells, characters };
