@@ -11,6 +11,7 @@ import {
   STATUSES,
 } from '../shared/model/finding.ts';
 import { fenToYuan } from '../shared/model/money.ts';
+import { POLICY_STATUS_WORDS } from '../shared/model/policy-status.ts';
 
 /** Kinds of findings told in the terminal for each severity: normally all there are. The copy and the report hold each one. */
 const KINDS_SHOWN = 20;
@@ -18,12 +19,6 @@ const KINDS_SHOWN = 20;
 const ROWS_SHOWN = 6;
 
 const SEVERITY_SIGNS: Readonly<Record<Severity, string>> = { error: '✖', warning: '⚠', info: 'ℹ' };
-
-export const POLICY_STATUS_WORDS: Readonly<Record<string, string>> = {
-  draft: '征求意见稿',
-  'in-force': '现行',
-  ended: '已失效',
-};
 
 export function summaryLines(checked: Checked, name: string): string[] {
   const { report } = checked;

@@ -1,10 +1,11 @@
 /** `zhihe policies [ID]`: which policies there are, and what one of them asks. */
 import type { Policy } from '../../shared/checks/bind.ts';
 import { today } from '../../shared/model/period.ts';
+import { POLICY_STATUS_WORDS } from '../../shared/model/policy-status.ts';
 import { Problem } from '../../shared/model/problem.ts';
 import { resolveParameters } from '../../shared/packs/parameters.ts';
 import { loadPolicies } from '../policies.ts';
-import { POLICY_STATUS_WORDS, yuan } from '../summary.ts';
+import { yuan } from '../summary.ts';
 import { writeStandardOutput } from './terminal.ts';
 
 /** @throws Problem `unknown-policy` */

@@ -118,8 +118,12 @@ function uscc(cell: Cell): Reading {
   if (reading.kind === 'bad') {
     const code = reading.reason === 'precision-lost' ? 'precision-lost' : 'bad-uscc';
     const mended = code === 'bad-uscc' ? repairUscc(cellText(cell)) : null;
-    const fault: Fault = { code, severity: 'error', says: usccFaultText(reading.reason) };
-    return { value: undefined, key: undefined, fault: mended === null ? fault : { ...fault, fix: { value: mended } } };
+    const says = usccFaultText(reading.reason);
+    const fault: Fault =
+      mended === null
+        ? { code, severity: 'error', says }
+        : { code, severity: 'error', says: `${says}；形近的字母改成数字后为 ${mended}`, fix: { value: mended } };
+    return { value: undefined, key: undefined, fault };
   }
   if (reading.checkFits) return { value: reading.code, key: reading.code, fault: null };
   const says = '的校验码与前 17 位不符，可能有一位写错，请对照营业执照核对；核对无误的可以继续';

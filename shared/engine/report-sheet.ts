@@ -4,6 +4,7 @@ import { REPORT_TITLE, type ReportCell, type ReportSheet, type ReportStyle } fro
 import { CODE_WORDS, SEVERITIES, SEVERITY_WORDS, STATUS_WORDS, STATUSES } from '../model/finding.ts';
 import { groupBy } from '../model/group.ts';
 import { fenToYuan } from '../model/money.ts';
+import { DRAFT_NOTE, POLICY_STATUS_WORDS } from '../model/policy-status.ts';
 import { compareText } from '../model/text.ts';
 import type { Pack } from '../packs/compile.ts';
 
@@ -13,11 +14,6 @@ const WIDTHS = [24, 22, 16, 70] as const;
 /** How many row numbers a kind of finding lists; the count tells of the rest. */
 const ROWS_SHOWN = 30;
 
-const POLICY_STATUS: Readonly<Record<string, string>> = {
-  draft: '征求意见稿（尚未生效，核验结果仅供参考）',
-  'in-force': '现行有效',
-  ended: '已失效',
-};
 const SOURCES: Readonly<Record<Report['parameters'][number]['source'], string>> = {
   text: '政策原文',
   notice: '通知或指南',
@@ -30,7 +26,7 @@ export function reportSheet(report: Report, pack: Pack): ReportSheet {
   const rows: Line[] = [
     [cell(REPORT_TITLE, 'title')],
     pair('政策', report.policy.title),
-    pair('状态', POLICY_STATUS[report.policy.status] ?? report.policy.status),
+    pair('状态', statusLine(report.policy.status)),
     pair('核验基准日', report.asOf),
     ...report.sheets.flatMap(totals),
     ...parameters(report, pack),
@@ -40,6 +36,11 @@ export function reportSheet(report: Report, pack: Pack): ReportSheet {
     ...provenance(report),
   ];
   return { name: NAME, widths: [...WIDTHS], rows };
+}
+
+function statusLine(status: string): string {
+  const words = POLICY_STATUS_WORDS[status] ?? status;
+  return status === 'draft' ? `${words}（${DRAFT_NOTE}）` : words;
 }
 
 function cell(value: string | number, style: ReportStyle): ReportCell {

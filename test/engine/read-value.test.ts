@@ -186,6 +186,8 @@ describe('a credit code', () => {
   test('the one certain mend is offered: O for 0, where the check character then fits', () => {
     const typed = A.uscc.replace('0', 'O');
     expect(readValue(column('uscc'), typed, reader).fault?.fix).toEqual({ value: A.uscc });
+    // Whoever reads the copy has no button for the mend; the words carry it.
+    expect(read(column('uscc'), typed)).toMatch(new RegExp(`；形近的字母改成数字后为 ${A.uscc}$`));
     expect(readValue(column('uscc'), '91652200MA77ABCDI4', reader).fault?.fix).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 /** The start page's result, made with just as much of a document as it needs. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { POLICY_STATUS_WORDS } from '../../server/summary.ts';
 import type { Report } from '../../shared/contract.ts';
+import { POLICY_STATUS_WORDS } from '../../shared/model/policy-status.ts';
 
 type Node = { readonly children: readonly (Node | string)[] };
 type ResultPage = { renderResult(report: Report, clauses: ReadonlyMap<string, string>, fileName: string): Node[] };
