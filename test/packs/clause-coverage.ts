@@ -8,7 +8,10 @@ type Stated = { readonly clause: string; readonly written: string; readonly sour
 
 /** Words for people: an amount in them decides nothing. */
 const PROSE = new Set(['clause', 'note', 'reason', 'message', 'title', 'item', 'hint', 'aliases']);
-const AMOUNT = /\d+(?:\.\d+)?[十百千]?[万亿]?元/g;
+const AMOUNT = /\d+(?:,\d{3})*(?:\.\d+)?[十百千]?[万亿]?元/g;
+/** What a limit, a target or a maximum is counted in; years and days are terms, and a pack may state them as dates. */
+const COUNTED = /(?:家次|家|项|个|名|个地级市|%)$/;
+const POINTS = /分$/;
 const CHINESE_DIGITS = '零一二三四五六七八九十';
 
 /** Everything in which a pack and the clauses of its policy disagree, each with what to do. */
@@ -22,6 +25,7 @@ export function coverageFaults(pack: PackSource, file: ClauseFile): string[] {
     ...Object.entries(quoted).flatMap(([name, text]) => quotationFaults(name, text, file)),
     ...file.clauses.flatMap((clause) => omissionFaults(clause, cited, excused)),
     ...file.clauses.filter(({ name }) => cited.has(name)).flatMap((clause) => lostAmounts(clause, stated)),
+    ...file.clauses.filter(({ name }) => cited.has(name)).flatMap((clause) => lostNumbers(clause, stated)),
     ...stated.flatMap((one) => inventedAmounts(one, clauses.get(one.clause))),
     ...Object.values(pack.parameters).flatMap((parameter) => inventedNumbers(parameter, clauses)),
   ];
@@ -79,6 +83,26 @@ function lostAmounts(clause: Clause, stated: readonly Stated[]): string[] {
     .map(
       (amount) =>
         `${clause.name} states ${amount}, and nothing in the pack that cites it does; add the item or the limit`,
+    );
+}
+
+/** A quota's counts and a score's points are rules as an amount is; other numbers are the rules' own business. */
+function lostNumbers(clause: Clause, stated: readonly Stated[]): string[] {
+  const here = stated.filter((one) => one.clause === clause.name).map(({ written }) => written);
+  const known = new Set(here.flatMap((written) => written.match(/\d+(?:\.\d+)?/g) ?? []).map(Number));
+  const { states, numbers } = clause;
+  return numbers
+    .filter(
+      (number) =>
+        (states.includes('quota') && COUNTED.test(number)) || (states.includes('score') && POINTS.test(number)),
+    )
+    .filter((number) => {
+      const value = leadingNumber(number);
+      return !known.has(value) && !(number.endsWith('%') && known.has(value / 100));
+    })
+    .map(
+      (number) =>
+        `${clause.name} states ${number}, and nothing in the pack that cites it does; add the limit, target or maximum`,
     );
 }
 

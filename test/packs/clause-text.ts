@@ -15,7 +15,13 @@ const REFERENCE = /〔\d{4}〕\d+号|附件\d/g;
 
 /** Everything in which clause data departs from its source, each with what to do; empty where it is the source. */
 export function textFaults(file: ClauseFile, source: string): string[] {
-  return [...nameFaults(file), ...titleFaults(file), ...orderFaults(file, source), ...file.clauses.flatMap(dataFaults)];
+  return [
+    ...nameFaults(file),
+    ...file.clauses.flatMap(labelFaults),
+    ...titleFaults(file),
+    ...orderFaults(file, source),
+    ...file.clauses.flatMap(dataFaults),
+  ];
 }
 
 function nameFaults({ clauses }: ClauseFile): string[] {
@@ -25,6 +31,16 @@ function nameFaults({ clauses }: ClauseFile): string[] {
     .map(
       (name) => `${name} stands twice; a finding that cites it could mean either: give one of them a name of its own`,
     );
+}
+
+/** The number in front of a clause is the end of its name: (一) of 第九条（一）, 1. of 三（一）1 and of 第五条第1项. */
+function labelFaults({ name, label }: Clause): string[] {
+  const [, article, item, point] = /^(?:(第.+条)|[(（](.+)[)）]|(\d+)\.)$/.exec(label) ?? [];
+  const fits =
+    (article === undefined || name.startsWith(article)) &&
+    (item === undefined || name.endsWith(`（${item}）`)) &&
+    (point === undefined || name.endsWith(point) || name.endsWith(`第${point}项`));
+  return fits ? [] : [`${name} is numbered “${label}” in the text; name it by that number`];
 }
 
 function titleFaults({ titles }: ClauseFile): string[] {

@@ -71,3 +71,12 @@ describe.each(PACK_IDS.filter((id) => CLAUSE_IDS.includes(id)))('the pack %s', (
     expect(coverageFaults(pack(id), clauseFile(id))).toEqual([]);
   });
 });
+
+test('the 19 items of 武汉’s annex, by which reviewers score, are worth 100 points', () => {
+  const points = clauseFile('wuhan-station-2025')
+    .clauses.map(({ name, label }) => (name.startsWith('附件 ') ? /（(\d+)分）$/.exec(label)?.[1] : undefined))
+    .filter((found) => found !== undefined)
+    .map(Number);
+  expect(points).toHaveLength(19);
+  expect(points.reduce((sum, each) => sum + each, 0)).toBe(100);
+});
