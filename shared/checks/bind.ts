@@ -28,6 +28,8 @@ export type BoundRule = {
   readonly items: readonly string[] | null;
   readonly except: readonly string[];
   readonly when: Expression | null;
+  /** Optional columns that are not there are judged as blank. */
+  readonly absentIsBlank: boolean;
   readonly expressions: ReadonlyMap<string, Expression>;
   /** Keys of all columns that the rule reads, those of its expressions included. */
   readonly columns: readonly string[];
@@ -91,6 +93,7 @@ const SHARED_FIELDS: ReadonlySet<string> = new Set([
   'items',
   'except',
   'when',
+  'absent',
   'message',
   'note',
 ]);
@@ -165,6 +168,7 @@ function bindRule(source: RuleSource, place: Place): BoundRule | null {
     items: source.items ?? null,
     except: source.except ?? [],
     when,
+    absentIsBlank: source.absent === 'blank',
     expressions,
     columns,
     parameters,
