@@ -180,7 +180,7 @@ class Evaluation {
     for (const name of rule.registers) {
       const register = registers.get(name);
       if (register?.given) continue;
-      lacking = true;
+      if (!rule.check.partial) lacking = true;
       if (register?.link.optional) this.#lacking.registers.add(register.sheet.title);
     }
     for (const key of rule.columns) {
