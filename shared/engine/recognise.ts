@@ -6,6 +6,7 @@ import { Problem } from '../model/problem.ts';
 import { foldTerm } from '../model/text.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import { findHeader, HEADER_SEARCH_ROWS, type Header } from './header.ts';
+import { findForm, readForm } from './read-form.ts';
 import { readTable, type Table } from './read-table.ts';
 import { byForce, inForceOn } from './versions.ts';
 
@@ -44,6 +45,8 @@ type Candidate = {
   readonly sheet: Sheet;
   readonly grid: Grid;
   readonly header: Header;
+  /** A score form: one row of a table, its items below each other. */
+  readonly isForm: boolean;
   readonly found: number;
   readonly share: number;
 };
@@ -69,7 +72,7 @@ export function recognise(
   const mine = onePerGrid(fitting.filter((one) => one.policy === policy));
   const chosen = wanted.kind === undefined ? mine : onlyBest(mine);
   refuseTwoOfAKind(chosen);
-  const tables = chosen.map((one) => readTable(one.grid, one.sheet, one.header));
+  const tables = chosen.map(tableOf);
   const empty = tables.every((table) => table.rows.length === 0);
   if (empty)
     throw new Problem(
@@ -106,14 +109,23 @@ function findRegisters(
     const inFiles = given.filter(({ file }) => file !== null);
     if (inFiles.length === 0 && judgedKinds.has(kind)) continue;
     const chosen = inFiles.length > 0 ? inFiles : given;
-    if (chosen.length > 1)
+    if (chosen.length > 1 && !chosen.every(({ one }) => isSet(one.sheet)))
       throw twoRegisters(
         chosen.map(({ file, one }) => ({ file, grid: one.grid })),
         chosen[0]?.one.sheet.title ?? kind,
       );
-    for (const { file, one } of chosen) taken.push({ table: readTable(one.grid, one.sheet, one.header), file });
+    for (const { file, one } of chosen) taken.push({ table: tableOf(one), file });
   }
   return taken;
+}
+
+function tableOf({ grid, sheet, header, isForm }: Candidate): Table {
+  return isForm ? readForm(grid, sheet, header) : readTable(grid, sheet, header);
+}
+
+/** Worksheets of such a kind belong together: forms of several stations and reviewers. */
+function isSet(sheet: Sheet): boolean {
+  return sheet.rubric !== null;
 }
 
 /** Every visible sheet that has the headings of one of the policy's kinds, each as the kind that it fits best. */
@@ -190,12 +202,15 @@ function candidatesFor(grid: Grid, policy: Policy, wanted: Wanted): Candidate[] 
   const candidates: Candidate[] = [];
   for (const sheet of policy.pack.sheets) {
     if (wanted.kind !== undefined && sheet.kind !== wanted.kind) continue;
-    const header = findHeader(grid, sheet);
+    const table = findHeader(grid, sheet);
+    const form = findForm(grid, sheet);
+    const isForm = form !== null && form.matched > (table?.matched ?? 0);
+    const header = isForm ? form : table;
     if (!header) continue;
     const required = sheet.columns.filter((column) => column.required === 'always');
     const missing = missingColumns(header, required);
     const share = required.length === 0 ? 1 : 1 - missing.length / required.length;
-    candidates.push({ policy, sheet, grid, header, found: header.matched, share });
+    candidates.push({ policy, sheet, grid, header, isForm, found: header.matched, share });
   }
   return candidates;
 }
@@ -300,7 +315,7 @@ function onlyBest(candidates: readonly Candidate[]): Candidate[] {
 function refuseTwoOfAKind(chosen: readonly Candidate[]): void {
   for (const one of chosen) {
     const same = chosen.filter((other) => other.sheet === one.sheet);
-    if (same.length > 1) {
+    if (same.length > 1 && !isSet(one.sheet)) {
       const names = quoteSheets(same.map((other) => other.grid));
       throw new Problem(
         'ambiguous',
