@@ -28,6 +28,7 @@ export const PLAIN_SHEET: SheetLook = {
   frozen: { rows: 0, columns: 0 },
   gridlines: true,
   formulas: [],
+  ours: { cells: [], marks: [] },
 };
 
 export function plainLook(sheets: number): WorkbookLook {

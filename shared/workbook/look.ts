@@ -1,4 +1,5 @@
 /** What a workbook looks like, once its file format is forgotten: what a grid needs to show it beside the values. */
+import type { Mark } from '../model/edits.ts';
 import type { Range } from '../model/grid.ts';
 
 /** `#rrggbb`, whether the file gave it by a theme, by an index or as it is. */
@@ -85,6 +86,8 @@ export type SheetLook = {
   readonly tabColour?: Colour;
   readonly filter?: Range;
   readonly formulas: readonly FormulaLook[];
+  /** The cells that an earlier check has written, and those that it has flagged. */
+  readonly ours: { readonly cells: readonly Range[]; readonly marks: readonly Mark[] };
 };
 
 export type WorkbookLook = {

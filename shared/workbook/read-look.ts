@@ -3,6 +3,7 @@ import { MAX_COLUMNS, parseRange } from '../model/address.ts';
 import { Colours } from './colours.ts';
 import { moved } from './formula.ts';
 import type { ColumnLook, FormulaLook, RowLook, SheetLook, WorkbookLook } from './look.ts';
+import { findMarks, findOwned } from './owned-cells.ts';
 import { readCell } from './row-cells.ts';
 import { LINE_HEIGHT } from './row-height.ts';
 import { readStyleLooks } from './style-looks.ts';
@@ -56,6 +57,7 @@ function sheetLook({ pack }: ReadWorkbook, sheet: ReadSheet, colours: Colours): 
     ...(tabColour === undefined ? {} : { tabColour }),
     ...(filter ? { filter } : {}),
     formulas,
+    ours: { cells: findOwned(root, sheet.grid.rows), marks: findMarks(root) },
   };
 }
 

@@ -19,7 +19,7 @@ const FORMAT_MONEY = 4;
 const FIRST_OWN_FORMAT = 176;
 
 /** Pale fills that black text stands out from, in print too; the column 核验结论 says the same in words. */
-const MARK_FILLS: Readonly<Record<MarkSeverity, string>> = {
+export const MARK_FILLS: Readonly<Record<MarkSeverity, string>> = {
   error: 'FFF8CBCB',
   warning: 'FFFFE9B3',
   info: 'FFD9E8F6',

@@ -60,8 +60,6 @@ const VERTICAL: Readonly<Record<VerticalPlace, VerticalAlign>> = {
   bottom: VerticalAlign.BOTTOM,
 };
 
-export const UNIT_ID = 'workbook';
-
 export function sheetId(at: number): string {
   return `sheet-${at}`;
 }
@@ -80,10 +78,15 @@ export function rangeOf({ top, left, bottom, right }: Range): IRange {
   return { startRow: top - 1, startColumn: left - 1, endRow: bottom - 1, endColumn: right - 1 };
 }
 
-export function snapshotOf(name: string, grids: readonly Grid[], look: WorkbookLook): Partial<IWorkbookData> {
+export function snapshotOf(
+  id: string,
+  name: string,
+  grids: readonly Grid[],
+  look: WorkbookLook,
+): Partial<IWorkbookData> {
   const sheets = grids.map((grid, at) => sheetData(sheetId(at), grid, look, look.sheets[at]));
   return {
-    id: UNIT_ID,
+    id,
     name,
     locale: LocaleType.ZH_CN,
     styles: Object.fromEntries(look.styles.map((style, at) => [String(at), styleData(style)])),
