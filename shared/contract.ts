@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { MAX_COLUMNS, MAX_ROWS } from './model/address.ts';
 import { FINDING_CODES, SEVERITIES, STATUSES } from './model/finding.ts';
+import { MONEY_UNIT_NAMES } from './model/money.ts';
 
 /** An amount in fen. Money is an integer everywhere but in cells; beyond 2^53 JSON numbers are no longer exact. */
 const fen = z.int().meta({ description: '金额，单位：分' });
@@ -119,6 +120,24 @@ export const sheetCellsSchema = z.object({
 /** A ledger is sent as cells too: its first rows hold the headings. */
 export const ledgerCellsSchema = sheetCellsSchema.pick({ name: true, values: true, date1904: true });
 
+/** Corrections by a person of how one sheet was recognised; what is left out stays as the engine finds it. */
+export const layoutSchema = z.object({
+  sheet: z.string().min(1).max(255),
+  kind: z.string().optional().meta({ description: '表种；不写则自动识别' }),
+  headerRows: z.array(rowNumber).min(1).max(2).optional().meta({ description: '表头所在的一行或相邻两行' }),
+  columns: z
+    .record(
+      z.string(),
+      z
+        .string()
+        .regex(/^[A-Za-z]{1,3}$/)
+        .nullable(),
+    )
+    .optional()
+    .meta({ description: 'column key → letter; null where the sheet has no such column' }),
+  units: z.record(z.string(), z.enum(MONEY_UNIT_NAMES)).optional().meta({ description: 'column key → unit' }),
+});
+
 export const checkOptionsSchema = z.object({
   policy: z.string().optional(),
   kind: z.string().optional(),
@@ -132,6 +151,37 @@ export const checkOptionsSchema = z.object({
 export const checkRequestSchema = checkOptionsSchema.extend({
   sheets: z.array(sheetCellsSchema).min(1),
   ledgers: z.array(ledgerCellsSchema).optional(),
+  layouts: z.array(layoutSchema).optional(),
+});
+
+const recognisedSheetSchema = sheetReportSchema
+  .pick({ name: true, kind: true, headerRows: true, firstRow: true, lastRow: true, units: true })
+  .extend({
+    title: z.string().meta({ description: '表种的名称' }),
+    rows: z.int().meta({ description: 'rows that will be judged' }),
+    columns: z.record(z.string(), z.object({ letter: z.string(), title: z.string(), heading: z.string() })),
+    missing: z.array(z.object({ key: z.string(), title: z.string(), required: z.boolean() })),
+    unmapped: z.array(z.object({ letter: z.string(), heading: z.string() })),
+  });
+
+export const recognitionSchema = z.object({
+  policy: reportSchema.shape.policy.pick({ id: true, title: true, status: true, version: true }),
+  sheets: z.array(recognisedSheetSchema),
+});
+
+/** What a workbook that was not recognised looks like most; further members of the problem details. */
+export const likenessSchema = z.object({
+  candidates: z.array(
+    z.object({
+      sheet: z.string(),
+      policy: z.object({ id: z.string(), title: z.string() }),
+      kind: z.string(),
+      title: z.string(),
+      headerRows: z.array(rowNumber),
+      found: z.array(z.string()).meta({ description: 'titles of the columns that were found' }),
+      missing: z.array(z.string()).meta({ description: 'titles of the columns that are needed and were not found' }),
+    }),
+  ),
 });
 
 export type Finding = z.infer<typeof findingSchema>;
@@ -140,3 +190,6 @@ export type RowResult = z.infer<typeof rowResultSchema>;
 export type SheetReport = z.infer<typeof sheetReportSchema>;
 export type Report = z.infer<typeof reportSchema>;
 export type CheckOptions = z.infer<typeof checkOptionsSchema>;
+export type Layout = z.infer<typeof layoutSchema>;
+export type Recognition = z.infer<typeof recognitionSchema>;
+export type Likeness = z.infer<typeof likenessSchema>;

@@ -63,6 +63,8 @@ describe('the description', () => {
     expect(document.openapi).toMatch(/^3\.1/);
     expect(Object.keys(document.paths)).toEqual([
       '/api/v1/check',
+      '/api/v1/check/edits',
+      '/api/v1/recognise',
       '/api/v1/check/file',
       '/api/v1/policies',
       '/api/v1/policies/{id}',
