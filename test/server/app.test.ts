@@ -89,22 +89,29 @@ describe('the description', () => {
   });
 });
 
-describe('the start page', () => {
-  it('is Chinese, and links to nothing outside', async () => {
+describe('the workbench', () => {
+  it('is a Chinese page, and links to nothing outside', async () => {
     const response = await service.request('/');
     const page = await response.text();
     expect(page).toContain('<html lang="zh-CN">');
-    expect(page).toContain('用示例试一试');
-    for (const [, link = ''] of page.matchAll(/(?:src|href)="([^"]+)"/g)) {
-      expect((await service.request(link)).status, link).toBe(200);
-    }
+    const linked = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, link]) => link ?? '');
+    expect(linked.length).toBeGreaterThan(2);
+    for (const link of linked) expect((await service.request(link)).status, link).toBe(200);
     expect(page).not.toMatch(/<script(?![^>]*src=)/);
   });
 
   it('is sent again only when it has changed', async () => {
-    const etag = (await service.request('/start.js')).headers.get('etag') ?? '';
-    const again = await service.request('/start.js', { headers: { 'if-none-match': etag } });
+    const etag = (await service.request('/')).headers.get('etag') ?? '';
+    const again = await service.request('/', { headers: { 'if-none-match': etag } });
     expect(again.status).toBe(304);
+  });
+
+  it('has assets that may be kept for good', async () => {
+    const page = await (await service.request('/')).text();
+    const script = /<script[^>]*src="([^"]+)"/.exec(page)?.[1] ?? '';
+    expect(script).toMatch(/^\/assets\/.+-[\w-]{8}\.js$/);
+    expect((await service.request(script)).headers.get('cache-control')).toBe('private, max-age=31536000, immutable');
+    expect((await service.request('/')).headers.get('cache-control')).toBe('no-cache');
   });
 
   it('has examples to try', async () => {
@@ -124,7 +131,8 @@ describe('every answer', () => {
     async (path) => {
       const { headers } = await service.request(path);
       expect(headers.get('content-security-policy')).toMatch(/default-src 'self';.*frame-ancestors 'none'/);
-      expect(headers.get('content-security-policy')).not.toMatch(/script-src/);
+      // Scripts and requests fall under default-src: none from elsewhere, none written into a page.
+      expect(headers.get('content-security-policy')).not.toMatch(/script-src|connect-src|worker-src|https?:|\*/);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('referrer-policy')).toBe('no-referrer');
       expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
