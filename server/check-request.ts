@@ -28,7 +28,10 @@ export function readCheckRequest(body: Uint8Array, today: string): Asked {
   const parameters = withDropped((value as { parameters?: unknown }).parameters, options.parameters);
   return {
     grids: gridsOf(sheets),
-    ledgers: ledgers.map((ledger) => ({ name: ledger.name, grids: [gridOf({ ...ledger, origin: 'A1' })] })),
+    ledgers: ledgers.map((ledger) => ({
+      name: ledger.name,
+      grids: 'sheets' in ledger ? gridsOf(ledger.sheets) : [gridOf({ ...ledger, origin: 'A1' })],
+    })),
     ...withLayouts(questionOf({ ...options, parameters }, today), layouts),
   };
 }

@@ -1,10 +1,16 @@
 /** The service described by the contract's own schemas, so that description and behaviour cannot drift apart. */
 import { OpenAPIHono, z } from '@hono/zod-openapi';
-import { checkRequestSchema, likenessSchema, recognitionSchema, reportSchema } from '../shared/contract.ts';
+import {
+  checkRequestSchema,
+  likenessSchema,
+  policySchema,
+  policySummarySchema,
+  recognitionSchema,
+  reportSchema,
+} from '../shared/contract.ts';
 import { PROBLEM_CODES } from '../shared/model/problem.ts';
 import { COPY_TYPES } from './download.ts';
 import { packageVersion } from './package-root.ts';
-import { policySchema, policySummarySchema } from './policy-view.ts';
 
 /** RFC 9457. */
 const problemSchema = z.object({

@@ -117,8 +117,11 @@ export const sheetCellsSchema = z.object({
   date1904: z.boolean().optional(),
 });
 
-/** A ledger is sent as cells too: its first rows hold the headings. */
-export const ledgerCellsSchema = sheetCellsSchema.pick({ name: true, values: true, date1904: true });
+/** A ledger is sent as cells too: the one sheet that it has, or each of its sheets by name. Headings come first. */
+export const ledgerCellsSchema = z.union([
+  sheetCellsSchema.pick({ name: true, values: true, date1904: true }).strict(),
+  z.strictObject({ name: z.string().min(1).max(255), sheets: z.array(sheetCellsSchema).min(1) }),
+]);
 
 /** Corrections by a person of how one sheet was recognised; what is left out stays as the engine finds it. */
 export const layoutSchema = z.object({
@@ -184,6 +187,60 @@ export const likenessSchema = z.object({
   ),
 });
 
+/** A policy as the service shows it: enough to choose one, to fill in a form, and to read the clauses. */
+export const policySummarySchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  status: z.enum(['draft', 'in-force', 'ended']),
+  version: z.string(),
+  issuer: z.string(),
+  source: z.string(),
+  digest: z.string(),
+  sheets: z.array(z.object({ kind: z.string(), title: z.string() })),
+});
+
+export const policySchema = policySummarySchema.extend({
+  asOf: z.iso.date().meta({ description: '参数和奖励标准按这一天取值' }),
+  clauses: z.array(z.object({ clause: z.string(), text: z.string() })),
+  parameters: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      type: z.enum(['money', 'number', 'ratio', 'date', 'period']),
+      unit: z.string(),
+      value: z.string().nullable().meta({ description: 'null 表示这一天没有值，须由通知或调用者给出' }),
+      source: z.enum(['text', 'notice', 'caller']),
+      clause: z.string(),
+    }),
+  ),
+  catalogue: z.array(
+    z.object({ item: z.string(), amount: z.string().nullable().meta({ description: '元' }), clause: z.string() }),
+  ),
+  sheets: z.array(
+    z.object({
+      kind: z.string(),
+      title: z.string(),
+      identity: z
+        .object({ code: z.string(), name: z.string() })
+        .nullable()
+        .meta({ description: 'keys of the columns that say who a row is about' }),
+      award: z.string().nullable().meta({ description: 'key of the column of catalogue items' }),
+      claimed: z.string().nullable().meta({ description: 'key of the column of what is applied for' }),
+      budget: z.string().nullable().meta({ description: 'the parameter that limits what this sheet may grant' }),
+      columns: z.array(
+        z.object({
+          key: z.string(),
+          title: z.string(),
+          aliases: z.array(z.string()),
+          type: z.string(),
+          required: z.enum(['always', 'sometimes', 'never']),
+          values: z.array(z.string()).meta({ description: '只能填这些；空表示不限' }),
+        }),
+      ),
+    }),
+  ),
+});
+
 export type Finding = z.infer<typeof findingSchema>;
 export type TraceStep = z.infer<typeof traceStepSchema>;
 export type RowResult = z.infer<typeof rowResultSchema>;
@@ -193,3 +250,5 @@ export type CheckOptions = z.infer<typeof checkOptionsSchema>;
 export type Layout = z.infer<typeof layoutSchema>;
 export type Recognition = z.infer<typeof recognitionSchema>;
 export type Likeness = z.infer<typeof likenessSchema>;
+export type PolicySummary = z.infer<typeof policySummarySchema>;
+export type PolicyView = z.infer<typeof policySchema>;

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { policySchema, policySummarySchema } from '../../server/policy-view.ts';
+import { policySchema, policySummarySchema } from '../../shared/contract.ts';
 import { BAD_ROW, SHEET } from './award-workbook.ts';
 import { cellsRequest, jsonPost, startTestService, workbookForm } from './service.ts';
 
