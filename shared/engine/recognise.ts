@@ -1,17 +1,22 @@
 /** Which sheets of a workbook are judged, and by which policy: by what was asked, else by headings and items. */
 import type { Policy } from '../checks/bind.ts';
+import type { Layout } from '../contract.ts';
 import { REPORT_TITLE } from '../model/edits.ts';
 import { cellAt, cellText, type Grid } from '../model/grid.ts';
 import { Problem } from '../model/problem.ts';
 import { foldTerm } from '../model/text.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
-import { findHeader, HEADER_SEARCH_ROWS, type Header } from './header.ts';
+import { HEADER_SEARCH_ROWS, type Header } from './header.ts';
+import { checkLayouts, headerFor, isLaidOut } from './layout.ts';
+import { likenessOf } from './likeness.ts';
 import { readTable, type Table } from './read-table.ts';
 
 export type Wanted = {
   readonly policy?: string | undefined;
   readonly kind?: string | undefined;
   readonly sheet?: string | undefined;
+  /** A person's corrections of how sheets are recognised, one for a sheet. */
+  readonly layouts?: readonly Layout[] | undefined;
 };
 
 export type Recognised = { readonly policy: Policy; readonly tables: readonly Table[] };
@@ -23,13 +28,17 @@ const LEAST_COLUMNS = 3;
 /** Rows by whose items two policies with the same headings are told apart. */
 const ROWS_FOR_ITEMS = 200;
 
-type Candidate = {
+export type Candidate = {
   readonly policy: Policy;
   readonly sheet: Sheet;
   readonly grid: Grid;
   readonly header: Header;
   readonly found: number;
   readonly share: number;
+  /** Columns that the kind cannot do without and that the header has neither once nor twice. */
+  readonly missing: readonly Column[];
+  /** A person said what the sheet is, or where its columns are. */
+  readonly laidOut: boolean;
 };
 
 /**
@@ -39,9 +48,14 @@ type Candidate = {
 export function recognise(grids: readonly Grid[], policies: readonly Policy[], wanted: Wanted): Recognised {
   const among = pickPolicies(policies, wanted);
   const sheets = pickGrids(grids, wanted);
+  checkLayouts(
+    wanted.layouts ?? [],
+    grids,
+    among.flatMap((policy) => policy.pack.sheets),
+  );
   const candidates = sheets.flatMap((grid) => among.flatMap((policy) => candidatesFor(grid, policy, wanted)));
   const asked = wanted.sheet !== undefined || wanted.kind !== undefined;
-  const fitting = candidates.filter((one) => (asked && one.found >= LEAST_COLUMNS) || fits(one));
+  const fitting = candidates.filter((one) => ((asked || one.laidOut) && one.found >= LEAST_COLUMNS) || fits(one));
   if (fitting.length === 0) throw notRecognised(candidates, sheets, among, wanted);
   const policy = pickPolicy(fitting);
   const mine = onePerGrid(fitting.filter((one) => one.policy === policy));
@@ -96,14 +110,16 @@ function hasContent(grid: Grid): boolean {
 
 function candidatesFor(grid: Grid, policy: Policy, wanted: Wanted): Candidate[] {
   const candidates: Candidate[] = [];
+  const layout = wanted.layouts?.find((one) => one.sheet === grid.name);
   for (const sheet of policy.pack.sheets) {
     if (wanted.kind !== undefined && sheet.kind !== wanted.kind) continue;
-    const header = findHeader(grid, sheet);
+    const header = headerFor(grid, sheet, layout);
     if (!header) continue;
     const required = sheet.columns.filter((column) => column.required === 'always');
     const missing = missingColumns(header, required);
     const share = required.length === 0 ? 1 : 1 - missing.length / required.length;
-    candidates.push({ policy, sheet, grid, header, found: header.matched, share });
+    const found = header.matched;
+    candidates.push({ policy, sheet, grid, header, found, share, missing, laidOut: isLaidOut(layout) });
   }
   return candidates;
 }
@@ -132,7 +148,7 @@ function pickPolicy(fitting: readonly Candidate[]): Policy {
   if (next && next.items === best.items && next.share === best.share) {
     const same = scored.filter((one) => one.items === best.items && one.share === best.share);
     const names = same.map((one) => `${one.policy.pack.id}（${one.policy.pack.title}）`).join('、');
-    throw new Problem('ambiguous', `这些政策都符合表头：${names}；请用 --policy 指明一个`);
+    throw new Problem('ambiguous', `这些政策都符合表头：${names}；请用 --policy 指明一个`, likenessOf(fitting));
   }
   return best.policy;
 }
@@ -178,6 +194,7 @@ function refuseTwoOfAKind(chosen: readonly Candidate[]): void {
       throw new Problem(
         'ambiguous',
         `工作表${names}都是“${one.sheet.title}”，不能确定核验哪一张；请用 --sheet 指明一张，或删去重复的`,
+        likenessOf(same),
       );
     }
   }
@@ -197,17 +214,15 @@ function notRecognised(
     return new Problem(
       'no-header',
       `在${quoteSheets(grids)}的前 ${HEADER_SEARCH_ROWS} 行里没有找到表头；请确认表头单独成行，应有的列：${expected.join('；')}`,
+      likenessOf(candidates),
     );
   }
-  const missing = missingColumns(
-    best.header,
-    best.sheet.columns.filter((column) => column.required === 'always'),
-  );
   const seen = best.header.headings.map((heading) => heading.text).join('、');
   return new Problem(
     wanted.sheet !== undefined || wanted.kind !== undefined ? 'no-header' : 'not-recognised',
-    `工作表“${best.grid.name}”最像《${best.policy.pack.title}》的“${best.sheet.title}”，但缺少列：${titles(missing)}；` +
+    `工作表“${best.grid.name}”最像《${best.policy.pack.title}》的“${best.sheet.title}”，但缺少列：${titles(best.missing)}；` +
       `第 ${best.header.rows.join('、')} 行看到的表头：${seen}。请补上缺少的列，或用 --policy、--kind、--sheet 指明`,
+    likenessOf(candidates),
   );
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { policySchema, policySummarySchema } from '../../server/policy-view.ts';
+import { policySchema, policySummarySchema } from '../../shared/contract.ts';
 import { BAD_ROW, SHEET } from './award-workbook.ts';
 import { cellsRequest, jsonPost, startTestService, workbookForm } from './service.ts';
 
@@ -63,6 +63,8 @@ describe('the description', () => {
     expect(document.openapi).toMatch(/^3\.1/);
     expect(Object.keys(document.paths)).toEqual([
       '/api/v1/check',
+      '/api/v1/check/edits',
+      '/api/v1/recognise',
       '/api/v1/check/file',
       '/api/v1/policies',
       '/api/v1/policies/{id}',

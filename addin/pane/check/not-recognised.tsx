@@ -1,0 +1,86 @@
+/** A workbook that is not recognised: what it looks like most, what is missing, and what a person can say about it. */
+import { Button } from '@fluentui/react-components';
+import type { Likeness, PolicySummary } from '../../../shared/contract.ts';
+import type { ServiceProblem } from '../service/service.ts';
+import { useWords } from '../words/use-words.ts';
+import { PolicyField } from './recognised.tsx';
+import { type CheckSettings, withLayout } from './settings.ts';
+
+type Props = {
+  readonly problem: ServiceProblem;
+  readonly policies: readonly PolicySummary[];
+  readonly settings: CheckSettings;
+  readonly onRecognise: (settings: CheckSettings) => void;
+};
+
+export function NotRecognised({ problem, policies, settings, onRecognise }: Props) {
+  const words = useWords();
+  const candidates = problem.candidates ?? [];
+  return (
+    <section className="zh-card" aria-labelledby="zh-not-recognised">
+      <h3 id="zh-not-recognised">{words.notRecognised}</h3>
+      <p role="alert" className="zh-message">
+        {problem.title}
+        {candidates.length === 0 ? `：${problem.detail}` : ''}
+      </p>
+      {candidates.map((candidate) => (
+        <CandidateCard
+          key={JSON.stringify([candidate.sheet, candidate.policy.id, candidate.kind])}
+          candidate={candidate}
+          onTreat={() => {
+            const policy = { ...settings, policy: candidate.policy.id };
+            onRecognise(
+              problem.code === 'ambiguous'
+                ? { ...policy, sheet: candidate.sheet }
+                : withLayout(policy, candidate.sheet, { kind: candidate.kind }),
+            );
+          }}
+          treat={problem.code === 'ambiguous' ? words.judgeThisSheet : words.treatAs}
+        />
+      ))}
+      <PolicyField
+        policies={policies}
+        chosen={settings.policy}
+        hint={words.choosePolicy}
+        onChoose={(id) => onRecognise({ ...settings, policy: id, sheet: null, layouts: [] })}
+      />
+      {candidates.length > 0 && (
+        <details className="zh-clause">
+          <summary>{words.problemDetail}</summary>
+          <p>{problem.detail}</p>
+        </details>
+      )}
+      <Button onClick={() => onRecognise(settings)}>{words.recogniseAgain}</Button>
+    </section>
+  );
+}
+
+type CandidateProps = {
+  readonly candidate: Likeness['candidates'][number];
+  readonly treat: string;
+  readonly onTreat: () => void;
+};
+
+function CandidateCard({ candidate, treat, onTreat }: CandidateProps) {
+  const words = useWords();
+  const { sheet, title, policy, headerRows, found, missing } = candidate;
+  return (
+    <div className="zh-sheet">
+      <h4>{words.looksLike(sheet, title, policy.title)}</h4>
+      <p className="zh-hint">{words.headerSeen(headerRows.join('、'))}</p>
+      <dl className="zh-facts">
+        <div>
+          <dt>{words.columnsFound}</dt>
+          <dd>{found.join('、') || words.none}</dd>
+        </div>
+        <div>
+          <dt>{words.columnsMissing}</dt>
+          <dd>{missing.join('、') || words.none}</dd>
+        </div>
+      </dl>
+      <Button appearance="primary" size="small" onClick={onTreat}>
+        {treat}
+      </Button>
+    </div>
+  );
+}
