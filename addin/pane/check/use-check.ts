@@ -77,7 +77,7 @@ export function useCheck(host: WorkbookHost, service: Service): CheckControl {
       recognise(stored);
     });
     return stop;
-  }, [host, dispatch, run, stop, recognise]);
+  }, [host, run, stop, recognise]);
 
   useEffect(() => {
     return host.onChange(({ rowsMoved }) => dispatch({ type: 'outdated', reason: rowsMoved ? 'moved' : 'edited' }));

@@ -46,7 +46,7 @@ export const zh = {
   recognisedTitle: '认出的表格',
   policy: '政策',
   policyAuto: '自动识别',
-  policyVersion: (status: string, version: string) => `${status} · ${version} 版`,
+  policyVersion: (status: string, version: string) => `${status}，${version} 版`,
   kind: '表种',
   headerRows: '表头所在行',
   headerRowsHint: '一行，或上下相邻的两行，例如 3 或 3-4',
