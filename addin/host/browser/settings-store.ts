@@ -1,15 +1,10 @@
 /**
- * Settings of a workbook that is only a file: kept in this browser under the digest of the file's bytes, for the file
- * itself is the user's and is never written to. The same file opens recognised again, on this machine and browser.
+ * Settings of a workbook that is only a file: kept in this browser by the file's digest, for the file itself is the
+ * user's and is never written to. The same file opens recognised again, on this machine and in this browser.
  */
 import type { Settings } from '../host.ts';
 
 const PREFIX = 'zhihe.workbook.';
-
-export async function digestOf(bytes: Uint8Array): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes.slice()));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 export function loadSettings(digest: string): Settings | null {
   try {

@@ -1,8 +1,9 @@
 /** A workbook from its bytes, without any grid: what is written goes through the patcher, and is read again from there. */
 import { parseCellAddress } from '../../../shared/model/address.ts';
-import type { Edits } from '../../../shared/model/edits.ts';
+import type { CellEdit, Edits } from '../../../shared/model/edits.ts';
 import type { Codec } from '../../../shared/workbook/codec.ts';
 import { type OpenedWorkbook, openWorkbook, type WrittenWorkbook } from '../../../shared/workbook/open.ts';
+import { Changes, copyOf } from '../changes.ts';
 import {
   type CellChange,
   type CellPlace,
@@ -14,16 +15,18 @@ import {
   type WorkbookInfo,
 } from '../host.ts';
 import { refuseMoved } from '../moved.ts';
+import { holdsOurs } from '../ours.ts';
 import { sheetCells } from '../sheet-cells.ts';
 
 export class FileHost implements WorkbookHost {
   readonly kind = 'file';
   private readonly name: string;
   private readonly codec: Codec;
+  private readonly original: OpenedWorkbook;
+  private readonly changes = new Changes();
+  /** The workbook with the changes in it; the original itself where there are none. */
+  private current: OpenedWorkbook;
   private bytes: Uint8Array;
-  private opened: OpenedWorkbook;
-  /** The bytes before the last write; null where there is none to take back. */
-  private before: Uint8Array | null = null;
   private active: string | null;
   private settings: Settings | null = null;
   private readonly changeListeners = new Set<(change: CellChange) => void>();
@@ -34,8 +37,9 @@ export class FileHost implements WorkbookHost {
     this.name = name;
     this.codec = codec;
     this.bytes = bytes;
-    this.opened = openWorkbook(bytes, codec, { fileName: name });
-    this.active = this.opened.grids.find(({ hidden }) => !hidden)?.name ?? null;
+    this.original = this.open(bytes);
+    this.current = this.original;
+    this.active = this.original.grids.find(({ hidden }) => !hidden)?.name ?? null;
   }
 
   /** The workbook as it is now. */
@@ -44,7 +48,7 @@ export class FileHost implements WorkbookHost {
   }
 
   async describe(): Promise<WorkbookInfo> {
-    const sheets = this.opened.grids.map(({ name, hidden, rows }) => ({
+    const sheets = this.current.grids.map(({ name, hidden, rows }) => ({
       name,
       hidden,
       rows: rows.length,
@@ -62,25 +66,27 @@ export class FileHost implements WorkbookHost {
 
   async write(edits: Edits, read: readonly SheetCells[], { signal, onProgress }: Waiting = {}): Promise<void> {
     signal?.throwIfAborted();
-    refuseMoved(edits, read, this.opened.grids.map(sheetCells));
-    const before = this.bytes;
-    this.replace(this.opened.patch(edits));
-    this.before = before;
+    refuseMoved(edits, read, this.current.grids.map(sheetCells));
+    this.changes.write(edits);
+    try {
+      this.make();
+    } catch (error) {
+      this.changes.undo();
+      throw error;
+    }
     onProgress?.(1);
   }
 
   async undo(): Promise<boolean> {
-    if (this.before === null) return false;
-    this.reopen(this.before);
-    this.before = null;
-    return true;
+    const undone = this.changes.undo();
+    if (undone) this.make();
+    return undone;
   }
 
   async clear(): Promise<boolean> {
-    const { bytes } = this.opened.clear();
-    if (bytes === this.bytes) return false;
-    this.reopen(bytes);
-    this.before = null;
+    if (!this.current.grids.some(holdsOurs)) return false;
+    this.changes.clear();
+    this.make();
     return true;
   }
 
@@ -119,24 +125,26 @@ export class FileHost implements WorkbookHost {
   }
 
   private grid(name: string): OpenedWorkbook['grids'][number] {
-    const grid = this.opened.grids.find((each) => each.name === name);
+    const grid = this.current.grids.find((each) => each.name === name);
     if (!grid) throw new HostError('gone', `工作簿里没有工作表“${name}”，请重新核验。`);
     return grid;
   }
 
-  private edit(place: CellPlace, _value: string | number | boolean | null): void {
-    addressOf(place);
-    this.grid(place.sheet);
-    throw new HostError('failed', '这个单元格改不了。');
+  private edit(place: CellPlace, value: CellEdit['value']): void {
+    const { name: sheet } = this.grid(place.sheet);
+    const { row, column } = addressOf(place);
+    this.changes.set({ sheet, row, column, value });
+    this.make();
   }
 
-  private replace({ bytes }: WrittenWorkbook): void {
-    this.reopen(bytes);
+  private make(): void {
+    const written: WrittenWorkbook = copyOf(this.original, this.changes.now(), (bytes) => this.open(bytes));
+    this.bytes = written.bytes;
+    this.current = this.open(written.bytes);
   }
 
-  private reopen(bytes: Uint8Array): void {
-    this.opened = openWorkbook(bytes, this.codec, { fileName: this.name });
-    this.bytes = bytes;
+  private open(bytes: Uint8Array): OpenedWorkbook {
+    return openWorkbook(bytes, this.codec, { fileName: this.name });
   }
 }
 
