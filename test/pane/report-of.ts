@@ -54,6 +54,7 @@ export function report(
           trace: [],
         })),
         findings: findings.filter((one) => one.sheet !== null),
+        measures: [],
         totals: {
           rows: 0,
           pass: 0,
