@@ -28,7 +28,7 @@ const result = (findings: readonly Finding[] = [finding()]): Result => ({
   policy,
 });
 
-const after = (...events: readonly Event[]): State => events.reduce(next, START);
+const stateAfter = (...events: readonly Event[]): State => events.reduce(next, START);
 const RECOGNISED: readonly Event[] = [
   { type: 'opened', workbook },
   { type: 'recognised', known },
@@ -42,14 +42,14 @@ const checked = (...findings: readonly Finding[]): readonly Event[] => [
 describe('the pane', () => {
   test('begins with nothing open, and is there again when the workbook is closed', () => {
     expect(START.at).toBe('nothing-open');
-    expect(after({ type: 'check' }, { type: 'away' }).at).toBe('nothing-open');
-    expect(after(...checked(finding()), { type: 'opened', workbook: null }).at).toBe('nothing-open');
+    expect(stateAfter({ type: 'check' }, { type: 'away' }).at).toBe('nothing-open');
+    expect(stateAfter(...checked(finding()), { type: 'opened', workbook: null }).at).toBe('nothing-open');
   });
 
   test('recognises what is opened', () => {
-    expect(after({ type: 'opened', workbook })).toEqual({ at: 'recognising', workbook });
-    expect(after(...RECOGNISED)).toEqual({ at: 'recognised', workbook, known });
-    expect(after({ type: 'opened', workbook }, { type: 'unrecognised', problem })).toEqual({
+    expect(stateAfter({ type: 'opened', workbook })).toEqual({ at: 'recognising', workbook });
+    expect(stateAfter(...RECOGNISED)).toEqual({ at: 'recognised', workbook, known });
+    expect(stateAfter({ type: 'opened', workbook }, { type: 'unrecognised', problem })).toEqual({
       at: 'not-recognised',
       workbook,
       problem,
@@ -57,20 +57,20 @@ describe('the pane', () => {
   });
 
   test('checks only what was recognised', () => {
-    expect(after({ type: 'opened', workbook }, { type: 'check' }).at).toBe('recognising');
-    const state = after(...RECOGNISED, { type: 'check' }, { type: 'progress', step: 'judging', done: 0.5 });
+    expect(stateAfter({ type: 'opened', workbook }, { type: 'check' }).at).toBe('recognising');
+    const state = stateAfter(...RECOGNISED, { type: 'check' }, { type: 'progress', step: 'judging', done: 0.5 });
     expect(state).toMatchObject({ at: 'checking', step: 'judging', done: 0.5 });
   });
 
   test('is checked where something was found, clean where nothing but remarks was', () => {
-    expect(after(...checked(finding())).at).toBe('checked');
-    expect(after(...checked(finding({ severity: 'info' }))).at).toBe('clean');
-    expect(after(...checked()).at).toBe('clean');
+    expect(stateAfter(...checked(finding())).at).toBe('checked');
+    expect(stateAfter(...checked(finding({ severity: 'info' }))).at).toBe('clean');
+    expect(stateAfter(...checked()).at).toBe('clean');
   });
 
   test('goes back to what there was when a check is stopped', () => {
-    expect(after(...RECOGNISED, { type: 'check' }, { type: 'cancelled' }).at).toBe('recognised');
-    const state = after(...checked(finding()), { type: 'check' }, { type: 'cancelled' });
+    expect(stateAfter(...RECOGNISED, { type: 'check' }, { type: 'cancelled' }).at).toBe('recognised');
+    const state = stateAfter(...checked(finding()), { type: 'check' }, { type: 'cancelled' });
     expect(state.at).toBe('checked');
     // The answer of the check that was stopped comes too late.
     expect(next(state, { type: 'done', result: result([]) })).toBe(state);
@@ -78,32 +78,32 @@ describe('the pane', () => {
 
   test('keeps the last result in sight while the service is away or a check failed', () => {
     for (const event of [{ type: 'away' }, { type: 'failed', problem: null }] as const) {
-      const state = after(...checked(finding()), { type: 'check' }, event);
+      const state = stateAfter(...checked(finding()), { type: 'check' }, event);
       expect(resultOf(state)).not.toBeNull();
       expect(knownOf(state)).toBe(known);
       expect(next(state, { type: 'back' }).at).toBe('checked');
     }
-    expect(after({ type: 'opened', workbook }, { type: 'away' }, { type: 'back' }).at).toBe('recognising');
+    expect(stateAfter({ type: 'opened', workbook }, { type: 'away' }, { type: 'back' }).at).toBe('recognising');
   });
 
   test('says of a result that it is stale, and for the gravest reason', () => {
-    const mended = after(...checked(finding()), { type: 'outdated', reason: 'mended' });
+    const mended = stateAfter(...checked(finding()), { type: 'outdated', reason: 'mended' });
     expect(mended).toMatchObject({ at: 'stale', reason: 'mended' });
     const moved = next(mended, { type: 'outdated', reason: 'moved' });
     expect(moved).toMatchObject({ at: 'stale', reason: 'moved' });
     expect(next(moved, { type: 'outdated', reason: 'edited' })).toMatchObject({ reason: 'moved' });
-    expect(after(...RECOGNISED, { type: 'outdated', reason: 'edited' }).at).toBe('recognised');
+    expect(stateAfter(...RECOGNISED, { type: 'outdated', reason: 'edited' }).at).toBe('recognised');
   });
 
   test('compares with the check before, unless rows have moved', () => {
     const again: readonly Event[] = [{ type: 'check' }, { type: 'done', result: result([]) }];
-    const state = after(...checked(finding()), ...again);
+    const state = stateAfter(...checked(finding()), ...again);
     expect(state).toMatchObject({
       at: 'clean',
       changes: { solved: [finding()], appeared: [], verdicts: [{ row: 4, was: 'invalid', is: 'pass' }] },
     });
-    expect(after(...checked(finding()))).toMatchObject({ changes: null });
-    expect(after(...checked(finding()), { type: 'outdated', reason: 'moved' }, ...again)).toMatchObject({
+    expect(stateAfter(...checked(finding()))).toMatchObject({ changes: null });
+    expect(stateAfter(...checked(finding()), { type: 'outdated', reason: 'moved' }, ...again)).toMatchObject({
       changes: null,
     });
   });

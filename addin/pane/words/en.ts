@@ -32,6 +32,7 @@ export const en: Words = {
   columnsMissing: 'Columns missing',
   none: 'none',
   treatAs: 'Check it as this kind',
+  judgeByPolicy: 'Check by this policy',
   judgeThisSheet: 'Check this sheet',
   choosePolicy: 'Name the policy and try again',
   recogniseAgain: 'Recognise again',

@@ -32,6 +32,7 @@ export const zh = {
   columnsMissing: '缺少的列',
   none: '没有',
   treatAs: '就按这种表核验',
+  judgeByPolicy: '按这项政策核验',
   judgeThisSheet: '核验这一张',
   choosePolicy: '指定政策后再识别',
   recogniseAgain: '重新识别',
