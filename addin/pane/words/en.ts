@@ -160,7 +160,6 @@ export const en: Words = {
   clearMarks: 'Clear results',
   cleared: 'Results, flags and the report are cleared',
   nothingToClear: 'There is nothing of ours in the workbook',
-  mended: (count) => `${s(count, 'cell')} mended; check again`,
   troubleMoved: 'The sheet has changed. Check again before writing.',
   troubleProtected: 'The sheet is protected. Lift its protection first.',
   troubleEditing: 'A cell is being edited. Press Enter first.',

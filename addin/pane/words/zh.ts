@@ -160,7 +160,6 @@ export const zh = {
   clearMarks: '清除标记',
   cleared: '结果列、标记和核验报告都已清除',
   nothingToClear: '表格里没有核验留下的内容',
-  mended: (count: number) => `已更正 ${n(count)} 处，请重新核验`,
   troubleMoved: '表格已变动，请重新核验后再写回。',
   troubleProtected: '这张表受保护，不能写入；请先取消工作表保护。',
   troubleEditing: '有单元格正在编辑，请先按回车结束编辑。',
