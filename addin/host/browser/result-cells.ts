@@ -4,6 +4,7 @@ import {
   HorizontalAlign,
   type ICellData,
   type IStyleData,
+  type IWorksheetData,
   VerticalAlign,
   WrapStrategy,
 } from '@univerjs/core';
@@ -70,7 +71,7 @@ const REPORT_STYLES: Readonly<Record<ReportStyle, IStyleData>> = {
 };
 
 /** The sheet 核验报告 as a sheet of the grid. */
-export function reportSheetData(id: string, name: string, report: ReportSheet, fontSize: number) {
+export function reportSheetData(id: string, name: string, report: ReportSheet, fontSize: number): IWorksheetData {
   const letters = { size: fontSize, columnSize: fontSize };
   const cellData: Record<number, Record<number, ICellData>> = {};
   const rowData: Record<number, { h: number }> = {};
@@ -96,5 +97,18 @@ export function reportSheetData(id: string, name: string, report: ReportSheet, f
     rowCount: report.rows.length + 20,
     columnCount: Math.max(26, report.widths.length),
     showGridlines: BooleanNumber.FALSE,
+    // A sheet that is put in later is taken as it is, so that everything must be said.
+    hidden: BooleanNumber.FALSE,
+    tabColor: '',
+    mergeData: [],
+    freeze: { xSplit: 0, ySplit: 0, startRow: -1, startColumn: -1 },
+    defaultColumnWidth: 72,
+    defaultRowHeight: pixelsOf(LINE_HEIGHT),
+    zoomRatio: 1,
+    scrollTop: 0,
+    scrollLeft: 0,
+    rowHeader: { width: 46 },
+    columnHeader: { height: 20 },
+    rightToLeft: BooleanNumber.FALSE,
   };
 }

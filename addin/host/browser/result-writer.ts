@@ -242,8 +242,13 @@ export class ResultWriter {
     return snapshot;
   }
 
+  /** The grid brings a new sheet to the front; whoever looks at the table goes on looking at it. */
   private insertSheet(index: number, sheet: object): void {
-    this.grid.write((mutate) => mutate(InsertSheetMutation.id, { index, sheet }));
+    const subUnitId = this.grid.workbook.getActiveSheet().getSheetId();
+    this.grid.write((mutate) => {
+      mutate(InsertSheetMutation.id, { index, sheet });
+      mutate(SetWorksheetActiveOperation.id, { subUnitId });
+    });
   }
 
   private restore({ sheets, reports, ours }: Before): void {

@@ -59,13 +59,11 @@ export function startUniver(container: HTMLElement, darkMode: boolean): Univer {
     toolbar: false,
     footer: true,
     headerMenu: false,
-    disableAutoFocus: true,
   });
   univer.registerPlugin(UniverDocsPlugin);
   univer.registerPlugin(UniverDocsUIPlugin);
   univer.registerPlugin(UniverSheetsPlugin);
   univer.registerPlugin(UniverSheetsUIPlugin, {
-    disableAutoFocus: true,
     disableForceStringAlert: true,
     disableForceStringMark: true,
     footer: { addSheetButtonConfig: { show: false }, menus: false },
