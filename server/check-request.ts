@@ -24,7 +24,7 @@ export function readCheckRequest(body: Uint8Array, today: string): Asked {
   const value = parseJson(body);
   const parsed = strictSchema.safeParse(value, REPORT_INPUT);
   if (!parsed.success) throw requestProblem(parsed.error);
-  const { sheets, ledgers = [], layouts, ...options } = parsed.data;
+  const { sheets, ledgers = [], registers = [], layouts, ...options } = parsed.data;
   const parameters = withDropped((value as { parameters?: unknown }).parameters, options.parameters);
   return {
     grids: gridsOf(sheets),
@@ -32,6 +32,7 @@ export function readCheckRequest(body: Uint8Array, today: string): Asked {
       name: ledger.name,
       grids: 'sheets' in ledger ? gridsOf(ledger.sheets) : [gridOf({ ...ledger, origin: 'A1' })],
     })),
+    registers: gridsOf(registers).map((grid) => ({ name: grid.name, grids: [grid] })),
     ...withLayouts(questionOf({ ...options, parameters }, today), layouts),
   };
 }
@@ -96,6 +97,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   '': '{"sheets":[{"name":"申报汇总","values":[["申报单位"]]}]}',
   sheets: '[{"name":"申报汇总","values":[["申报单位"]]}]',
   ledgers: '[{"name":"台账","values":[["企业名称"]]}]',
+  registers: '[{"name":"申领登记","values":[["券号"]]}]',
   name: '"申报汇总"',
   origin: '"A1"',
   values: '[["申报单位","申请金额（元）"]]',

@@ -47,6 +47,16 @@ export const rowResultSchema = z.object({
   trace: z.array(traceStepSchema),
 });
 
+/** A figure of the whole sheet, beside the target that it is held against. */
+export const measureSchema = z.object({
+  title: z.string(),
+  of: z.string().nullable().meta({ description: 'of which part, such as a province; null where it is of the whole' }),
+  value: z.number(),
+  target: z.number().nullable(),
+  met: z.boolean().nullable(),
+  clause: z.string(),
+});
+
 export const sheetReportSchema = z.object({
   name: z.string(),
   kind: z.string(),
@@ -58,6 +68,7 @@ export const sheetReportSchema = z.object({
   units: z.record(z.string(), z.string()),
   rows: z.array(rowResultSchema),
   findings: z.array(findingSchema),
+  measures: z.array(measureSchema),
   totals: z.object({
     rows: z.int(),
     pass: z.int(),
@@ -95,7 +106,14 @@ export const reportSchema = z.object({
       description: "sha256 over the judged sheets' cells, results of earlier checks left out",
     }),
     ledgers: z.array(z.object({ name: z.string(), digest: z.string(), entries: z.int() })),
-    registers: z.array(z.object({ kind: z.string(), sheet: z.string() })),
+    registers: z.array(
+      z.object({
+        kind: z.string(),
+        sheet: z.string(),
+        file: z.string().optional().meta({ description: 'where the register is not of the workbook' }),
+        digest: z.string().optional(),
+      }),
+    ),
   }),
   sheets: z.array(sheetReportSchema),
   findings: z.array(findingSchema),
@@ -154,6 +172,10 @@ export const checkOptionsSchema = z.object({
 export const checkRequestSchema = checkOptionsSchema.extend({
   sheets: z.array(sheetCellsSchema).min(1),
   ledgers: z.array(ledgerCellsSchema).optional(),
+  registers: z
+    .array(sheetCellsSchema)
+    .optional()
+    .meta({ description: 'sheets of other workbooks that rows are only looked up in' }),
   layouts: z.array(layoutSchema).optional(),
 });
 
@@ -206,7 +228,7 @@ export const policySchema = policySummarySchema.extend({
     z.object({
       name: z.string(),
       title: z.string(),
-      type: z.enum(['money', 'number', 'ratio', 'date', 'period']),
+      type: z.string().meta({ description: 'money, number, ratio, date, period or season' }),
       unit: z.string(),
       value: z.string().nullable().meta({ description: 'null 表示这一天没有值，须由通知或调用者给出' }),
       source: z.enum(['text', 'notice', 'caller']),

@@ -1,10 +1,9 @@
 /** Whether a sheet holds anything that a write of ours has put there. */
-import { REPORT_TITLE } from '../../shared/model/edits.ts';
+import { findResultBlock, REPORT_TITLE } from '../../shared/model/edits.ts';
 import { cellText, type Grid } from '../../shared/model/grid.ts';
-import { headingColumn } from '../../shared/workbook/owned-cells.ts';
 
 export function holdsOurs(grid: Grid): boolean {
-  return isReport(grid) || grid.rows.some((row) => row !== undefined && headingColumn(row) > 0);
+  return isReport(grid) || grid.rows.some((row) => row !== undefined && findResultBlock(row) !== null);
 }
 
 /** A sheet of the user's that is called 核验报告 too does not begin with our title. */

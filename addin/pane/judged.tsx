@@ -1,13 +1,5 @@
 /** A finished check: findings, summary, and what it was made with, each on its page. Stale results say so above all. */
-import {
-  Button,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  MessageBarTitle,
-  Tab,
-  TabList,
-} from '@fluentui/react-components';
+import { MessageBar, MessageBarBody, MessageBarTitle, Tab, TabList } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
 import type { Settled, StaleReason } from './check/state.ts';
 import type { DetailActs } from './findings/detail.tsx';
@@ -26,10 +18,9 @@ type Props = {
   readonly listing: Listing;
   readonly acts: DetailActs;
   readonly form: ReactNode;
-  readonly onCheck: () => void;
 };
 
-export function Judged({ state, mendedCount, listing, acts, form, onCheck }: Props) {
+export function Judged({ state, mendedCount, listing, acts, form }: Props) {
   const words = useWords();
   const [page, setPage] = useState<Page>('findings');
   const { result, changes } = state;
@@ -47,11 +38,6 @@ export function Judged({ state, mendedCount, listing, acts, form, onCheck }: Pro
             <MessageBarTitle>{words.stale}</MessageBarTitle>
             {staleWords(state.reason, mendedCount, words)}
           </MessageBarBody>
-          <MessageBarActions>
-            <Button size="small" appearance="primary" onClick={onCheck}>
-              {words.checkAgain}
-            </Button>
-          </MessageBarActions>
         </MessageBar>
       )}
       <TabList

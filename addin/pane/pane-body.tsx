@@ -78,7 +78,6 @@ export function PaneBody({ host, service, display }: Props) {
                 mendedCount={mended.size}
                 listing={listing}
                 form={<Forms control={control} />}
-                onCheck={check}
                 acts={{
                   onGo: going.toEntry,
                   onGoToRow: going.toRow,

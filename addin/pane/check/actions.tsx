@@ -130,8 +130,6 @@ function outcomeWords(outcome: Outcome, words: Words): string {
   switch (outcome.of) {
     case 'wrote':
       return words.wrote(outcome.sheets);
-    case 'mended':
-      return words.mended(outcome.count);
     case 'undone':
       return words.undone;
     case 'nothing-to-undo':

@@ -16,6 +16,7 @@ type Props = {
 export function NotRecognised({ problem, policies, settings, onRecognise }: Props) {
   const words = useWords();
   const candidates = problem.candidates ?? [];
+  const way = wayOut(problem);
   return (
     <section className="zh-card" aria-labelledby="zh-not-recognised">
       <h3 id="zh-not-recognised">{words.notRecognised}</h3>
@@ -27,15 +28,8 @@ export function NotRecognised({ problem, policies, settings, onRecognise }: Prop
         <CandidateCard
           key={JSON.stringify([candidate.sheet, candidate.policy.id, candidate.kind])}
           candidate={candidate}
-          onTreat={() => {
-            const policy = { ...settings, policy: candidate.policy.id };
-            onRecognise(
-              problem.code === 'ambiguous'
-                ? { ...policy, sheet: candidate.sheet }
-                : withLayout(policy, candidate.sheet, { kind: candidate.kind }),
-            );
-          }}
-          treat={problem.code === 'ambiguous' ? words.judgeThisSheet : words.treatAs}
+          onTreat={() => onRecognise(taken(settings, candidate, way))}
+          treat={{ policy: words.judgeByPolicy, sheet: words.judgeThisSheet, kind: words.treatAs }[way]}
         />
       ))}
       <PolicyField
@@ -55,8 +49,24 @@ export function NotRecognised({ problem, policies, settings, onRecognise }: Prop
   );
 }
 
+/** What a person has to say so that it goes on: which policy, which of several sheets, or what the sheet is. */
+type WayOut = 'policy' | 'sheet' | 'kind';
+
+function wayOut({ code, candidates = [] }: ServiceProblem): WayOut {
+  if (code !== 'ambiguous') return 'kind';
+  return new Set(candidates.map(({ policy }) => policy.id)).size > 1 ? 'policy' : 'sheet';
+}
+
+function taken(settings: CheckSettings, { policy, sheet, kind }: Candidate, way: WayOut): CheckSettings {
+  const named = { ...settings, policy: policy.id };
+  if (way === 'policy') return named;
+  return way === 'sheet' ? { ...named, sheet } : withLayout(named, sheet, { kind });
+}
+
+type Candidate = Likeness['candidates'][number];
+
 type CandidateProps = {
-  readonly candidate: Likeness['candidates'][number];
+  readonly candidate: Candidate;
   readonly treat: string;
   readonly onTreat: () => void;
 };

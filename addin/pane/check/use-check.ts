@@ -60,7 +60,7 @@ export function useCheck(host: WorkbookHost, service: Service): CheckControl {
         dispatch({ type: 'opened', workbook });
         if (!workbook) return;
         const sheets = await host.read(visibleSheets(workbook), { signal });
-        const question = { ...questionOf(wanted, workbook), asOf: undefined, parameters: undefined, sheets };
+        const question = { ...questionOf(wanted, workbook), parameters: undefined, sheets };
         const recognition = await service.recognise(question, signal);
         const policy = await service.policy(recognition.policy.id, wanted.asOf ?? undefined, signal);
         dispatch({ type: 'recognised', known: { recognition, policy } });
@@ -77,7 +77,7 @@ export function useCheck(host: WorkbookHost, service: Service): CheckControl {
       recognise(stored);
     });
     return stop;
-  }, [host, dispatch, run, stop, recognise]);
+  }, [host, run, stop, recognise]);
 
   useEffect(() => {
     return host.onChange(({ rowsMoved }) => dispatch({ type: 'outdated', reason: rowsMoved ? 'moved' : 'edited' }));

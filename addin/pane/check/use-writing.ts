@@ -8,7 +8,6 @@ import { reportBug } from './use-check.ts';
 export type Outcome =
   | { readonly of: 'wrote'; readonly sheets: number }
   | { readonly of: 'undone' | 'nothing-to-undo' | 'cleared' | 'nothing-to-clear' }
-  | { readonly of: 'mended'; readonly count: number }
   | { readonly of: 'trouble'; readonly trouble: HostTrouble };
 
 export type Writing = {
@@ -31,11 +30,11 @@ export function useWriting(host: WorkbookHost, onMended: (mend: Mend) => void): 
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [canUndo, setCanUndo] = useState(false);
 
-  const perform = useCallback((work: () => Promise<Outcome>): void => {
+  const perform = useCallback((work: () => Promise<Outcome | null>): void => {
     setDone(0);
     setOutcome(null);
     work()
-      .catch((error: unknown): Outcome => {
+      .catch((error: unknown): Outcome | null => {
         if (error instanceof HostError) return { of: 'trouble', trouble: error.trouble };
         reportBug(error);
         return { of: 'trouble', trouble: 'failed' };
@@ -78,7 +77,8 @@ export function useWriting(host: WorkbookHost, onMended: (mend: Mend) => void): 
           await host.setCell(mend, mend.value);
           onMended(mend);
         }
-        return { of: 'mended', count: mends.length };
+        // That the result is stale now is told where the result stands.
+        return null;
       });
     },
     dismiss: () => setOutcome(null),

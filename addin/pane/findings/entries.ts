@@ -53,7 +53,7 @@ export function entriesOf(report: Report, readers: ReadonlyMap<string, RowReader
 export function filtered(entries: readonly Entry[], filter: Filter): readonly Entry[] {
   const words = filter.text
     .split(/\s+/)
-    .map(foldTerm)
+    .map(foldForSearch)
     .filter((word) => word !== '');
   return entries.filter((entry) => {
     const { finding } = entry;
@@ -65,10 +65,15 @@ export function filtered(entries: readonly Entry[], filter: Filter): readonly En
   });
 }
 
+/** Nobody holds Shift to look for a cell. */
+function foldForSearch(text: string): string {
+  return foldTerm(text).toLowerCase();
+}
+
 function searchable({ finding, enterprise }: Entry): string {
   const { message, cell, clause, code, row, sheet } = finding;
   return [message, enterprise, cell, clause, CODE_WORDS[code], row === null ? '' : `第${row}行`, sheet]
-    .map((text) => foldTerm(text ?? ''))
+    .map((text) => foldForSearch(text ?? ''))
     .join('\n');
 }
 

@@ -9,16 +9,19 @@ import type { Listing, Place } from './use-listing.ts';
 export type Going = { readonly toEntry: (entry: Entry) => void; readonly toRow: (place: Place) => void };
 
 export function useGoing(host: WorkbookHost, listing: Listing): Going {
-  /** The cell that we asked for: the host tells of it like of any other. */
+  /** How many of our own selections are under way: the host tells of the cells on the way like of any others. */
+  const underWay = useRef(0);
+  /** The cell that we asked for last, of which some hosts tell only later. */
   const asked = useRef<CellPlace | null>(null);
   const latest = useRef(listing);
   latest.current = listing;
 
   useEffect(() => {
     return host.onSelect((place) => {
+      if (underWay.current > 0) return;
       const ours = asked.current;
-      asked.current = null;
       if (ours && ours.sheet === place.sheet && ours.cell === place.cell) return;
+      asked.current = null;
       const row = parseCellAddress(place.cell)?.row;
       const { place: looked, lookAtRow, entries } = latest.current;
       if (row === undefined || entries.length === 0) return;
@@ -29,7 +32,13 @@ export function useGoing(host: WorkbookHost, listing: Listing): Going {
 
   const select = (place: CellPlace): void => {
     asked.current = place;
-    host.select(place).catch(reportBug);
+    underWay.current += 1;
+    host
+      .select(place)
+      .catch(reportBug)
+      .finally(() => {
+        underWay.current -= 1;
+      });
   };
   return {
     toEntry: (entry) => {

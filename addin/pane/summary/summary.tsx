@@ -26,6 +26,7 @@ export function Summary({ result, readers }: Props) {
             <h3>{words.summaryOf(sheet.name, ofKind?.title ?? sheet.kind)}</h3>
             <Verdicts sheet={sheet} />
             <Amounts sheet={sheet} />
+            <Measures sheet={sheet} />
             <BudgetChart result={result} sheet={sheet} ofKind={ofKind} />
             <ItemsChart sheet={sheet} reader={readers.get(sheet.name)} />
             <Remarks title={words.sheetRemarks} findings={sheet.findings.filter((finding) => finding.row === null)} />
@@ -87,6 +88,41 @@ function Amounts({ sheet }: { readonly sheet: SheetReport }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** Figures of the whole sheet beside their targets. */
+function Measures({ sheet }: { readonly sheet: SheetReport }) {
+  const words = useWords();
+  if (sheet.measures.length === 0) return null;
+  return (
+    <Chart title={words.measures}>
+      <ul className="zh-bars">
+        {sheet.measures.map(({ title, of, value, target, met, clause }) => (
+          <li key={JSON.stringify([title, of])}>
+            <span className="zh-bar-name">
+              {of === null ? title : `${title}（${of}）`}
+              <span className="zh-hint"> {clause}</span>
+            </span>
+            <span className="zh-bar-value">
+              {target === null ? value : words.measureOf(value, target)}
+              {met !== null && <MeasureSign met={met} />}
+            </span>
+            {target !== null && target > 0 && <Bar share={value / target} tone={met === false ? 'review' : 'pass'} />}
+          </li>
+        ))}
+      </ul>
+    </Chart>
+  );
+}
+
+function MeasureSign({ met }: { readonly met: boolean }) {
+  const words = useWords();
+  return (
+    <span className={`zh-sign ${met ? 'zh-pass' : 'zh-review'}`}>
+      <span aria-hidden="true">{met ? '✓' : '△'}</span>
+      {met ? words.measureMet : words.measureMissed}
+    </span>
   );
 }
 
