@@ -46,13 +46,13 @@ export function Toolbar({ name, view, onView, onOpen, onDownload, grid }: Toolba
           {WORDS.download}
         </button>
         <span className="grid-actions">
-          <button type="button" disabled={closed} onClick={() => grid.current?.undo()}>
+          <button type="button" disabled={closed} onClick={() => void grid.current?.undo()}>
             {WORDS.undo}
           </button>
-          <button type="button" disabled={closed} onClick={() => grid.current?.redo()}>
+          <button type="button" disabled={closed} onClick={() => void grid.current?.redo()}>
             {WORDS.redo}
           </button>
-          <button type="button" disabled={closed} onClick={() => grid.current?.toggleFilter()}>
+          <button type="button" disabled={closed} onClick={() => void grid.current?.toggleFilter()}>
             {WORDS.filter}
           </button>
         </span>
