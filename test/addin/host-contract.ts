@@ -1,6 +1,12 @@
 /** What every provider of a workbook owes the pane. The same suite runs against each of them. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { type CellChange, type CellPlace, HostError, type SheetCells, type WorkbookHost } from '../../addin/host/host.ts';
+import {
+  type CellChange,
+  type CellPlace,
+  HostError,
+  type SheetCells,
+  type WorkbookHost,
+} from '../../addin/host/host.ts';
 import { nodeCodec } from '../../server/node-codec.ts';
 import { type Edits, REPORT_TITLE, RESULT_HEADINGS } from '../../shared/model/edits.ts';
 import { openWorkbook } from '../../shared/workbook/open.ts';
@@ -31,7 +37,11 @@ const ROWS = [
 
 const LIST = worksheet(`<row r="1">${text('A1', '名录')}<c r="B1"><v>7</v></c></row>`);
 
-const TABLE = worksheet(ROWS, '<dimension ref="A1:E8"/>', '<mergeCells count="1"><mergeCell ref="A1:E1"/></mergeCells>');
+const TABLE = worksheet(
+  ROWS,
+  '<dimension ref="A1:E8"/>',
+  '<mergeCells count="1"><mergeCell ref="A1:E1"/></mergeCells>',
+);
 
 export const WORKBOOK = plainWorkbook([
   { name: '申报', xml: TABLE },

@@ -1,7 +1,13 @@
 /** The grid's host in a real browser: the contract, and what only a grid can get wrong. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CellChange, type CellPlace, HostError, type HostTrouble, type WorkbookHost } from '../../addin/host/host.ts';
+import {
+  type CellChange,
+  type CellPlace,
+  HostError,
+  type HostTrouble,
+  type WorkbookHost,
+} from '../../addin/host/host.ts';
 import { hostContract, type OpenHost, WORKBOOK } from '../addin/host-contract.ts';
 import { type ServedPage, servePage } from './built-page.ts';
 import { launchBrowser } from './find-browser.ts';

@@ -43,7 +43,9 @@ async function findBrowser(): Promise<string> {
     if (!existsSync(asked)) throw new Error(`ZHIHE_BROWSER names ${asked}, which is not there`);
     return asked;
   }
-  const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => INSTALLED.map((name) => join(folder, name)));
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => INSTALLED.map((name) => join(folder, name)));
   return [...onPath, ...ELSEWHERE].find((path) => existsSync(path)) ?? (await packagedBrowser());
 }
 
