@@ -8,7 +8,7 @@ import {
   type HostTrouble,
   type WorkbookHost,
 } from '../../addin/host/host.ts';
-import { hostContract, type OpenHost, WORKBOOK } from '../addin/host-contract.ts';
+import { hostContract, type OpenHost } from '../addin/host-contract.ts';
 import { type ServedPage, servePage } from './built-page.ts';
 import { launchBrowser } from './find-browser.ts';
 
@@ -16,6 +16,7 @@ let browser: Browser;
 let served: ServedPage;
 let page: Page;
 const faults: string[] = [];
+let clicks = 0;
 
 beforeAll(async () => {
   [browser, served] = await Promise.all([launchBrowser(), servePage('host-page')]);
@@ -36,10 +37,11 @@ async function openHost(name: string, bytes: Uint8Array): Promise<OpenHost> {
     changes: new Set<(change: CellChange) => void>(),
     places: new Set<(place: CellPlace) => void>(),
   };
-  const tell = async () => {
+  const tell = async (): Promise<number> => {
     const { changes, places } = await page.evaluate(() => window.bridge.told());
     for (const change of changes) for (const listener of listeners.changes) listener(change);
     for (const place of places) for (const listener of listeners.places) listener(place);
+    return changes.length;
   };
   const call = async (method: string, ...args: readonly unknown[]) => {
     const called = await page.evaluate(([what, given]) => window.bridge.call(what, given), [method, args] as const);
@@ -60,10 +62,9 @@ async function openHost(name: string, bytes: Uint8Array): Promise<OpenHost> {
         (...args: readonly unknown[]) => call(method, ...args),
       ]),
     ),
-    read: (sheets: readonly string[], waiting?: { signal?: AbortSignal }) => {
-      waiting?.signal?.throwIfAborted();
-      return call('read', sheets);
-    },
+    // A signal does not cross into the page; one that has been given already is given there anew.
+    read: (sheets: readonly string[], waiting?: { signal?: AbortSignal }) =>
+      waiting?.signal?.aborted ? call('readAborted', sheets) : call('read', sheets),
     onChange: (listener: (change: CellChange) => void) => listen(listeners.changes, listener),
     onSelect: (listener: (place: CellPlace) => void) => listen(listeners.places, listener),
   } as unknown as WorkbookHost;
@@ -74,18 +75,17 @@ async function openHost(name: string, bytes: Uint8Array): Promise<OpenHost> {
       await call('select', place);
       await page.keyboard.type(text);
       await page.keyboard.press('Enter');
-      // The formula engine answers a little later.
-      await page.waitForTimeout(150);
-      await tell();
+      await expect.poll(tell, { timeout: 10_000 }).toBeGreaterThan(0);
     },
     file: async () => Uint8Array.from(await page.evaluate(() => window.bridge.file())),
     close: () => page.evaluate(() => window.bridge.close()),
   };
 }
 
-/** A click on the sheet, as a person begins. */
+/** A click on the sheet, as a person begins; never twice in one place, which would be a double click. */
 async function focusGrid(): Promise<void> {
-  await page.mouse.click(400, 400);
+  clicks += 1;
+  await page.mouse.click(300 + 120 * (clicks % 4), 400);
 }
 
 hostContract('the grid of the browser', openHost);

@@ -44,14 +44,14 @@ export class BrowserHost implements WorkbookHost {
   private readonly selectListeners = new Set<(place: CellPlace) => void>();
   private readonly stop: () => void;
 
-  constructor(name: string, grid: Grid, thread: WorkbookThread, file: OpenedFile) {
+  private constructor(id: string, name: string, grid: Grid, thread: WorkbookThread, file: OpenedFile) {
     this.fileName = name;
     this.grid = grid;
     this.thread = thread;
     this.file = file;
     this.losses = file.losses;
-    const { grids, look } = file;
-    this.id = grid.open((id) => snapshotOf(id, name, grids, look));
+    const { look } = file;
+    this.id = id;
     const ours = new Map(look.sheets.map((sheet, at) => [sheetId(at), sheet.ours]));
     this.results = new ResultWriter(grid, look.fontSize, ours);
     this.formulas = new Map(
@@ -67,7 +67,9 @@ export class BrowserHost implements WorkbookHost {
 
   /** Opens a file and shows it. Throws Problem where it is no workbook; what was shown before is then left alone. */
   static async open(name: string, bytes: Uint8Array, grid: Grid, thread: WorkbookThread): Promise<BrowserHost> {
-    return new BrowserHost(name, grid, thread, await thread.open(name, bytes));
+    const file = await thread.open(name, bytes);
+    const id = await grid.open((unit) => snapshotOf(unit, name, file.grids, file.look));
+    return new BrowserHost(id, name, grid, thread, file);
   }
 
   async describe(): Promise<WorkbookInfo> {

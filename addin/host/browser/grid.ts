@@ -9,6 +9,8 @@ import {
   InterceptorEffectEnum,
   IUniverInstanceService,
   type IWorkbookData,
+  LifecycleService,
+  LifecycleStages,
   type Nullable,
   RedoCommand,
   ThemeService,
@@ -19,6 +21,7 @@ import {
   type Worksheet,
 } from '@univerjs/core';
 import { FormulaDataModel } from '@univerjs/engine-formula';
+import { DeviceInputEventType } from '@univerjs/engine-render';
 import {
   INTERCEPTOR_POINT,
   type ISetRangeValuesMutationParams,
@@ -30,7 +33,7 @@ import {
   SheetsSelectionsService,
 } from '@univerjs/sheets';
 import { SmartToggleSheetsFilterCommand } from '@univerjs/sheets-filter';
-import { IEditorBridgeService, ScrollToCellCommand } from '@univerjs/sheets-ui';
+import { IEditorBridgeService, ScrollToCellCommand, SetCellEditVisibleOperation } from '@univerjs/sheets-ui';
 import { isAllowedMutation, stubBlockedCommands } from './blocked-commands.ts';
 import { startUniver } from './univer.ts';
 
@@ -66,7 +69,7 @@ export class Grid {
   }
 
   /** Shows a workbook in place of the one before. Returns the name by which it is known while it is open. */
-  open(snapshot: (id: string) => Partial<IWorkbookData>): string {
+  async open(snapshot: (id: string) => Partial<IWorkbookData>): Promise<string> {
     const instances = this.injector.get(IUniverInstanceService);
     if (this.unitId !== null) instances.disposeUnit(this.unitId);
     this.opened += 1;
@@ -75,6 +78,8 @@ export class Grid {
     this.univer.createUnit(UniverInstanceType.UNIVER_SHEET, snapshot(this.unitId));
     // Univer starts what it has of a kind of unit, its commands among it, with the first unit of that kind.
     if (this.opened === 1) this.listen();
+    // Before it is drawn for the first time, nothing can be selected in it.
+    await this.injector.get(LifecycleService).onStage(LifecycleStages.Rendered);
     return this.unitId;
   }
 
@@ -121,6 +126,16 @@ export class Grid {
 
   get isEditing(): boolean {
     return this.injector.get(IEditorBridgeService).isVisible().visible;
+  }
+
+  /** As a click on another cell would: what was typed so far is taken. */
+  private endEditing(): void {
+    if (!this.isEditing) return;
+    this.commands.syncExecuteCommand(SetCellEditVisibleOperation.id, {
+      visible: false,
+      eventType: DeviceInputEventType.PointerDown,
+      unitId: this.unitId,
+    });
   }
 
   /** Carries mutations out as our own writing: not to be undone by the person's Ctrl+Z, and told to nobody. */
@@ -178,6 +193,7 @@ export class Grid {
   async select({ sheetId, row, column }: GridPlace): Promise<void> {
     const sheet = this.workbook.getSheetBySheetId(sheetId);
     if (!sheet) return;
+    this.endEditing();
     if (sheet.isSheetHidden())
       this.write((mutate) => mutate(SetWorksheetHideMutation.id, { subUnitId: sheetId, hidden: 0 }));
     if (this.workbook.getActiveSheet().getSheetId() !== sheetId)

@@ -43,6 +43,8 @@ window.bridge = {
   },
   async call(method, args) {
     try {
+      if (method === 'readAborted')
+        return { value: await host?.read(args[0] as string[], { signal: AbortSignal.abort() }) };
       const target = host as unknown as Record<string, (...args: readonly unknown[]) => Promise<unknown>>;
       return { value: await target[method]?.(...args) };
     } catch (error) {
