@@ -52,13 +52,7 @@ export function Judged({ state, mendedCount, listing, acts, form }: Props) {
           </Tab>
         ))}
       </TabList>
-      <div
-        id="zh-page"
-        role="tabpanel"
-        tabIndex={0}
-        aria-labelledby={`zh-tab-${page}`}
-        className={`zh-page zh-page-${page}`}
-      >
+      <div id="zh-page" role="tabpanel" aria-labelledby={`zh-tab-${page}`} className={`zh-page zh-page-${page}`}>
         {page === 'findings' && state.at === 'clean' && <Clean result={result} />}
         {page === 'findings' && <Findings result={result} changes={changes} listing={listing} acts={acts} />}
         {page === 'summary' && <Summary result={result} readers={listing.readers} />}
