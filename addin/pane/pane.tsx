@@ -20,13 +20,16 @@ export function Pane({ host, service }: Props) {
   const [own] = useState(httpService);
   const words = CATALOGUES[appearance.language];
   return (
-    <FluentProvider theme={THEMES[scheme]} className="zh-root" data-scheme={scheme} lang={words.language}>
+    // Dialogs stand outside in a copy of the provider with its classes; what gives the pane its size is not among them.
+    <FluentProvider theme={THEMES[scheme]} style={{ height: '100%' }}>
       <WordsContext value={words}>
-        <PaneBody
-          host={host}
-          service={service ?? own}
-          display={<DisplayMenu appearance={appearance} onChange={setAppearance} />}
-        />
+        <div className="zh-root" data-scheme={scheme} lang={words.language}>
+          <PaneBody
+            host={host}
+            service={service ?? own}
+            display={<DisplayMenu appearance={appearance} onChange={setAppearance} />}
+          />
+        </div>
       </WordsContext>
     </FluentProvider>
   );

@@ -82,7 +82,7 @@ export function Workbench() {
   useLeaveWarning(current);
 
   return (
-    <div className="workbench" data-view={view}>
+    <main className="workbench" data-view={view}>
       <Toolbar
         name={host?.fileName ?? null}
         view={view}
@@ -109,10 +109,10 @@ export function Workbench() {
         {dropping && <p className="drop-here">{WORDS.dropHere}</p>}
       </section>
       <PaneSplitter width={paneWidth} onWidth={setPaneWidth} />
-      <aside className="pane-side" aria-label={WORDS.paneLabel} style={paneStyle(paneWidth)}>
+      <section className="pane-side" aria-label={WORDS.paneLabel} style={paneStyle(paneWidth)}>
         <Pane key={host?.id ?? 'none'} host={host ?? noWorkbook} />
-      </aside>
-    </div>
+      </section>
+    </main>
   );
 }
 

@@ -31,7 +31,12 @@ export function Detail({ result, listing, acts }: Props) {
   const { current, place } = listing;
   if (!current && !place) return <p className="zh-hint zh-detail-empty">{words.pickFinding}</p>;
   return (
-    <section className="zh-detail" aria-label={current ? words.detail : words.rowDetail}>
+    // Another finding begins at its top, however far down the last one was read.
+    <section
+      key={JSON.stringify([current?.id, place])}
+      className="zh-detail"
+      aria-label={current ? words.detail : words.rowDetail}
+    >
       {current && <FindingDetail entry={current} result={result} acts={acts} />}
       {place && <RowDetail place={place} result={result} listing={listing} acts={acts} />}
     </section>

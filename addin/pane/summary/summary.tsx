@@ -249,7 +249,10 @@ function Inputs({ result }: { readonly result: Result }) {
           {words.asOf}：{asOf}
         </li>
       </ul>
-      <p className="zh-hint zh-digest">{words.provenance(inputs.workbook, engine)}</p>
+      <details className="zh-clause">
+        <summary>{words.provenanceTitle}</summary>
+        <p className="zh-hint zh-digest">{words.provenance(inputs.workbook, engine)}</p>
+      </details>
     </>
   );
 }

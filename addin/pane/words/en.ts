@@ -203,6 +203,7 @@ export const en: Words = {
   inputNone: 'No ledger or register',
   sheetRemarks: 'About the whole sheet',
   workbookRemarks: 'About the whole workbook',
+  provenanceTitle: 'Where this comes from',
   provenance: (digest, engine) => `Digest ${digest} · version ${engine}`,
 
   correctionNotice: 'Correction notice',

@@ -203,6 +203,7 @@ export const zh = {
   inputNone: '没有台账或登记表',
   sheetRemarks: '关于整张表',
   workbookRemarks: '关于整个工作簿',
+  provenanceTitle: '核验出处',
   provenance: (digest: string, engine: string) => `内容摘要 ${digest} · 程序版本 ${engine}`,
 
   correctionNotice: '补正告知单',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { en } from '../../addin/pane/words/en.ts';
-import { zh } from '../../addin/pane/words/zh.ts';
+import { en } from '../../../addin/pane/words/en.ts';
+import { zh } from '../../../addin/pane/words/zh.ts';
 
 const CHINESE = /[\u4e00-\u9fff]/;
 

@@ -9,8 +9,8 @@ import {
   NO_FILTER,
   nextEntry,
   spoken,
-} from '../../addin/pane/findings/entries.ts';
-import { actOf, linesOf } from '../../addin/pane/findings/tree-lines.ts';
+} from '../../../addin/pane/findings/entries.ts';
+import { actOf, linesOf } from '../../../addin/pane/findings/tree-lines.ts';
 import { exampleResult, finding, report } from './report-of.ts';
 
 /** In the report's order, the workbook's own finding has number 0, and the others 1 to 4. */

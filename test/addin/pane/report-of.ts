@@ -1,13 +1,13 @@
 /** A report as small as a test needs, and a real one of the messy example. */
 import { readFileSync } from 'node:fs';
-import { sheetCells } from '../../addin/host/sheet-cells.ts';
-import type { Result } from '../../addin/pane/check/state.ts';
-import { RowReader } from '../../addin/pane/findings/row-reader.ts';
-import { judge, openFile, openLedger } from '../../server/judge.ts';
-import { loadPolicies } from '../../server/policies.ts';
-import { policyView } from '../../server/policy-view.ts';
-import type { Finding, Report } from '../../shared/contract.ts';
-import { writeback } from '../../shared/engine/writeback.ts';
+import { sheetCells } from '../../../addin/host/sheet-cells.ts';
+import type { Result } from '../../../addin/pane/check/state.ts';
+import { RowReader } from '../../../addin/pane/findings/row-reader.ts';
+import { judge, openFile, openLedger } from '../../../server/judge.ts';
+import { loadPolicies } from '../../../server/policies.ts';
+import { policyView } from '../../../server/policy-view.ts';
+import type { Finding, Report } from '../../../shared/contract.ts';
+import { writeback } from '../../../shared/engine/writeback.ts';
 
 export function finding(more: Partial<Finding> = {}): Finding {
   return {
@@ -76,7 +76,7 @@ export function report(
 export function exampleResult(): Result & { readonly readers: ReadonlyMap<string, RowReader> } {
   const read = (name: string) => ({
     name,
-    bytes: new Uint8Array(readFileSync(new URL(`../../examples/${name}`, import.meta.url))),
+    bytes: new Uint8Array(readFileSync(new URL(`../../../examples/${name}`, import.meta.url))),
   });
   const policies = loadPolicies(null);
   const { grids } = openFile(read('哈密奖励申报-杂乱.xlsx'));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { entriesOf } from '../../addin/pane/findings/entries.ts';
-import { basisNotice } from '../../addin/pane/notices/basis.ts';
-import { correctionNotice, enterprisesToMend } from '../../addin/pane/notices/correction.ts';
-import { noticeText } from '../../addin/pane/notices/notice.ts';
+import { entriesOf } from '../../../addin/pane/findings/entries.ts';
+import { basisNotice } from '../../../addin/pane/notices/basis.ts';
+import { correctionNotice, enterprisesToMend } from '../../../addin/pane/notices/correction.ts';
+import { noticeText } from '../../../addin/pane/notices/notice.ts';
 import { exampleResult } from './report-of.ts';
 
 const { report, policy, readers } = exampleResult();

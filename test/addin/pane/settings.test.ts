@@ -6,7 +6,7 @@ import {
   readSettings,
   storedSettings,
   withLayout,
-} from '../../addin/pane/check/settings.ts';
+} from '../../../addin/pane/check/settings.ts';
 
 const SETTINGS: CheckSettings = {
   policy: 'hami-award-2026',

@@ -8,9 +8,9 @@ import {
   resultOf,
   START,
   type State,
-} from '../../addin/pane/check/state.ts';
-import type { ServiceProblem } from '../../addin/pane/service/service.ts';
-import type { Finding } from '../../shared/contract.ts';
+} from '../../../addin/pane/check/state.ts';
+import type { ServiceProblem } from '../../../addin/pane/service/service.ts';
+import type { Finding } from '../../../shared/contract.ts';
 import { finding, report } from './report-of.ts';
 
 const workbook = { name: '申报表.xlsx', sheets: [], activeSheet: null };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { entriesOf } from '../../addin/pane/findings/entries.ts';
-import { factsInWords } from '../../addin/pane/findings/fact-words.ts';
-import { mendsOf } from '../../addin/pane/findings/mends.ts';
-import { amountsByItem, budgetOf, statusCounts } from '../../addin/pane/summary/figures.ts';
+import { entriesOf } from '../../../addin/pane/findings/entries.ts';
+import { factsInWords } from '../../../addin/pane/findings/fact-words.ts';
+import { mendsOf } from '../../../addin/pane/findings/mends.ts';
+import { amountsByItem, budgetOf, statusCounts } from '../../../addin/pane/summary/figures.ts';
 import { exampleResult, finding } from './report-of.ts';
 
 const { report, policy, readers, read } = exampleResult();
