@@ -1,6 +1,6 @@
 /** The workbook that the page opens with, for somebody who has none at hand. */
 
-export type ExampleFile = { readonly name: string; readonly bytes: Uint8Array };
+export type ExampleFile = { readonly name: string; bytes(): Promise<ArrayBuffer> };
 
 /** Null where this installation has no examples. */
 export async function fetchExample(): Promise<ExampleFile | null> {
@@ -9,6 +9,5 @@ export async function fetchExample(): Promise<ExampleFile | null> {
   const example: unknown = listed.find((one: { role?: unknown }) => one.role === 'workbook');
   if (typeof example !== 'object' || example === null || !('name' in example)) return null;
   const name = String(example.name);
-  const response = await fetch(`/api/v1/examples/${encodeURIComponent(name)}`);
-  return response.ok ? { name, bytes: new Uint8Array(await response.arrayBuffer()) } : null;
+  return { name, bytes: async () => await (await fetch(`/api/v1/examples/${encodeURIComponent(name)}`)).arrayBuffer() };
 }

@@ -1,6 +1,6 @@
 /** The bar between grid and pane, to be dragged or moved by the arrow keys. */
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
-import { WORDS } from './words.ts';
+import { useWorkbenchWords } from './words.ts';
 
 const USUAL = 400;
 /** The pane is made for 320 pixels and more. */
@@ -11,6 +11,7 @@ const STEP = 20;
 export type PaneSplitterProps = { readonly width: number | null; readonly onWidth: (width: number) => void };
 
 export function PaneSplitter({ width, onWidth }: PaneSplitterProps) {
+  const words = useWorkbenchWords();
   const [dragging, setDragging] = useState(false);
   const now = width ?? USUAL;
   const set = (wanted: number) => onWidth(Math.min(MOST, Math.max(LEAST, Math.round(wanted))));
@@ -31,7 +32,7 @@ export function PaneSplitter({ width, onWidth }: PaneSplitterProps) {
     <hr
       className="splitter"
       aria-orientation="vertical"
-      aria-label={WORDS.resize}
+      aria-label={words.resize}
       aria-valuemin={LEAST}
       aria-valuemax={MOST}
       aria-valuenow={now}

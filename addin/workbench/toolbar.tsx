@@ -2,7 +2,7 @@
 import { type RefObject, useRef } from 'react';
 import type { Grid } from '../host/browser/grid.ts';
 import { ACCEPTED } from './open-file.ts';
-import { WORDS } from './words.ts';
+import { useWorkbenchWords } from './words.ts';
 
 export type ToolbarProps = {
   readonly name: string | null;
@@ -14,26 +14,34 @@ export type ToolbarProps = {
 };
 
 export function Toolbar({ name, view, onView, onOpen, onDownload, grid }: ToolbarProps) {
+  const words = useWorkbenchWords();
   const input = useRef<HTMLInputElement>(null);
   const closed = name === null;
   return (
     <header className="toolbar">
       <h1>
         <img src="/favicon.svg" alt="" width="24" height="24" />
-        {WORDS.brand}
+        {words.brand}
       </h1>
       <span className="file-name" title={name ?? undefined}>
         {name}
       </span>
+      <fieldset className="views" aria-label={words.views}>
+        {(['grid', 'pane'] as const).map((each) => (
+          <button key={each} type="button" aria-pressed={view === each} onClick={() => onView(each)}>
+            {words[each]}
+          </button>
+        ))}
+      </fieldset>
       <span className="actions">
-        <button type="button" title={WORDS.openHint} onClick={() => input.current?.click()}>
-          {WORDS.open}
+        <button type="button" title={words.openHint} onClick={() => input.current?.click()}>
+          {words.open}
         </button>
         <input
           ref={input}
           type="file"
           accept={ACCEPTED}
-          aria-label={WORDS.openHint}
+          aria-label={words.openHint}
           hidden
           onChange={(event) => {
             const file = event.currentTarget.files?.[0];
@@ -42,28 +50,21 @@ export function Toolbar({ name, view, onView, onOpen, onDownload, grid }: Toolba
             if (file) void onOpen(file);
           }}
         />
-        <button type="button" title={WORDS.downloadHint} disabled={closed} onClick={() => void onDownload()}>
-          {WORDS.download}
+        <button type="button" title={words.downloadHint} disabled={closed} onClick={() => void onDownload()}>
+          {words.download}
         </button>
         <span className="grid-actions">
-          <button type="button" disabled={closed} onClick={() => grid.current?.undo()}>
-            {WORDS.undo}
+          <button type="button" disabled={closed} onClick={() => void grid.current?.undo()}>
+            {words.undo}
           </button>
-          <button type="button" disabled={closed} onClick={() => grid.current?.redo()}>
-            {WORDS.redo}
+          <button type="button" disabled={closed} onClick={() => void grid.current?.redo()}>
+            {words.redo}
           </button>
-          <button type="button" disabled={closed} onClick={() => grid.current?.toggleFilter()}>
-            {WORDS.filter}
+          <button type="button" disabled={closed} onClick={() => void grid.current?.toggleFilter()}>
+            {words.filter}
           </button>
         </span>
       </span>
-      <fieldset className="views" aria-label={WORDS.views}>
-        {(['grid', 'pane'] as const).map((each) => (
-          <button key={each} type="button" aria-pressed={view === each} onClick={() => onView(each)}>
-            {WORDS[each]}
-          </button>
-        ))}
-      </fieldset>
     </header>
   );
 }

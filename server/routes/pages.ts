@@ -41,7 +41,8 @@ export function pagesRoutes(folder = join(packageRoot(), 'dist', 'addin')): Hono
   const routes = new Hono<Env>();
   const serve = (path: string, file: string, cache: string): void => {
     const bytes = readFileSync(join(folder, file));
-    routes.get(path, etag(), pagesPolicy, (c) => {
+    // Outside, for a browser takes the policy anew from the answer that nothing has changed.
+    routes.get(path, pagesPolicy, etag(), (c) => {
       const response = send(c, bytes, TYPES[extname(file)] ?? 'application/octet-stream');
       response.headers.set('Cache-Control', cache);
       return response;

@@ -104,6 +104,7 @@ describe('the workbench', () => {
     const etag = (await service.request('/')).headers.get('etag') ?? '';
     const again = await service.request('/', { headers: { 'if-none-match': etag } });
     expect(again.status).toBe(304);
+    expect(again.headers.get('content-security-policy')).toContain("style-src 'self' 'unsafe-inline'");
   });
 
   it('has assets that may be kept for good', async () => {

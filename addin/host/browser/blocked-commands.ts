@@ -77,6 +77,24 @@ const BLOCKED_COMMANDS: readonly string[] = [
   'sheet.command.remove-defined-name',
 ];
 
+/** Entries of menus that lead to nothing else, and those for what belongs to no copy. */
+const HIDDEN_ENTRIES: readonly string[] = [
+  'sheet.menu.cell-insert',
+  'sheet.menu.delete',
+  'sheet.menu.copy-special',
+  'sheet.menu.paste-special',
+  'sheet.contextMenu.permission',
+  'sheet.command.add-range-protection-from-sheet-bar',
+  'sheet.command.view-sheet-permission-from-sheet-bar',
+  'sheet.command.delete-worksheet-protection-from-sheet-bar',
+  'sheet.command.change-sheet-protection-from-sheet-bar',
+];
+
+/** By this Univer leaves them out of its menus. */
+export const HIDDEN_MENU: Readonly<Record<string, { readonly hidden: true }>> = Object.fromEntries(
+  [...BLOCKED_COMMANDS, ...HIDDEN_ENTRIES].map((id) => [id, { hidden: true }]),
+);
+
 /** The same commands do nothing but say so. */
 export function stubBlockedCommands(commands: ICommandService, onBlocked: () => void): void {
   for (const id of BLOCKED_COMMANDS) {
@@ -109,7 +127,6 @@ const BLOCKED_MUTATIONS: ReadonlySet<string> = new Set([
   'sheet.mutation.reorder-range',
   'sheet.mutation.set-worksheet-name',
   'sheet.mutation.set-worksheet-order',
-  'sheet.mutation.set-worksheet-hidden',
   'sheet.mutation.set-tab-color',
 ]);
 

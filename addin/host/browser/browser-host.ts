@@ -120,8 +120,13 @@ export class BrowserHost implements WorkbookHost {
   async write(edits: Edits, read: readonly SheetCells[], waiting: Waiting = {}): Promise<void> {
     this.refuseEditing();
     const names = edits.sheets.map(({ sheet }) => sheet).filter((name) => this.grid.sheetNamed(name));
-    refuseMoved(edits, read, await this.read(names, waiting));
-    this.results.write(edits);
+    const { signal, onProgress } = waiting;
+    refuseMoved(edits, read, await this.read(names, signal ? { signal } : {}));
+    await this.results.write(edits, async (done) => {
+      onProgress?.(done);
+      await nextTurn();
+      signal?.throwIfAborted();
+    });
     this.changes.write(edits);
   }
 

@@ -161,16 +161,21 @@ export class Grid {
     }
   }
 
-  undo(): void {
-    void this.commands.executeCommand(UndoCommand.id);
+  /** A command as a menu or a key of the grid would give it. */
+  run(id: string, params: object = {}): Promise<boolean> {
+    return this.commands.executeCommand(id, params);
   }
 
-  redo(): void {
-    void this.commands.executeCommand(RedoCommand.id);
+  undo(): Promise<boolean> {
+    return this.run(UndoCommand.id);
   }
 
-  toggleFilter(): void {
-    void this.commands.executeCommand(SmartToggleSheetsFilterCommand.id);
+  redo(): Promise<boolean> {
+    return this.run(RedoCommand.id);
+  }
+
+  toggleFilter(): Promise<boolean> {
+    return this.run(SmartToggleSheetsFilterCommand.id);
   }
 
   /** @param fillOf the colour that shows in a cell in place of its own. */

@@ -8,16 +8,20 @@ import {
   SetWorksheetColWidthMutation,
   SetWorksheetRowHeightMutation,
 } from '@univerjs/sheets';
-import type { Edits, Mark, ReportSheet, SheetEdits } from '../../../shared/model/edits.ts';
+import type { Edits, Mark, ReportSheet, ResultFormat, SheetEdits } from '../../../shared/model/edits.ts';
 import { REPORT_TITLE } from '../../../shared/model/edits.ts';
-import type { Range } from '../../../shared/model/grid.ts';
+import type { Cell, Range } from '../../../shared/model/grid.ts';
 import { rangesOfRows } from '../../../shared/workbook/owned-cells.ts';
 import { freeName } from '../../../shared/workbook/workbook-parts.ts';
+import { cellsIn, type Matrix, mapCells, taken } from './cell-matrix.ts';
 import { type Grid, type GridPlace, officeValue } from './grid.ts';
 import { fillOf, neededHeight, reportSheetData, resultStyle, valueCell } from './result-cells.ts';
 import { columnPixels, pixelsOf } from './snapshot.ts';
 
-type Matrix<T> = Record<number, Record<number, T>>;
+/** Rows put in at once: some hundredths of a second's work. */
+const ROWS_AT_ONCE = 1000;
+
+type Beside = { readonly key: string; readonly style: IStyleData };
 
 type SheetBefore = {
   readonly sheetId: string;
@@ -63,13 +67,18 @@ export class ResultWriter {
     );
   }
 
-  /** All of it, or nothing: what was already put in when something fails is taken out again. */
-  write(edits: Edits): void {
+  /**
+   * All of it, or nothing: what was already put in when something fails is taken out again.
+   * @param pause lets the page breathe between two pieces, and is told how much is done, from 0 to 1
+   */
+  async write(edits: Edits, pause: (done: number) => Promise<void>): Promise<void> {
     const sheets: SheetBefore[] = [];
     const reports: ReportBefore[] = [];
     const before: Before = { sheets, reports, ours: this.ours };
     try {
-      for (const sheet of edits.sheets) this.writeSheet(sheet, sheets);
+      for (const [at, sheet] of edits.sheets.entries()) {
+        await this.writeSheet(sheet, sheets, (done) => pause((at + done) / edits.sheets.length));
+      }
       this.replaceReport(edits.report, reports);
       const now = new Map(this.ours);
       for (const sheet of edits.sheets) {
@@ -96,7 +105,7 @@ export class ResultWriter {
   clear(): void {
     for (const [sheetId, { cells }] of this.ours) {
       const sheet = this.grid.workbook.getSheetBySheetId(sheetId);
-      if (sheet) this.setCells(sheet, blank(sheet, cells));
+      if (sheet) this.setCells(sheet, taken(cellsIn(sheet, cells)));
     }
     for (const report of this.findReports()) this.removeSheet(report);
     this.ours = new Map();
@@ -110,59 +119,86 @@ export class ResultWriter {
     return sheet;
   }
 
-  private writeSheet(edits: SheetEdits, saved: SheetBefore[]): void {
+  private async writeSheet(
+    edits: SheetEdits,
+    saved: SheetBefore[],
+    pause: (done: number) => Promise<void>,
+  ): Promise<void> {
     const sheet = this.sheet(edits.sheet);
     const sheetId = sheet.getSheetId();
     const earlier = this.ours.get(sheetId)?.cells ?? [];
-    const wanted = this.wantedCells(sheet, edits);
-    const heights = this.wantedHeights(sheet, edits);
-    const first = edits.firstColumn - 1;
+    const before = cellsIn(sheet, [...earlier, blockOf(edits)]);
+    const { cells: wanted, heights } = this.wanted(sheet, edits);
     const widths = Object.fromEntries(
-      edits.columns.map(({ width }, at): [number, number] => [first + at, columnPixels(width, this.fontSize)]),
+      edits.columns.map(({ width }, at): [number, number] => [
+        edits.firstColumn - 1 + at,
+        columnPixels(width, this.fontSize),
+      ]),
     );
     saved.push({
       sheetId,
-      cells: cellsIn(sheet, [...earlier, blockOf(edits)]),
+      cells: before,
       heights: Object.fromEntries(Object.keys(heights).map((row) => [row, sheet.getRowHeight(Number(row))])),
       widths: Object.fromEntries(Object.keys(widths).map((column) => [column, sheet.getColumnWidth(Number(column))])),
     });
-    this.setCells(sheet, blank(sheet, [...earlier, blockOf(edits)]));
-    this.setCells(sheet, wanted);
+    this.setCells(sheet, taken(before));
+    const rows = Object.keys(wanted).map(Number);
+    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+      const some = rows.slice(from, from + ROWS_AT_ONCE);
+      this.setCells(sheet, Object.fromEntries(some.map((row) => [row, wanted[row] ?? {}])));
+      await pause(from / rows.length);
+    }
     this.setSizes(sheetId, heights, widths);
+    await pause(1);
   }
 
-  private wantedCells(sheet: Worksheet, edits: SheetEdits): Matrix<ICellData> {
+  /** Our cells, and the heights of the rows that must grow for them. */
+  private wanted(sheet: Worksheet, edits: SheetEdits): { cells: Matrix<ICellData>; heights: Record<number, number> } {
     const { headerRow, headerTop = headerRow, firstColumn, columns, rows } = edits;
-    const styles = new Map<string, IStyleData>();
-    const styleOf = (row: number, role: Parameters<typeof resultStyle>[1]): IStyleData => {
-      const beside = this.styleBeside(sheet, row, firstColumn - 1);
-      const key = `${role} ${beside.key}`;
-      const style = styles.get(key) ?? resultStyle(beside.style, role);
-      styles.set(key, style);
-      return style;
+    const registry = this.grid.workbook.getStyles();
+    const known = new Map<string, string>();
+    const styleOf = ({ key, style }: Beside, role: Parameters<typeof resultStyle>[1]): string => {
+      const name = `${role} ${key}`;
+      const id = known.get(name) ?? registry.setValue(resultStyle(style, role)) ?? '';
+      known.set(name, id);
+      return id;
     };
-    const wanted: Matrix<ICellData> = {};
-    for (let row = headerTop; row <= headerRow; row += 1) {
-      wanted[row - 1] = Object.fromEntries(
-        columns.map(({ heading }, at): [number, ICellData] => [
+    const cells: Matrix<ICellData> = {};
+    const heights: Record<number, number> = {};
+    const put = (
+      row: number,
+      values: readonly Cell[],
+      beside: Beside,
+      roleOf: (at: number) => 'heading' | ResultFormat,
+    ) => {
+      cells[row - 1] = Object.fromEntries(
+        values.map((value, at): [number, ICellData] => [
           firstColumn - 1 + at,
-          { ...valueCell(row === headerRow ? heading : null), s: styleOf(row - 1, 'heading') },
+          { ...valueCell(value), s: styleOf(beside, roleOf(at)) },
         ]),
       );
+    };
+    for (let row = headerTop; row <= headerRow; row += 1) {
+      const headings = columns.map(({ heading }) => (row === headerRow ? heading : null));
+      put(row, headings, this.styleBeside(sheet, row - 1, firstColumn - 1), () => 'heading');
     }
     for (const { row, values } of rows) {
-      wanted[row - 1] = Object.fromEntries(
-        columns.map(({ format }, at): [number, ICellData] => [
-          firstColumn - 1 + at,
-          { ...valueCell(values[at] ?? null), s: styleOf(row - 1, format) },
-        ]),
+      const beside = this.styleBeside(sheet, row - 1, firstColumn - 1);
+      put(
+        row,
+        columns.map((_, at) => values[at] ?? null),
+        beside,
+        (at) => columns[at]?.format ?? 'text',
       );
+      const letters = { size: beside.style.fs ?? this.fontSize, columnSize: this.fontSize };
+      const needed = pixelsOf(neededHeight(edits, values, letters));
+      if (needed > sheet.getRowHeight(row - 1)) heights[row - 1] = needed;
     }
-    return wanted;
+    return { cells, heights };
   }
 
   /** The style of the nearest cell to the left of ours that has any. */
-  private styleBeside(sheet: Worksheet, row: number, column: number): { key: string; style: IStyleData } {
+  private styleBeside(sheet: Worksheet, row: number, column: number): Beside {
     const styles = this.grid.workbook.getStyles();
     for (let at = column - 1; at >= 0; at -= 1) {
       const s = sheet.getCellRaw(row, at)?.s;
@@ -172,18 +208,18 @@ export class ResultWriter {
     return { key: '', style: {} };
   }
 
-  private wantedHeights(sheet: Worksheet, edits: SheetEdits): Record<number, number> {
-    const heights: Record<number, number> = {};
-    for (const { row, values } of edits.rows) {
-      const { style } = this.styleBeside(sheet, row - 1, edits.firstColumn - 1);
-      const letters = { size: style.fs ?? this.fontSize, columnSize: this.fontSize };
-      const needed = pixelsOf(neededHeight(edits, values, letters));
-      if (needed > sheet.getRowHeight(row - 1)) heights[row - 1] = needed;
-    }
-    return heights;
-  }
-
-  private setCells(sheet: Worksheet, cellValue: Matrix<ICellData | null>): void {
+  /**
+   * Styles are put in by their names before the values are: the mutation would take each apart, compare it with all
+   * others and put it together again, which for 40,000 cells takes a second.
+   */
+  private setCells(sheet: Worksheet, cells: Matrix<ICellData | null>): void {
+    const matrix = sheet.getCellMatrix();
+    const cellValue = mapCells(cells, (cell, row, column) => {
+      if (cell === null) return null;
+      const { s, ...rest } = cell;
+      if (s !== undefined) matrix.setValue(row, column, { s });
+      return rest;
+    });
     this.grid.write((mutate) => mutate(SetRangeValuesMutation.id, { subUnitId: sheet.getSheetId(), cellValue }));
   }
 
@@ -297,33 +333,4 @@ function blockOf({ headerTop, headerRow, firstColumn, columns, rows }: SheetEdit
     bottom: Math.max(headerRow, rows.at(-1)?.row ?? headerRow),
     right: firstColumn + columns.length - 1,
   };
-}
-
-/** What stands in these cells now; null where nothing does. */
-function cellsIn(sheet: Worksheet, ranges: readonly Range[]): Matrix<ICellData | null> {
-  const cells: Matrix<ICellData | null> = {};
-  for (const { top, left, bottom, right } of ranges) {
-    for (let row = top - 1; row < Math.min(bottom, sheet.getRowCount()); row += 1) {
-      const line = cells[row] ?? {};
-      cells[row] = line;
-      for (let column = left - 1; column < right; column += 1) {
-        const cell = sheet.getCellRaw(row, column);
-        line[column] = cell ? { ...cell } : null;
-      }
-    }
-  }
-  return cells;
-}
-
-function blank(sheet: Worksheet, ranges: readonly Range[]): Matrix<null> {
-  return mapCells(cellsIn(sheet, ranges), () => null);
-}
-
-function mapCells<A, B>(cells: Matrix<A>, to: (cell: A) => B): Matrix<B> {
-  return Object.fromEntries(
-    Object.entries(cells).map(([row, line]) => [
-      row,
-      Object.fromEntries(Object.entries(line).map(([column, cell]) => [column, to(cell)])),
-    ]),
-  );
 }

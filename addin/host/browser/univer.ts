@@ -26,10 +26,12 @@ import SheetsFormulaUiWords from '@univerjs/sheets-formula-ui/locale/zh-CN';
 import { UniverSheetsNumfmtPlugin } from '@univerjs/sheets-numfmt';
 import { UniverSheetsNumfmtUIPlugin } from '@univerjs/sheets-numfmt-ui';
 import SheetsNumfmtUiWords from '@univerjs/sheets-numfmt-ui/locale/zh-CN';
-import { UniverSheetsUIPlugin } from '@univerjs/sheets-ui';
+import { ISheetClipboardService, UniverSheetsUIPlugin } from '@univerjs/sheets-ui';
 import SheetsUiWords from '@univerjs/sheets-ui/locale/zh-CN';
 import { UniverUIPlugin } from '@univerjs/ui';
 import UiWords from '@univerjs/ui/locale/zh-CN';
+import { HIDDEN_MENU } from './blocked-commands.ts';
+import { PlainClipboard } from './plain-clipboard.ts';
 
 const WORDS = mergeLocales(
   DesignWords,
@@ -59,6 +61,7 @@ export function startUniver(container: HTMLElement, darkMode: boolean): Univer {
     toolbar: false,
     footer: true,
     headerMenu: false,
+    menu: HIDDEN_MENU,
   });
   univer.registerPlugin(UniverDocsPlugin);
   univer.registerPlugin(UniverDocsUIPlugin);
@@ -68,6 +71,7 @@ export function startUniver(container: HTMLElement, darkMode: boolean): Univer {
     disableForceStringMark: true,
     footer: { addSheetButtonConfig: { show: false }, menus: false },
     clipboardConfig: { hidePasteOptions: true },
+    override: [[ISheetClipboardService, { useClass: PlainClipboard }]],
   });
   univer.registerPlugin(UniverSheetsFormulaPlugin, { initialFormulaComputing: CalculationMode.NO_CALCULATION });
   univer.registerPlugin(UniverSheetsFormulaUIPlugin);

@@ -12,6 +12,8 @@ export type HostBridge = {
   file(): Promise<number[]>;
   close(): void;
   blocked(): number;
+  /** What a menu or a key of the grid would do. */
+  execute(id: string, params: object): Promise<boolean>;
   /** What was told since it was last asked for. */
   told(): { readonly changes: CellChange[]; readonly places: CellPlace[] };
 };
@@ -61,6 +63,7 @@ window.bridge = {
     places = [];
   },
   blocked: () => blocked,
+  execute: (id, params) => grid.run(id, params),
   told() {
     const now = { changes, places };
     changes = [];
