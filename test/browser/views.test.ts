@@ -145,9 +145,9 @@ describe('the pane', () => {
       const bench = await openWorkbench(browser, service);
       await bench.recognised();
       await bench.check();
-      await bench.pane.getByLabel('搜索问题、单位、单元格或条款').fill('第27行');
+      await bench.pane.getByLabel('搜索问题、单位、单元格或条款').fill('第26行');
       await bench.pane
-        .getByRole('treeitem', { name: /第 27 行/ })
+        .getByRole('treeitem', { name: /第 26 行/ })
         .first()
         .click();
       await bench.button('核定依据单').click();
@@ -253,8 +253,9 @@ describe('the pane', () => {
       });
       await bench.open({ name: '很多.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
       await bench.pane.getByText('第 2–10001 行，共 10000 行待核验').waitFor();
-      const report = await bench.check();
-      expect(report.sheets[0]?.findings.length).toBeGreaterThan(20_000);
+      await bench.button('核验').click();
+      // Two errors in each row.
+      await bench.pane.getByRole('tab', { name: '问题 20000' }).waitFor();
       const tree = bench.pane.getByRole('tree', { name: '问题列表' });
       expect(await tree.getByRole('treeitem').count()).toBeLessThan(60);
       await tree.focus();
