@@ -45,6 +45,10 @@ export const rowResultSchema = z.object({
   amountFen: fen.meta({ description: 'what the row is granted; for deferred, what it will be granted next year' }),
   outputs: z.record(z.string(), z.union([z.string(), z.number()])),
   trace: z.array(traceStepSchema),
+  policy: z
+    .string()
+    .optional()
+    .meta({ description: 'the version that judged the row, where rows of several versions stand on the sheet' }),
 });
 
 /** A figure of the whole sheet, beside the target that it is held against. */
@@ -90,6 +94,10 @@ export const reportSchema = z.object({
     version: z.string(),
     digest: z.string(),
   }),
+  versions: z
+    .array(z.object({ id: z.string(), version: z.string(), status: z.string(), digest: z.string(), rows: z.int() }))
+    .optional()
+    .meta({ description: 'the versions of the policy by which rows were judged, where there are several' }),
   engine: z.string(),
   asOf: isoDate,
   parameters: z.array(
