@@ -82,7 +82,9 @@ async function answer(job: CheckJob, policies: readonly Policy[]): Promise<Check
   if (job.body === 'cells') {
     const asked = readCheckRequest(body, job.today);
     if (job.answer === 'recognition') {
-      const recognition = recognitionOf(recognise(asked.grids, policies, asked.wanted, asked.registers));
+      const recognition = recognitionOf(
+        recognise(asked.grids, policies, { ...asked.wanted, asOf: asked.asOf }, asked.registers),
+      );
       return { kind: 'json', bytes: encode(recognition), facts: recognitionFacts(recognition, start), bugs };
     }
     const checked = verdict(asked);

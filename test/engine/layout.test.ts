@@ -7,11 +7,12 @@ import type { Grid } from '../../shared/model/grid.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import { awardGrid, COLUMNS, grid, hami, SHEET_NAME } from './award-sheet.ts';
 
+const AS_OF = '2026-07-01';
 const KEYS = Object.keys(COLUMNS);
 const letterOf = (key: string): string => columnLetter(KEYS.indexOf(key) + 1);
 
 function recognised(one: Grid, layout: Omit<Layout, 'sheet'>) {
-  const found = recognise([one], [hami], { layouts: [{ sheet: SHEET_NAME, ...layout }] });
+  const found = recognise([one], [hami], { asOf: AS_OF, layouts: [{ sheet: SHEET_NAME, ...layout }] });
   const [sheet] = recognitionOf(found).sheets;
   if (!sheet) throw new Error('nothing was recognised');
   return sheet;
@@ -28,7 +29,9 @@ function trouble(one: Grid, layout: Omit<Layout, 'sheet'>): string {
 
 describe('a layout', () => {
   test('that says nothing changes nothing', () => {
-    expect(recognised(awardGrid([{}]), {})).toEqual(recognitionOf(recognise([awardGrid([{}])], [hami], {})).sheets[0]);
+    expect(recognised(awardGrid([{}]), {})).toEqual(
+      recognitionOf(recognise([awardGrid([{}])], [hami], { asOf: AS_OF })).sheets[0],
+    );
   });
 
   test('puts a column where a person says, and nowhere else', () => {
@@ -60,7 +63,7 @@ describe('a layout', () => {
     const rows = whole.rows.map((row, index) => [...(row ?? []), index === 0 ? COLUMNS.subject : '别的项目']);
     const extra = columnLetter(KEYS.length + 1);
     const twice = grid(rows);
-    expect(recognitionOf(recognise([twice], [hami], {})).sheets[0]?.columns.subject).toBeUndefined();
+    expect(recognitionOf(recognise([twice], [hami], { asOf: AS_OF })).sheets[0]?.columns.subject).toBeUndefined();
     expect(recognised(twice, { columns: { subject: extra } }).columns.subject?.letter).toBe(extra);
   });
 
