@@ -28,13 +28,13 @@ async function done(bench: Workbench): Promise<void> {
 
 const selectedCell = ({ page }: Workbench) => page.locator('.grid-side input').first().inputValue();
 
-/** What in the pane reaches beyond its right edge. */
+/** What in the pane would have to be scrolled sideways. */
 const overflow = ({ pane }: Workbench): Promise<string[]> =>
-  pane.evaluate((root) => {
-    const { right } = root.getBoundingClientRect();
-    const wide = [...root.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > right);
-    return wide.map((one) => one.className.toString() || one.tagName);
-  });
+  pane.evaluate((root) =>
+    [root, ...root.querySelectorAll('.zh-pane, .zh-body, .zh-page, .zh-list, .zh-detail, .zh-actions')]
+      .filter((one) => one.scrollWidth > one.clientWidth)
+      .map((one) => one.className),
+  );
 
 /** By column: a kind of enterprise and a place that the policy does not know, and an item that no other policy has. */
 const WRONG: Readonly<Record<number, string>> = {
