@@ -5,12 +5,17 @@ import type { Candidate } from './recognise.ts';
 /** More than a person would weigh against each other. */
 const CANDIDATES_SHOWN = 5;
 
+/** The likeliest first: by how many columns were found, then by how few are missing. */
+export function byLikeness(a: Candidate, b: Candidate): number {
+  return b.found - a.found || b.share - a.share;
+}
+
 /** The likeliest first; those with nothing in common are left out. */
 export function likenessOf(candidates: readonly Candidate[]): Likeness {
   return {
     candidates: candidates
       .filter((one) => one.found > 0)
-      .sort((a, b) => b.share - a.share || b.found - a.found)
+      .sort(byLikeness)
       .slice(0, CANDIDATES_SHOWN)
       .map(({ grid, policy, sheet, header, missing }) => ({
         sheet: grid.name,

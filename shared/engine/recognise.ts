@@ -8,7 +8,7 @@ import { foldTerm } from '../model/text.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import { HEADER_SEARCH_ROWS, type Header } from './header.ts';
 import { checkLayouts, headerFor, isLaidOut } from './layout.ts';
-import { likenessOf } from './likeness.ts';
+import { byLikeness, likenessOf } from './likeness.ts';
 import { readTable, type Table } from './read-table.ts';
 import { byForce, inForceOn } from './versions.ts';
 
@@ -333,7 +333,7 @@ function notRecognised(
   policies: readonly Policy[],
   wanted: Wanted,
 ): Problem {
-  const best = [...candidates].sort((a, b) => b.found - a.found || b.share - a.share)[0];
+  const best = [...candidates].sort(byLikeness)[0];
   if (!best || best.found === 0) {
     const expected = policies
       .flatMap((one) => one.pack.sheets)

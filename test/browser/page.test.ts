@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Service } from '../../server/main.ts';
 import { launchBrowser } from './find-browser.ts';
-import { example, FLOW_MS, openWorkbench, startTestService, type Workbench } from './workbench.ts';
+import { example, FLOW_MS, fileOf, openWorkbench, startTestService, type Workbench } from './workbench.ts';
 
 let browser: Browser;
 let service: Service;
@@ -39,7 +39,7 @@ describe('files', () => {
     'come in by the dialog, and the pane begins anew',
     async () => {
       const { page, open, pane } = await opened();
-      await open({ name: '我的申报.xlsx', mimeType: 'application/octet-stream', buffer: readFileSync(example(TIDY)) });
+      await open(fileOf(example(TIDY), '我的申报.xlsx'));
       await page.getByRole('status').filter({ hasText: '已打开 我的申报.xlsx。' }).waitFor();
       await pane.getByRole('heading', { name: '我的申报.xlsx' }).waitFor();
     },

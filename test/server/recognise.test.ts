@@ -53,8 +53,8 @@ describe('POST /api/v1/recognise', () => {
 
   it('says of a wrong workbook what it looks like most, and what is missing', async () => {
     const values: Cells = [
-      ['申报单位', '奖励事项', '奖金'],
-      ['甲公司', 'CNAS实验室认可', 1],
+      ['申报单位', '奖励事项', '是否符合产业政策', '奖金'],
+      ['甲公司', 'CNAS实验室认可', '是', 1],
     ];
     const { code, candidates } = await refused(cellsRequest(values));
     expect(code).toBe('not-recognised');
@@ -64,7 +64,7 @@ describe('POST /api/v1/recognise', () => {
       kind: 'awards',
       title: '奖励申报汇总表',
       headerRows: [1],
-      found: ['申报单位', '奖励事项'],
+      found: ['申报单位', '奖励事项', '是否符合产业政策'],
     });
     expect(candidates[0]?.missing).toContain('统一社会信用代码');
     expect(candidates[0]?.missing).not.toContain('奖励事项');
@@ -105,7 +105,10 @@ describe('POST /api/v1/recognise', () => {
     ['a header below everything', { sheet: SHEET_NAME, headerRows: [9] }, 422, 'no-header', /第 9 行没有内容/],
     ['a unit that is none', { sheet: SHEET_NAME, units: { claimed: '美元' } }, 400, 'bad-request', /只能是元、万元/],
   ])('refuses %s', async (_name, layout, status, code, words) => {
-    const response = await service.request('/api/v1/recognise', jsonPost(cellsRequest(SHEET, { layouts: [layout] })));
+    const response = await service.request(
+      '/api/v1/recognise',
+      jsonPost(cellsRequest(SHEET, { policy: 'hami-award-2026', layouts: [layout] })),
+    );
     const problem = (await response.json()) as { detail: string };
     expect(problem).toMatchObject({ status, code });
     expect(problem.detail).toMatch(words);

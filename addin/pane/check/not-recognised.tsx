@@ -24,10 +24,11 @@ export function NotRecognised({ problem, policies, settings, onRecognise }: Prop
         {problem.title}
         {candidates.length === 0 ? `：${problem.detail}` : ''}
       </p>
-      {candidates.map((candidate) => (
+      {candidates.map((candidate, place) => (
         <CandidateCard
           key={JSON.stringify([candidate.sheet, candidate.policy.id, candidate.kind])}
           candidate={candidate}
+          likeliest={place === 0}
           onTreat={() => onRecognise(taken(settings, candidate, way))}
           treat={{ policy: words.judgeByPolicy, sheet: words.judgeThisSheet, kind: words.treatAs }[way]}
         />
@@ -67,16 +68,17 @@ type Candidate = Likeness['candidates'][number];
 
 type CandidateProps = {
   readonly candidate: Candidate;
+  readonly likeliest: boolean;
   readonly treat: string;
   readonly onTreat: () => void;
 };
 
-function CandidateCard({ candidate, treat, onTreat }: CandidateProps) {
+function CandidateCard({ candidate, likeliest, treat, onTreat }: CandidateProps) {
   const words = useWords();
   const { sheet, title, policy, headerRows, found, missing } = candidate;
   return (
     <div className="zh-sheet">
-      <h4>{words.looksLike(sheet, title, policy.title)}</h4>
+      <h4>{(likeliest ? words.looksLike : words.looksAlso)(sheet, title, policy.title)}</h4>
       <p className="zh-hint">{words.headerSeen(headerRows.join('、'))}</p>
       <dl className="zh-facts">
         <div>

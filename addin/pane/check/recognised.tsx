@@ -5,7 +5,7 @@ import type { Layout, PolicySummary, PolicyView, Recognition } from '../../../sh
 import { MONEY_UNIT_NAMES } from '../../../shared/model/money.ts';
 import { POLICY_STATUS_WORDS } from '../../../shared/model/policy-status.ts';
 import { useWords } from '../words/use-words.ts';
-import { type CheckSettings, readHeaderRows, withLayout } from './settings.ts';
+import { type CheckSettings, readHeaderRows, withColumn, withLayout } from './settings.ts';
 import type { Known } from './state.ts';
 
 type SheetRecognised = Recognition['sheets'][number];
@@ -175,7 +175,7 @@ function ColumnFields({ sheet, policy, layout, onChange }: ColumnsProps) {
                 aria-label={words.columnOf(column.title)}
                 value={place?.letter ?? ''}
                 onChange={(_, { value }) =>
-                  onChange({ columns: { ...layout?.columns, [column.key]: value === '' ? null : value } })
+                  onChange({ columns: withColumn(layout?.columns, column.key, value === '' ? null : value) })
                 }
               >
                 <option value="">{words.noSuchColumn}</option>

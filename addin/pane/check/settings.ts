@@ -84,6 +84,16 @@ export function withLayout(settings: CheckSettings, sheet: string, change: Parti
   return { ...settings, layouts: Object.keys(layout).length > 1 ? [...others, layout] : others };
 }
 
+/** A column put somewhere, or said not to be there; what was put in that place before is there no more. */
+export function withColumn(
+  columns: Layout['columns'],
+  key: string,
+  letter: string | null,
+): NonNullable<Layout['columns']> {
+  const others = Object.entries(columns ?? {}).map(([other, at]) => [other, at === letter ? null : at]);
+  return { ...Object.fromEntries(others), [key]: letter };
+}
+
 /** `3` → [3], `3-4` → [3, 4]; null where it is neither. */
 export function readHeaderRows(text: string): readonly number[] | null {
   const [, first, second] = /^\s*(\d{1,7})\s*(?:[-–~至、,，]\s*(\d{1,7}))?\s*$/.exec(text) ?? [];

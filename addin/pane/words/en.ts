@@ -27,6 +27,7 @@ export const en: Words = {
 
   notRecognised: 'This workbook was not recognised',
   looksLike: (sheet, title, policy) => `“${sheet}” looks most like “${title}” of 《${policy}》`,
+  looksAlso: (sheet, title, policy) => `“${sheet}” looks like “${title}” of 《${policy}》 too`,
   headerSeen: (rows) => `Headings seen in row ${rows}`,
   columnsFound: 'Columns found',
   columnsMissing: 'Columns missing',

@@ -27,6 +27,7 @@ export const zh = {
 
   notRecognised: '没有认出这份表格',
   looksLike: (sheet: string, title: string, policy: string) => `“${sheet}”最像《${policy}》的“${title}”`,
+  looksAlso: (sheet: string, title: string, policy: string) => `“${sheet}”也像《${policy}》的“${title}”`,
   headerSeen: (rows: string) => `看到的表头在第 ${rows} 行`,
   columnsFound: '找到的列',
   columnsMissing: '缺少的列',
@@ -52,7 +53,8 @@ export const zh = {
   headerRows: '表头所在行',
   headerRowsHint: '一行，或上下相邻的两行，例如 3 或 3-4',
   headerRowsBad: '请写一个行号，或相邻的两个行号，例如 3-4',
-  rowsToJudge: (rows: number, first: number, last: number) => `第 ${n(first)}–${n(last)} 行，共 ${n(rows)} 行待核验`,
+  rowsToJudge: (rows: number, first: number, last: number) =>
+    `第 ${first === last ? n(first) : `${n(first)}–${n(last)}`} 行，共 ${n(rows)} 行待核验`,
   columns: '各列对应',
   columnsCount: (found: number, all: number) => `已对应 ${n(found)} 列，政策共列出 ${n(all)} 列`,
   columnsLacking: (titles: string) => `缺少必需的列：${titles}`,

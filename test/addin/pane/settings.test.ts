@@ -5,6 +5,7 @@ import {
   readHeaderRows,
   readSettings,
   storedSettings,
+  withColumn,
   withLayout,
 } from '../../../addin/pane/check/settings.ts';
 
@@ -50,6 +51,15 @@ describe('settings of a workbook', () => {
       { ...SETTINGS.layouts[0], headerRows: [5] },
     ]);
   });
+});
+
+test('two columns are never put into one place', () => {
+  expect(withColumn({ claimed: 'L', rank: null }, 'enterprise', 'L')).toEqual({
+    claimed: null,
+    rank: null,
+    enterprise: 'L',
+  });
+  expect(withColumn(undefined, 'claimed', null)).toEqual({ claimed: null });
 });
 
 test.each([
