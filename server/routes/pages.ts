@@ -4,6 +4,7 @@ import { extname, join } from 'node:path';
 import { Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { secureHeaders } from 'hono/secure-headers';
+import { Problem } from '../../shared/model/problem.ts';
 import { packageRoot } from '../package-root.ts';
 import { type Env, send } from '../reply.ts';
 
@@ -19,6 +20,9 @@ const TYPES: Readonly<Record<string, string>> = {
 const FOR_GOOD = 'private, max-age=31536000, immutable';
 /** Pages are asked for again each time, and sent again only when they have changed. */
 const ASK_AGAIN = 'no-cache';
+
+/** The command line is built without them, which is quicker. */
+const NOT_BUILT = '网页还没有生成，请运行 npm start（或先运行 npm run build）后再打开。';
 
 const pagesPolicy = secureHeaders({
   contentSecurityPolicy: {
@@ -36,7 +40,7 @@ const pagesPolicy = secureHeaders({
   strictTransportSecurity: false,
 });
 
-/** @param folder where the build put the pages; without them, only the service answers. */
+/** @param folder where the build put the pages; without them the page says how to get them. */
 export function pagesRoutes(folder = join(packageRoot(), 'dist', 'addin')): Hono<Env> {
   const routes = new Hono<Env>();
   const serve = (path: string, file: string, cache: string): void => {
@@ -48,7 +52,11 @@ export function pagesRoutes(folder = join(packageRoot(), 'dist', 'addin')): Hono
       return response;
     });
   };
-  if (!existsSync(folder)) return routes;
+  if (!existsSync(folder)) {
+    return routes.get('/', () => {
+      throw new Problem('not-found', NOT_BUILT);
+    });
+  }
   serve('/', 'workbench/index.html', ASK_AGAIN);
   serve('/favicon.svg', 'favicon.svg', ASK_AGAIN);
   for (const name of readdirSync(join(folder, 'assets'))) serve(`/assets/${name}`, `assets/${name}`, FOR_GOOD);

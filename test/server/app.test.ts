@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { pagesRoutes } from '../../server/routes/pages.ts';
 import { policySchema, policySummarySchema } from '../../shared/contract.ts';
 import { BAD_ROW, SHEET } from './award-workbook.ts';
 import { cellsRequest, jsonPost, startTestService, workbookForm } from './service.ts';
@@ -105,6 +106,17 @@ describe('the workbench', () => {
     const again = await service.request('/', { headers: { 'if-none-match': etag } });
     expect(again.status).toBe(304);
     expect(again.headers.get('content-security-policy')).toContain("style-src 'self' 'unsafe-inline'");
+  });
+
+  it('says what to do where the pages are not built', async () => {
+    const routes = pagesRoutes('/nowhere');
+    let refused: Error | undefined;
+    routes.onError((error, c) => {
+      refused = error;
+      return c.body(null, 404);
+    });
+    await routes.request('/');
+    expect(refused).toMatchObject({ code: 'not-found', message: expect.stringMatching(/网页还没有生成.*npm start/) });
   });
 
   it('has assets that may be kept for good', async () => {

@@ -19,13 +19,11 @@ import {
 } from '../host.ts';
 import { refuseMoved } from '../moved.ts';
 import { type Grid, type GridEdit, type GridPlace, officeValue } from './grid.ts';
+import { mergesOf, nextTurn, readValues, rowsOf } from './read-sheet.ts';
 import { ResultWriter } from './result-writer.ts';
 import { loadSettings, saveSettings } from './settings-store.ts';
 import { sheetId, snapshotOf } from './snapshot.ts';
 import type { OpenedFile, WorkbookThread } from './workbook-thread.ts';
-
-/** Rows read between two looks at whether somebody waits for the page: a few milliseconds' worth. */
-const ROWS_AT_ONCE = 5000;
 
 export class BrowserHost implements WorkbookHost {
   readonly kind = 'browser';
@@ -42,6 +40,9 @@ export class BrowserHost implements WorkbookHost {
   private readonly formulas: ReadonlyMap<string, string>;
   private readonly changeListeners = new Set<(change: CellChange) => void>();
   private readonly selectListeners = new Set<(place: CellPlace) => void>();
+  /** Goes up with every change; `kept` is the one that the last copy holds. */
+  private edition = 0;
+  private kept = 0;
   private readonly stop: () => void;
 
   private constructor(id: string, name: string, grid: Grid, thread: WorkbookThread, file: OpenedFile) {
@@ -87,29 +88,20 @@ export class BrowserHost implements WorkbookHost {
 
   async read(sheets: readonly string[], { signal, onProgress }: Waiting = {}): Promise<readonly SheetCells[]> {
     const found = sheets.map((name) => this.sheet(name));
-    const total = found.reduce((sum, sheet) => sum + sheet.getCellMatrix().getLength(), 0);
+    const total = found.reduce((sum, sheet) => sum + rowsOf(sheet), 0);
     const cells: SheetCells[] = [];
     let done = 0;
     for (const sheet of found) {
-      const values: SheetCells['values'] = [];
-      const { length } = { length: sheet.getCellMatrix().getLength() };
-      for (let from = 0; from < length; from += ROWS_AT_ONCE) {
-        const to = Math.min(length, from + ROWS_AT_ONCE);
-        readRows(sheet, from, to, values);
-        done += to - from;
-        onProgress?.(done / total);
-        if (to < length) await nextTurn();
+      const values = await readValues(sheet, (rows) => {
+        onProgress?.((done + rows) / total);
         signal?.throwIfAborted();
-      }
+      });
+      done += rowsOf(sheet);
       cells.push({
         name: sheet.getName(),
         origin: 'A1',
         values,
-        merges: sheet
-          .getMergeData()
-          .map(({ startRow, startColumn, endRow, endColumn }) =>
-            rangeAddress({ top: startRow + 1, left: startColumn + 1, bottom: endRow + 1, right: endColumn + 1 }),
-          ),
+        merges: mergesOf(sheet),
         date1904: this.file.grids[0]?.date1904 ?? false,
       });
     }
@@ -128,12 +120,14 @@ export class BrowserHost implements WorkbookHost {
       signal?.throwIfAborted();
     });
     this.changes.write(edits);
+    this.edition += 1;
   }
 
   async undo(): Promise<boolean> {
     this.refuseEditing();
     if (!this.results.undo()) return false;
     this.changes.undo();
+    this.edition += 1;
     return true;
   }
 
@@ -142,6 +136,7 @@ export class BrowserHost implements WorkbookHost {
     if (!this.results.holdsOurs) return false;
     this.results.clear();
     this.changes.clear();
+    this.edition += 1;
     return true;
   }
 
@@ -182,17 +177,21 @@ export class BrowserHost implements WorkbookHost {
   }
 
   /** The file with everything that was changed in it, made by the patcher from the bytes that were opened. */
-  copy(): Promise<WrittenWorkbook> {
+  async copy(): Promise<WrittenWorkbook> {
     const changed = this.changes.now();
-    return this.thread.copy(this.fileName, {
+    const { edition } = this;
+    const written = await this.thread.copy(this.fileName, {
       ...changed,
       cells: this.asTheyAre(changed.cells),
       over: this.asTheyAre(changed.over),
     });
+    this.kept = edition;
+    return written;
   }
 
-  /** Whether there is anything that the file on disk does not hold. */
+  /** Whether there is anything that neither the file nor the last copy of it holds. */
   get isChanged(): boolean {
+    if (this.edition === this.kept) return false;
     const { results, cells }: Changed = this.changes.now();
     return results !== 'as-opened' || this.asTheyAre(cells).length > 0;
   }
@@ -234,6 +233,7 @@ export class BrowserHost implements WorkbookHost {
   }
 
   private note(sheet: Worksheet, row: number, column: number, recalculated: boolean): void {
+    this.edition += 1;
     const edit = { sheet: sheet.getName(), row: row + 1, column: column + 1, value: null };
     this.changes.set(recalculated ? { ...edit, recalculated } : edit);
   }
@@ -269,25 +269,6 @@ export class BrowserHost implements WorkbookHost {
     const style = look.sheets[at]?.rows.find((each) => each.row === row)?.styles[column - 1];
     return pattern === undefined || pattern === look.styles[style ?? 0]?.format ? undefined : pattern;
   }
-}
-
-function readRows(sheet: Worksheet, from: number, to: number, values: SheetCells['values']): void {
-  const matrix = sheet.getCellMatrix().getMatrix();
-  for (let row = from; row < to; row += 1) {
-    const line: SheetCells['values'][number] = [];
-    const cells = matrix[row];
-    for (const column of Object.keys(cells ?? {})) {
-      const value = officeValue(cells?.[Number(column)]);
-      if (value !== '') line[Number(column)] = value;
-    }
-    values.push(Array.from(line, (value) => value ?? ''));
-  }
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, 0);
-  });
 }
 
 function typeOf(value: string | number | boolean): CellValueType {

@@ -1,21 +1,13 @@
 /** Puts results, marks and the report sheet into the grid, and takes them out again to the cell. */
-import type { ICellData, IStyleData, IWorksheetData, Worksheet } from '@univerjs/core';
-import {
-  InsertSheetMutation,
-  RemoveSheetMutation,
-  SetRangeValuesMutation,
-  SetWorksheetActiveOperation,
-  SetWorksheetColWidthMutation,
-  SetWorksheetRowHeightMutation,
-} from '@univerjs/sheets';
-import type { Edits, Mark, ReportSheet, ResultFormat, SheetEdits } from '../../../shared/model/edits.ts';
-import { REPORT_TITLE } from '../../../shared/model/edits.ts';
+import type { ICellData, IStyleData, Worksheet } from '@univerjs/core';
+import { SetRangeValuesMutation, SetWorksheetColWidthMutation, SetWorksheetRowHeightMutation } from '@univerjs/sheets';
+import type { Edits, Mark, ResultFormat, SheetEdits } from '../../../shared/model/edits.ts';
 import type { Cell, Range } from '../../../shared/model/grid.ts';
 import { rangesOfRows } from '../../../shared/workbook/owned-cells.ts';
-import { freeName } from '../../../shared/workbook/workbook-parts.ts';
 import { cellsIn, type Matrix, mapCells, taken } from './cell-matrix.ts';
-import { type Grid, type GridPlace, officeValue } from './grid.ts';
-import { fillOf, neededHeight, reportSheetData, resultStyle, valueCell } from './result-cells.ts';
+import type { Grid, GridPlace } from './grid.ts';
+import { type ReportBefore, ReportTabs } from './report-tabs.ts';
+import { fillOf, neededHeight, resultStyle, valueCell } from './result-cells.ts';
 import { columnPixels, pixelsOf } from './snapshot.ts';
 
 /** Rows put in at once: some hundredths of a second's work. */
@@ -28,12 +20,6 @@ type SheetBefore = {
   readonly cells: Matrix<ICellData | null>;
   readonly heights: Record<number, number>;
   readonly widths: Record<number, number>;
-};
-
-type ReportBefore = {
-  readonly removed: Partial<IWorksheetData> | null;
-  readonly index: number;
-  readonly added: string | null;
 };
 
 type Before = {
@@ -49,21 +35,22 @@ export class ResultWriter {
   private readonly grid: Grid;
   private readonly fontSize: number;
   private ours: ReadonlyMap<string, Ours>;
+  private readonly tabs: ReportTabs;
   private before: Before | null = null;
-  private reports = 0;
 
   /** @param ours what an earlier check has left in the file, by sheet. */
   constructor(grid: Grid, fontSize: number, ours: ReadonlyMap<string, Ours>) {
     this.grid = grid;
     this.fontSize = fontSize;
     this.ours = ours;
+    this.tabs = new ReportTabs(grid, fontSize);
     this.showMarks();
   }
 
   get holdsOurs(): boolean {
     return (
       [...this.ours.values()].some(({ cells, marks }) => cells.length > 0 || marks.length > 0) ||
-      this.findReports().length > 0
+      this.tabs.find().length > 0
     );
   }
 
@@ -79,7 +66,7 @@ export class ResultWriter {
       for (const [at, sheet] of edits.sheets.entries()) {
         await this.writeSheet(sheet, sheets, (done) => pause((at + done) / edits.sheets.length));
       }
-      this.replaceReport(edits.report, reports);
+      this.tabs.replace(edits.report, reports);
       const now = new Map(this.ours);
       for (const sheet of edits.sheets) {
         const id = this.sheet(sheet.sheet).getSheetId();
@@ -107,7 +94,7 @@ export class ResultWriter {
       const sheet = this.grid.workbook.getSheetBySheetId(sheetId);
       if (sheet) this.setCells(sheet, taken(cellsIn(sheet, cells)));
     }
-    for (const report of this.findReports()) this.removeSheet(report);
+    for (const report of this.tabs.find()) this.tabs.remove(report);
     this.ours = new Map();
     this.before = null;
     this.showMarks();
@@ -243,55 +230,11 @@ export class ResultWriter {
     });
   }
 
-  private findReports(): Worksheet[] {
-    return this.grid.workbook
-      .getSheets()
-      .filter((sheet) => String(officeValue(sheet.getCellRaw(0, 0))).startsWith(REPORT_TITLE));
-  }
-
-  private replaceReport(report: ReportSheet, saved: ReportBefore[]): void {
-    const { workbook } = this.grid;
-    const [earlier] = this.findReports();
-    const index = earlier ? workbook.getSheetIndex(earlier) : workbook.getSheetSize();
-    const removed = earlier ? this.removeSheet(earlier) : null;
-    this.reports += 1;
-    const id = `report-${this.reports}`;
-    const name =
-      removed?.name ??
-      freeName(
-        report.name,
-        workbook.getSheets().map((sheet) => sheet.getName()),
-      );
-    saved.push({ removed, index, added: id });
-    this.insertSheet(index, reportSheetData(id, name, report, this.fontSize));
-  }
-
-  private removeSheet(sheet: Worksheet): Partial<IWorksheetData> {
-    const { workbook } = this.grid;
-    const snapshot = structuredClone(sheet.getSnapshot());
-    const subUnitId = sheet.getSheetId();
-    if (workbook.getActiveSheet().getSheetId() === subUnitId) {
-      const other = workbook.getSheets().find((each) => each !== sheet && !each.isSheetHidden());
-      if (other) this.grid.write((mutate) => mutate(SetWorksheetActiveOperation.id, { subUnitId: other.getSheetId() }));
-    }
-    this.grid.write((mutate) => mutate(RemoveSheetMutation.id, { subUnitId, subUnitName: snapshot.name }));
-    return snapshot;
-  }
-
-  /** The grid brings a new sheet to the front; whoever looks at the table goes on looking at it. */
-  private insertSheet(index: number, sheet: object): void {
-    const subUnitId = this.grid.workbook.getActiveSheet().getSheetId();
-    this.grid.write((mutate) => {
-      mutate(InsertSheetMutation.id, { index, sheet });
-      mutate(SetWorksheetActiveOperation.id, { subUnitId });
-    });
-  }
-
   private restore({ sheets, reports, ours }: Before): void {
     for (const { removed, index, added } of reports) {
       const sheet = added === null ? null : this.grid.workbook.getSheetBySheetId(added);
-      if (sheet) this.removeSheet(sheet);
-      if (removed) this.insertSheet(index, removed);
+      if (sheet) this.tabs.remove(sheet);
+      if (removed) this.tabs.insert(index, removed);
     }
     for (const { sheetId, cells, heights, widths } of sheets) {
       const sheet = this.grid.workbook.getSheetBySheetId(sheetId);
