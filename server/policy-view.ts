@@ -22,7 +22,7 @@ export const policySchema = policySummarySchema.extend({
     z.object({
       name: z.string(),
       title: z.string(),
-      type: z.enum(['money', 'number', 'ratio', 'date', 'period']),
+      type: z.enum(['money', 'number', 'ratio', 'date', 'period', 'yearly-day']),
       unit: z.string(),
       value: z.string().nullable().meta({ description: 'null 表示这一天没有值，须由通知或调用者给出' }),
       source: z.enum(['text', 'notice', 'caller']),

@@ -5,6 +5,7 @@
  */
 import type { z } from 'zod';
 import type { FindingCode, LedgerState, Severity } from '../model/finding.ts';
+import type { Reconciliation } from '../model/reconciliation.ts';
 import type { Item } from '../packs/catalogue.ts';
 import type { Column, Pack, Sheet } from '../packs/compile.ts';
 import type { Parameters } from '../packs/parameters.ts';
@@ -93,12 +94,14 @@ export type Past = {
   readonly ofEnterprise: (row: Row) => readonly Entry[];
   /** All entries with this folded value under a ledger key, whosever they are. */
   readonly withKey: (key: string, value: string) => readonly Entry[];
+  /** All entries that are approved (已核定) and not paid, whosever they are, in the order of the ledger. */
+  readonly open: readonly Entry[];
   /** The sum granted (已核定 and 已拨付) in a year, in fen. */
   readonly grantedInYear: (year: number) => number;
 };
 
 /** What a check must know of the past; the engine fetches it for the whole sheet at once. */
-export type Ask = 'enterprise' | 'year' | { readonly key: string };
+export type Ask = 'enterprise' | 'year' | 'open' | { readonly key: string };
 
 export type Context = {
   readonly pack: Pack;
@@ -116,6 +119,8 @@ export type Context = {
   readonly past: Past;
   /** A summary row's stated total under a column (合计, 总计), in fen, with its row; null where none is stated. */
   readonly statedTotal: (column: Column) => { readonly row: number; readonly fen: number } | null;
+  /** Told of the sums by which payouts and approvals tie; the report states them beside the sheet's totals. */
+  readonly reconciled: (sums: Reconciliation) => void;
 };
 
 /** What a pack's rule says to every check alike: to which rows, with which consequence. */
@@ -147,6 +152,8 @@ export type Check<Options> = {
   readonly columns: (options: Options, sheet: Sheet) => readonly string[];
   readonly expressions?: (options: Options) => readonly string[];
   readonly parameters?: (options: Options) => readonly string[];
+  /** Parameters that it can do without: it runs where they have no value too. */
+  readonly mayUse?: (options: Options) => readonly string[];
   /** Traits of items that its options name beside the rule's own. */
   readonly traits?: (options: Options) => readonly string[];
   /** Keys by which it compares rows with the ledger. */
@@ -169,6 +176,7 @@ export type BoundCheck = {
   readonly columns: readonly string[];
   readonly expressions: readonly string[];
   readonly parameters: readonly string[];
+  readonly mayUse: readonly string[];
   readonly traits: readonly string[];
   readonly ledgerKeys: readonly string[];
   readonly asks: readonly Ask[];
@@ -200,6 +208,7 @@ export function defineCheck<Options>(check: Check<Options>): ListedCheck {
         columns: check.columns(options, sheet),
         expressions: check.expressions?.(options) ?? [],
         parameters: check.parameters?.(options) ?? [],
+        mayUse: check.mayUse?.(options) ?? [],
         traits: check.traits?.(options) ?? [],
         ledgerKeys: check.ledgerKeys?.(options) ?? [],
         asks: check.asks?.(options) ?? [],

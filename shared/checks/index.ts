@@ -7,22 +7,34 @@ import type { ListedCheck } from './check.ts';
 import { claim } from './claim.ts';
 import { condition } from './condition.ts';
 import { contested } from './contested.ts';
+import { deadline } from './deadline.ts';
+import { digits } from './digits.ts';
 import { foremost } from './foremost.ts';
 import { highest } from './highest.ts';
 import { identity } from './identity.ts';
+import { inWords } from './in-words.ts';
 import { oneOf } from './one-of.ts';
 import { priorAward } from './prior-award.ts';
+import { publicity } from './publicity.ts';
+import { reconcile } from './reconcile.ts';
+import { same } from './same.ts';
 import { statedTotal } from './stated-total.ts';
 import { unique } from './unique.ts';
 import { window } from './window.ts';
 
 const all: readonly ListedCheck[] = [
+  digits,
+  inWords,
   condition,
   oneOf,
   catalogued,
   window,
+  deadline,
+  same,
   claim,
   barred,
+  publicity,
+  reconcile,
   unique,
   highest,
   contested,

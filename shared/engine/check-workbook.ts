@@ -4,6 +4,7 @@ import type { Finding, Report, SheetReport } from '../contract.ts';
 import { columnLetter } from '../model/address.ts';
 import type { Status } from '../model/finding.ts';
 import type { Grid } from '../model/grid.ts';
+import type { Reconciliation } from '../model/reconciliation.ts';
 import { type Parameters, resolveParameters } from '../packs/parameters.ts';
 import { type Hash, sheetText } from './digest.ts';
 import { evaluateSheet } from './evaluate.ts';
@@ -87,6 +88,7 @@ function checkSheet(
     read: columnsRead(pack, sheet, rules),
   });
   const answers = askLedgers(ledgers, () => questionsOf(sheet, rules, rows, input.asOf));
+  let reconciliation: Reconciliation | null = null;
   const sheetFindings = evaluateSheet({
     pack,
     table,
@@ -96,6 +98,9 @@ function checkSheet(
     rows,
     dataFindings,
     past: pastOf(answers, sheet),
+    onReconciled: (sums) => {
+      reconciliation = sums;
+    },
     onBug: input.onBug,
   });
   return {
@@ -128,6 +133,7 @@ function checkSheet(
     })),
     findings: [...sheetFindings, ...rows.flatMap((row) => row.findings)],
     totals: totalsOf(rows, table),
+    ...(reconciliation === null ? {} : { reconciliation }),
   };
 }
 
@@ -152,7 +158,7 @@ function totalsOf(rows: readonly RowState[], table: Table): SheetReport['totals'
 function usedParameters(policy: Policy, tables: readonly Table[], parameters: Parameters): Report['parameters'] {
   const used = new Set(
     tables.flatMap(({ sheet }) => [
-      ...(policy.rules.get(sheet.kind) ?? []).flatMap((rule) => rule.parameters),
+      ...(policy.rules.get(sheet.kind) ?? []).flatMap((rule) => [...rule.parameters, ...rule.mayUse]),
       ...(sheet.amount?.of === 'expression' ? sheet.amount.expression.names : []),
     ]),
   );

@@ -4,6 +4,7 @@ import type { Context, Outcome, Past, Row, RuleFrame, Stage } from '../checks/ch
 import { Keys } from '../checks/key.ts';
 import type { Finding } from '../contract.ts';
 import type { Severity } from '../model/finding.ts';
+import type { Reconciliation } from '../model/reconciliation.ts';
 import type { Pack, Sheet } from '../packs/compile.ts';
 import type { Expression } from '../packs/expression.ts';
 import type { Parameters } from '../packs/parameters.ts';
@@ -24,6 +25,8 @@ export type SheetInput = {
   readonly rows: readonly RowState[];
   readonly dataFindings: readonly DataFinding[];
   readonly past: Past;
+  /** Told of the sums by which payouts and approvals tie. */
+  readonly onReconciled: (sums: Reconciliation) => void;
   /** Told of every exception that is ours, not the user's. */
   readonly onBug: (error: unknown) => void;
 };
@@ -210,6 +213,7 @@ class Evaluation {
       keys: this.#keys,
       past,
       statedTotal: (column) => statedTotal(table, column),
+      reconciled: this.#input.onReconciled,
     };
   }
 

@@ -130,6 +130,13 @@ export function parsePeriod(text: string): Period | null {
   return { from, to };
 }
 
+/** `12-31`: a day that every year has; null where the text is no such day. */
+export function parseYearlyDay(text: string): string | null {
+  const [, day] = /^\s*(\d{2}-\d{2})\s*$/.exec(text) ?? [];
+  // Any year will do that has the days of all others: 29 February does not come round every year.
+  return day !== undefined && exists(`2025-${day}`) ? day : null;
+}
+
 function exists(date: string): boolean {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   return month >= 1 && month <= 12 && day >= 1 && day <= new Temporal.PlainYearMonth(year, month).daysInMonth;

@@ -2,8 +2,9 @@
 import { foldTerm } from '../model/text.ts';
 import { type Catalogue, compileCatalogue } from './catalogue.ts';
 import { type Expression, firstLine, parseExpression } from './expression.ts';
+import type { PackFault, PackPath } from './fault.ts';
 import { foldHeading } from './heading.ts';
-import { type LoadedPack, loadPack, PackError, type PackFault, type PackPath } from './load.ts';
+import { type LoadedPack, loadPack, PackError } from './load.ts';
 import { checkParameters } from './parameters.ts';
 import type { ColumnSource, ColumnType, PackSource, RuleSource, SheetSource } from './schema.ts';
 

@@ -1,11 +1,11 @@
 /** The numbers that a policy, its annual notice or the caller sets: dated values, each with its clause. */
 import { readDate } from '../model/date.ts';
 import { fenToYuan, parseAmount, parseRatio } from '../model/money.ts';
-import { parsePeriod } from '../model/period.ts';
+import { parsePeriod, parseYearlyDay } from '../model/period.ts';
 import { Problem } from '../model/problem.ts';
 import { lastFrom } from './catalogue.ts';
 import type { CelValue } from './expression.ts';
-import type { PackFault } from './load.ts';
+import type { PackFault } from './fault.ts';
 import type { PackSource, ParameterSource, ParameterType } from './schema.ts';
 
 export type ParameterValue =
@@ -13,7 +13,9 @@ export type ParameterValue =
   | { readonly type: 'number'; readonly number: number }
   | { readonly type: 'ratio'; readonly numerator: bigint; readonly denominator: bigint }
   | { readonly type: 'date'; readonly date: string }
-  | { readonly type: 'period'; readonly from: string; readonly to: string };
+  | { readonly type: 'period'; readonly from: string; readonly to: string }
+  /** The same day of every year, as `12-31`. */
+  | { readonly type: 'yearly-day'; readonly day: string };
 
 export type Parameter = {
   readonly name: string;
@@ -36,6 +38,7 @@ const HOW_TO_WRITE: Readonly<Record<ParameterType, string>> = {
   ratio: '百分比或小数，例如 50% 或 0.5',
   date: '日期，例如 2026-03-01',
   period: '起止日期，例如 2026-03-01..2026-05-31',
+  'yearly-day': '每年的月日，例如 12-31',
 };
 
 function howToWrite({ type, unit }: ParameterSource): string {
@@ -127,6 +130,10 @@ function readParameterValue(parameter: ParameterSource, text: string): Parameter
       const period = parsePeriod(text);
       return period === null ? null : { type: 'period', ...period };
     }
+    case 'yearly-day': {
+      const day = parseYearlyDay(text);
+      return day === null ? null : { type: 'yearly-day', day };
+    }
   }
 }
 
@@ -150,6 +157,8 @@ function show(value: ParameterValue, text: string): string {
       return value.date;
     case 'period':
       return `${value.from}..${value.to}`;
+    case 'yearly-day':
+      return value.day;
   }
 }
 
@@ -167,5 +176,7 @@ export function parameterCel(value: ParameterValue | null): CelValue {
       return value.date;
     case 'period':
       return { from: value.from, to: value.to };
+    case 'yearly-day':
+      return value.day;
   }
 }

@@ -52,7 +52,7 @@ const columnSchema = z
     message: 'values 只用于、且必须用于 type: choice',
   });
 
-const PARAMETER_TYPES = ['money', 'number', 'ratio', 'date', 'period'] as const;
+const PARAMETER_TYPES = ['money', 'number', 'ratio', 'date', 'period', 'yearly-day'] as const;
 export type ParameterType = (typeof PARAMETER_TYPES)[number];
 
 const scalar = z.union([z.string(), z.number()]).transform(String);
@@ -67,7 +67,7 @@ const datedValueSchema = z.strictObject({
   note: text.optional(),
 });
 
-const parameterSchema = z.strictObject({
+export const parameterSchema = z.strictObject({
   title: text,
   type: z.enum(PARAMETER_TYPES),
   unit: z.string().default(''),
@@ -111,7 +111,7 @@ export const ruleSchema = z.looseObject({
   note: text.optional(),
 });
 
-const sheetSchema = z.strictObject({
+export const sheetSchema = z.strictObject({
   title: text,
   aliases: z.array(text).default([]),
   columns: z.record(key, columnSchema),

@@ -106,7 +106,7 @@ describe('a name that nothing answers to', () => {
       'check: catalogued',
       'check: cataloged',
       [
-        'small.yaml:38 sheets.awards.checks.0.check：没有名为 cataloged 的核验；可用的有：condition、one-of、catalogued、window、claim、barred、unique、highest、contested、prior-award、foremost、cap、budget、identity、stated-total',
+        'small.yaml:38 sheets.awards.checks.0.check：没有名为 cataloged 的核验；可用的有：digits、in-words、condition、one-of、catalogued、window、deadline、same、claim、barred、publicity、reconcile、unique、highest、contested、prior-award、foremost、cap、budget、identity、stated-total',
       ],
     ],
     [
