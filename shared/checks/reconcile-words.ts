@@ -3,16 +3,15 @@ import { formatMoney } from '../model/money.ts';
 import type { Facts } from './check.ts';
 
 export function reconcileWords(facts: Facts): string {
-  const paid = `拨付 ${money(facts.paidFen)}`;
   switch (facts.case) {
     case 'under':
-      return `${paid}，${approved(facts)}，少付 ${money(-Number(facts.differenceFen))}，请核对后补付或更正`;
+      return `${paid(facts)}，${approved(facts)}，少付 ${money(-Number(facts.differenceFen))}，请核对后补付或更正`;
     case 'over':
-      return `${paid}，${approved(facts)}，多付 ${money(facts.differenceFen)}，请核对后追回或更正`;
+      return `${paid(facts)}，${approved(facts)}，多付 ${money(facts.differenceFen)}，请核对后追回或更正`;
     case 'twice':
-      return `${paid}，该单位没有未付的核定，${paidBefore(facts)}，疑为重复支付，请核对后追回或更正`;
+      return `${paid(facts)}，该单位没有未付的核定，${paidBefore(facts)}，疑为重复支付，请核对后追回或更正`;
     case 'unknown':
-      return `${paid}，台账中没有“${facts.name}”已核定而未付的记录，${whyUnknown(facts)}`;
+      return `${paid(facts)}，台账中没有“${facts.name}”已核定而未付的记录，${whyUnknown(facts)}`;
     case 'unpaid':
       return unpaidWords(facts);
     case 'no-ledger':
@@ -20,12 +19,16 @@ export function reconcileWords(facts: Facts): string {
     case 'unit':
       return '台账与本表的金额单位疑有混淆，本行未能对账，请按整表提醒改正单位后重新核验';
     case 'too-many':
-      return `${paid}，该单位有 ${facts.count} 笔未付的核定共 ${money(facts.approvedFen)}，组合太多，不能确定付的是哪几笔，本行未能对账，请在“奖励事项”列写明事项，或分笔列出后重新核验`;
+      return `${paid(facts)}，该单位有 ${facts.count} 笔未付的核定共 ${money(facts.approvedFen)}，组合太多，不能确定付的是哪几笔，本行未能对账，请在“奖励事项”列写明事项，或分笔列出后重新核验`;
     case 'after-too-many':
-      return `${paid}，第 ${facts.otherRow} 行付的是该单位哪几笔核定还不能确定，本行也未能对账，请先处理该行后重新核验`;
+      return `${paid(facts)}，第 ${facts.otherRow} 行付的是该单位哪几笔核定还不能确定，本行也未能对账，请先处理该行后重新核验`;
     default:
       return unitWords(facts);
   }
+}
+
+function paid(facts: Facts): string {
+  return `拨付 ${money(facts.paidFen)}`;
 }
 
 function money(fen: Facts[string] | undefined): string {

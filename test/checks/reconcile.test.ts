@@ -143,7 +143,8 @@ describe('without an open approval', () => {
         message: `拨付 100 元，该单位没有未付的核定，台账第 2 行“中国质量奖”的同额款项已经拨付，疑为重复支付，请核对后追回或更正${CLAUSE}`,
       },
     ]);
-    expect(judged.sheet.findings[0]?.related).toEqual([{ ledger: '台账.xlsx', row: 2 }]);
+    const [twice] = judged.sheet.findings.filter(({ code }) => code === 'paid-twice');
+    expect(twice?.related).toEqual([{ ledger: '台账.xlsx', row: 2 }]);
   });
 
   test('paid by the ledger, but for another award or another amount', () => {
