@@ -68,6 +68,15 @@ export const reconciliationSchema = z
     }),
   })
   .meta({ description: 'payouts: how the sums of the sheet and of the ledger tie' });
+/** A figure of the whole sheet, beside the target that it is held against. */
+export const measureSchema = z.object({
+  title: z.string(),
+  of: z.string().nullable().meta({ description: 'of which part, such as a province; null where it is of the whole' }),
+  value: z.number(),
+  target: z.number().nullable(),
+  met: z.boolean().nullable(),
+  clause: z.string(),
+});
 
 export const sheetReportSchema = z.object({
   name: z.string(),
@@ -80,6 +89,7 @@ export const sheetReportSchema = z.object({
   units: z.record(z.string(), z.string()),
   rows: z.array(rowResultSchema),
   findings: z.array(findingSchema),
+  measures: z.array(measureSchema),
   totals: z.object({
     rows: z.int(),
     pass: z.int(),
@@ -118,7 +128,14 @@ export const reportSchema = z.object({
       description: "sha256 over the judged sheets' cells, results of earlier checks left out",
     }),
     ledgers: z.array(z.object({ name: z.string(), digest: z.string(), entries: z.int() })),
-    registers: z.array(z.object({ kind: z.string(), sheet: z.string() })),
+    registers: z.array(
+      z.object({
+        kind: z.string(),
+        sheet: z.string(),
+        file: z.string().optional().meta({ description: 'where the register is not of the workbook' }),
+        digest: z.string().optional(),
+      }),
+    ),
   }),
   sheets: z.array(sheetReportSchema),
   findings: z.array(findingSchema),

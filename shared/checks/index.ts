@@ -13,12 +13,15 @@ import { foremost } from './foremost.ts';
 import { highest } from './highest.ts';
 import { identity } from './identity.ts';
 import { inWords } from './in-words.ts';
+import { measure } from './measure.ts';
 import { oneOf } from './one-of.ts';
 import { priorAward } from './prior-award.ts';
 import { publicity } from './publicity.ts';
 import { reconcile } from './reconcile.ts';
+import { registered } from './registered.ts';
 import { same } from './same.ts';
 import { statedTotal } from './stated-total.ts';
+import { target } from './target.ts';
 import { unique } from './unique.ts';
 import { window } from './window.ts';
 
@@ -32,9 +35,11 @@ const all: readonly ListedCheck[] = [
   deadline,
   same,
   claim,
+  target,
   barred,
   publicity,
   reconcile,
+  registered,
   unique,
   highest,
   contested,
@@ -42,6 +47,7 @@ const all: readonly ListedCheck[] = [
   foremost,
   cap,
   budget,
+  measure,
   identity,
   statedTotal,
 ];

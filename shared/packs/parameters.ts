@@ -1,7 +1,7 @@
 /** The numbers that a policy, its annual notice or the caller sets: dated values, each with its clause. */
 import { readDate } from '../model/date.ts';
 import { fenToYuan, parseAmount, parseRatio } from '../model/money.ts';
-import { parsePeriod, parseYearlyDay } from '../model/period.ts';
+import { parsePeriod, parseSeason, parseYearlyDay } from '../model/period.ts';
 import { Problem } from '../model/problem.ts';
 import { lastFrom } from './catalogue.ts';
 import type { CelValue } from './expression.ts';
@@ -14,6 +14,8 @@ export type ParameterValue =
   | { readonly type: 'ratio'; readonly numerator: bigint; readonly denominator: bigint }
   | { readonly type: 'date'; readonly date: string }
   | { readonly type: 'period'; readonly from: string; readonly to: string }
+  /** Every year from one day to another, as `10-01`. */
+  | { readonly type: 'season'; readonly from: string; readonly to: string }
   /** The same day of every year, as `12-31`. */
   | { readonly type: 'yearly-day'; readonly day: string };
 
@@ -39,6 +41,7 @@ const HOW_TO_WRITE: Readonly<Record<ParameterType, string>> = {
   date: '日期，例如 2026-03-01',
   period: '起止日期，例如 2026-03-01..2026-05-31',
   'yearly-day': '每年的月日，例如 12-31',
+  season: '每年的起止月日，例如 10-01..11-30',
 };
 
 function howToWrite({ type, unit }: ParameterSource): string {
@@ -130,6 +133,10 @@ function readParameterValue(parameter: ParameterSource, text: string): Parameter
       const period = parsePeriod(text);
       return period === null ? null : { type: 'period', ...period };
     }
+    case 'season': {
+      const season = parseSeason(text);
+      return season === null ? null : { type: 'season', ...season };
+    }
     case 'yearly-day': {
       const day = parseYearlyDay(text);
       return day === null ? null : { type: 'yearly-day', day };
@@ -156,13 +163,14 @@ function show(value: ParameterValue, text: string): string {
     case 'date':
       return value.date;
     case 'period':
+    case 'season':
       return `${value.from}..${value.to}`;
     case 'yearly-day':
       return value.day;
   }
 }
 
-/** The parameter as an expression sees it: money in fen, dates as text, a period by `.from` and `.to`. */
+/** The parameter as an expression sees it: money in fen, dates as text, a period or season by `.from` and `.to`. */
 export function parameterCel(value: ParameterValue | null): CelValue {
   if (value === null) return null;
   switch (value.type) {
@@ -175,6 +183,7 @@ export function parameterCel(value: ParameterValue | null): CelValue {
     case 'date':
       return value.date;
     case 'period':
+    case 'season':
       return { from: value.from, to: value.to };
     case 'yearly-day':
       return value.day;

@@ -39,8 +39,11 @@ const columnSchema = z
     items: z.array(key).optional(),
     /** What a blank that is not required stands for: nothing, or 否. */
     blank: z.enum(['nothing', 'no']).default('nothing'),
-    /** For `choice`: the words that may stand there. */
+    /** For `choice` the words that may stand there; for `term` those that are known, other words being readable too. */
     values: z.array(text).optional(),
+    /** Other words for one of the values, and what may stand before it without changing it: a province before a county. */
+    synonyms: z.record(text, z.array(text)).default({}),
+    prefixes: z.array(text).default([]),
     /** For `count` and `number`: the least that may stand there; 0 without it. */
     min: z.number().default(0),
     /** What a person may do instead of filling the cell, told where it is missing. */
@@ -48,11 +51,18 @@ const columnSchema = z
     /** The clause by which the column must be filled, where there is one. */
     clause: clauseName.optional(),
   })
-  .refine((column) => (column.type === 'choice') === (column.values !== undefined), {
-    message: 'values 只用于、且必须用于 type: choice',
+  .refine((column) => column.type !== 'choice' || column.values !== undefined, {
+    message: 'type: choice 须用 values 写明可以填哪些',
+  })
+  .refine((column) => column.values === undefined || column.type === 'choice' || column.type === 'term', {
+    message: 'values 只用于 type: choice 或 type: term',
+  })
+  .refine((column) => Object.keys(column.synonyms).every((word) => column.values?.includes(word)), {
+    message: 'synonyms 的每个词须先写在 values 中',
   });
 
-const PARAMETER_TYPES = ['money', 'number', 'ratio', 'date', 'period', 'yearly-day'] as const;
+/** yearly-day: the same day of every year, `12-31`. season: a period that comes round every year, `10-01..11-30`. */
+export const PARAMETER_TYPES = ['money', 'number', 'ratio', 'date', 'period', 'yearly-day', 'season'] as const;
 export type ParameterType = (typeof PARAMETER_TYPES)[number];
 
 const scalar = z.union([z.string(), z.number()]).transform(String);
@@ -76,6 +86,9 @@ export const parameterSchema = z.strictObject({
 
 const datedAmountSchema = z.union([
   text,
+  z
+    .strictObject({ expression })
+    .meta({ description: 'worked out for each row, in fen: what is applied for, a top-up' }),
   z.array(z.strictObject({ from: z.iso.date().optional(), amount: text, clause: clauseName.optional() })).min(1),
 ]);
 
@@ -111,6 +124,22 @@ export const ruleSchema = z.looseObject({
   note: text.optional(),
 });
 
+/** Another sheet that a row is looked up in, by columns that must be equal: its column → the row's own. */
+const registerSchema = z.strictObject({
+  sheet: key.meta({ description: 'the kind of the sheet that serves as the register' }),
+  match: z.record(key, key),
+  /** Rules that read an optional register are left out where it is not there; the sheet is told. */
+  optional: z.boolean().default(false),
+});
+
+/** A further cell that is worked out for each row that is not refused. */
+const outputSchema = z.strictObject({
+  title: text,
+  expression,
+  clause: clauseName,
+  format: z.enum(['text', 'date', 'number', 'money']).default('text'),
+});
+
 export const sheetSchema = z.strictObject({
   title: text,
   aliases: z.array(text).default([]),
@@ -128,6 +157,9 @@ export const sheetSchema = z.strictObject({
     .optional(),
   /** The column of what is applied for, for the totals. */
   claimed: key.optional(),
+  /** Registers by the name under which expressions read the row that was found: `ticket.holder`. */
+  registers: z.record(key, registerSchema).default({}),
+  outputs: z.record(key, outputSchema).default({}),
   checks: z.array(ruleSchema),
 });
 
@@ -156,5 +188,7 @@ export type PackSource = z.infer<typeof packSchema>;
 export type SheetSource = z.infer<typeof sheetSchema>;
 export type ColumnSource = z.infer<typeof columnSchema>;
 export type RuleSource = z.infer<typeof ruleSchema>;
+export type RegisterFrom = z.infer<typeof registerSchema>;
+export type OutputSource = z.infer<typeof outputSchema>;
 export type ItemSource = z.infer<typeof itemSchema>;
 export type ParameterSource = z.infer<typeof parameterSchema>;
