@@ -51,6 +51,7 @@ function parametersWith({ clause, publicity, payBy }: Options): MadeSheet['param
       publicityDays: {
         title: '公示天数',
         type: 'number',
+        unit: '日',
         values: [{ value: publicity.days, clause: publicity.clause, source: 'text' }],
       },
     }),

@@ -17,6 +17,7 @@ import {
   grid,
   type LedgerEntry,
 } from '../engine/award-sheet.ts';
+import { payouts } from './hami-payouts-golden.ts';
 
 /** [title, 万元, clause, family, by subject, traits that the specification names]. */
 type GoldenItem = readonly [string, number, string, string | null, boolean, readonly string[]];
@@ -752,6 +753,7 @@ export const PARTS: readonly (readonly [string, Part])[] = [
   ['parameters', parameters],
   ['what is absent', absent],
   ['clauses', clauses],
+  ['payouts', payouts],
 ];
 
 /** The first expectation that a policy does not meet; null where it meets them all. */
