@@ -173,6 +173,10 @@ export const checkOptionsSchema = z.object({
 export const checkRequestSchema = checkOptionsSchema.extend({
   sheets: z.array(sheetCellsSchema).min(1),
   ledgers: z.array(ledgerCellsSchema).optional(),
+  registers: z
+    .array(sheetCellsSchema)
+    .optional()
+    .meta({ description: 'sheets of other workbooks that rows are only looked up in' }),
 });
 
 export type Finding = z.infer<typeof findingSchema>;

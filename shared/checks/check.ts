@@ -194,7 +194,7 @@ export type Check<Options> = {
   readonly parameters?: (options: Options) => readonly string[];
   /** Parameters that it can do without: it runs where they have no value too. */
   readonly mayUse?: (options: Options) => readonly string[];
-  /** True where a parameter without a value leaves out a part of the rule, not the rule. */
+  /** True where a parameter without a value, or a register that is not there, leaves out a part of the rule only. */
   readonly partial?: boolean;
   /** Names of the registers that it looks rows up in; those read by its expressions are added by themselves. */
   readonly registers?: (options: Options) => readonly string[];

@@ -15,7 +15,7 @@ import { Keys } from '../checks/key.ts';
 import type { Finding } from '../contract.ts';
 import type { Severity } from '../model/finding.ts';
 import type { Reconciliation } from '../model/reconciliation.ts';
-import type { Sheet } from '../packs/compile.ts';
+import type { Column, Sheet } from '../packs/compile.ts';
 import type { Expression } from '../packs/expression.ts';
 import type { Parameters } from '../packs/parameters.ts';
 import { setAmounts, setOutputs } from './amounts.ts';
@@ -169,7 +169,7 @@ class Evaluation {
       for (const row of failed) unjudged.set(row, why);
     };
     const frame = this.#frame(rule, fail);
-    const evaluate = (text: string) => this.#guarded(rule.expressions.get(text), fail);
+    const evaluate = (text: string) => this.#guarded(rule, rule.expressions.get(text), fail);
     try {
       for (const outcome of rule.check.run(this.#context(rows), frame, evaluate)) this.#take(rule, outcome);
     } catch (error) {
@@ -191,12 +191,13 @@ class Evaluation {
     for (const name of rule.registers) {
       const register = registers.get(name);
       if (register?.given) continue;
-      lacking = true;
+      if (!rule.check.partial) lacking = true;
       if (register?.link.optional) this.#lacking.registers.add(register.sheet.title);
     }
     for (const key of rule.columns) {
       const column = table.sheet.byKey.get(key);
       if (!column || !isAbsent(table, column) || column.blank === 'no') continue;
+      if (rule.absentIsBlank && column.required !== 'always') continue;
       lacking = true;
       if (column.required === 'never') this.#lacking.columns.add(column.title);
     }
@@ -217,7 +218,7 @@ class Evaluation {
       (items === null || items.some((trait) => item.traits.has(trait))) &&
       !except.some((trait) => item.traits.has(trait));
     const byTrait = items !== null || except.length > 0;
-    const when = rule.when ? this.#guarded(rule.when, fail) : null;
+    const when = rule.when ? this.#guarded(rule, rule.when, fail) : null;
     return {
       code: rule.code,
       severity: rule.severity,
@@ -237,12 +238,14 @@ class Evaluation {
 
   /** An expression that fails on one row leaves that row unjudged, not the others. */
   #guarded(
+    rule: BoundRule,
     expression: Expression | undefined,
     fail: (error: unknown, failed: readonly Row[]) => void,
   ): (row: Row) => unknown {
     if (!expression) throw new TypeError('an expression that was not bound');
     const { table, parameters, asOf, registers } = this.#input;
-    const evaluate = rowExpression(expression, { sheet: table.sheet, parameters, asOf, registers });
+    const absent = rule.absentIsBlank ? absentOf(table) : new Set<Column>();
+    const evaluate = rowExpression(expression, { sheet: table.sheet, parameters, asOf, registers, absent });
     return (row) => {
       try {
         return evaluate(row);
@@ -321,6 +324,10 @@ class Evaluation {
     const note = row.status === 'invalid' ? '数据有误或不全，退回补正，暂不核定' : '不予支持，核定 0 元';
     row.trace.push({ step: row.status, clause: error?.clause ?? null, fen: 0, note });
   }
+}
+
+function absentOf(table: Table): ReadonlySet<Column> {
+  return new Set(table.sheet.columns.filter((column) => isAbsent(table, column) && column.blank !== 'no'));
 }
 
 /** The row names something that is in no catalogue: it has none of the traits that `except` speaks of. */

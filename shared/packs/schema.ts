@@ -118,6 +118,8 @@ export const ruleSchema = z.looseObject({
   items: z.array(key).optional(),
   except: z.array(key).optional(),
   when: expression.optional(),
+  /** Optional columns that the worksheet does not have: the rule is left out, or judges them as blank. */
+  absent: z.enum(['leave-out', 'blank']).optional(),
   /** In place of the check's own words; {key} stands for a cell's text or a fact. */
   message: text.optional(),
   /** Why the rule reads the clause as it does. */
