@@ -78,6 +78,7 @@ function addCheck(program: Command, finish: Finish): void {
     .option('--register <文件>', '登记表、备案表、服务目录等只用来查对的工作簿，可以写多次', collect)
     .option('--set <名称=值>', '改动政策的参数，例如 annualBudget=500万元，可以写多次', collect)
     .option('--out <文件>', '把结果写进工作簿的副本；不能与原文件相同')
+    .option('--differences <文件>', '把拨付对账的差异写成单独的工作簿（.xlsx）')
     .option('--json <文件>', '把核验报告写成 JSON；“-”表示写到标准输出')
     .option('--packs <文件夹>', '另外的政策包所在的文件夹')
     .addHelpText('after', CHECK_HELP)

@@ -81,6 +81,7 @@ function* unpaid({ sheet, fallenEarly }: Context, approvals: OpenApprovals): Ite
     const facts = {
       case: 'unpaid',
       name: entry.name,
+      uscc: entry.code,
       award: entry.itemText,
       ledgerPlace: entry.place,
       paidFen: 0,
