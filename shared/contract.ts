@@ -44,6 +44,10 @@ export const rowResultSchema = z.object({
   amountFen: fen.meta({ description: 'what the row is granted; for deferred, what it will be granted next year' }),
   outputs: z.record(z.string(), z.union([z.string(), z.number()])),
   trace: z.array(traceStepSchema),
+  policy: z
+    .string()
+    .optional()
+    .meta({ description: 'the version that judged the row, where rows of several versions stand on the sheet' }),
 });
 
 /** Both equations hold for every sheet and every ledger. */
@@ -112,6 +116,10 @@ export const reportSchema = z.object({
     version: z.string(),
     digest: z.string(),
   }),
+  versions: z
+    .array(z.object({ id: z.string(), version: z.string(), status: z.string(), digest: z.string(), rows: z.int() }))
+    .optional()
+    .meta({ description: 'the versions of the policy by which rows were judged, where there are several' }),
   engine: z.string(),
   asOf: isoDate,
   parameters: z.array(

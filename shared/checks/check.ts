@@ -78,6 +78,8 @@ export type Measured = {
 export type Entry = {
   /** The ledger's name, and the worksheet row the entry stands in. */
   readonly ledger: string;
+  /** The worksheet, where it is a row of the workbook that an earlier version of the policy has judged. */
+  readonly sheet?: string;
   readonly row: number;
   /** Where it stands, for messages: 台账第 3 行, or with its sheet where the ledger has several. */
   readonly place: string;

@@ -3,7 +3,7 @@ import type { Finding, SheetReport } from '../contract.ts';
 import { CODE_WORDS, SEVERITY_WORDS } from '../model/finding.ts';
 import type { CellFormat, FreshCell, FreshRow, FreshSheet } from '../model/fresh-sheet.ts';
 import { cellText } from '../model/grid.ts';
-import { fenToYuan } from '../model/money.ts';
+import { fenToYuan, readMoney } from '../model/money.ts';
 import { Problem } from '../model/problem.ts';
 import type { Column } from '../packs/compile.ts';
 import type { Checked } from './check-workbook.ts';
@@ -119,8 +119,9 @@ function yuan(fact: Finding['facts'][string] | undefined): number | null {
   return typeof fact === 'number' ? Number(fenToYuan(fact)) : null;
 }
 
-/** What stands in the cell, where it could not be reconciled: a text stays the text it is. */
+/** The row's own amount, where it was not reconciled; what cannot be read stays the text that it is. */
 function amountOf(table: Table, row: number, claimed: Column): FreshCell {
   const cell = table.cell(row, claimed);
-  return typeof cell === 'number' && (table.units[claimed.index] ?? '元') === '元' ? cell : cellText(cell);
+  const reading = readMoney(cell, table.units[claimed.index] ?? '元');
+  return reading.kind === 'money' ? Number(fenToYuan(reading.fen)) : cellText(cell);
 }

@@ -35,6 +35,8 @@ export type SheetInput = {
   readonly asOf: string;
   readonly rows: readonly RowState[];
   readonly dataFindings: readonly DataFinding[];
+  /** Rows on whose date no version of the policy was in force. */
+  readonly outside: ReadonlySet<number>;
   readonly past: Past;
   readonly registers: ReadonlyMap<string, Register>;
   /** A sheet that only serves as a register is granted nothing: its rules of amounts and later stages are left out. */
@@ -72,7 +74,8 @@ class Evaluation {
 
   constructor(input: SheetInput) {
     this.#input = input;
-    this.#writer = new FindingWriter(input.table);
+    const { title, source } = input.policy.pack;
+    this.#writer = new FindingWriter(input.table, `${title}（${source.version}）`);
     this.#keys = new Keys(input.table.sheet, input.rows.length);
     const { order } = input.table.sheet;
     const date = (row: Row): string => {
@@ -88,6 +91,10 @@ class Evaluation {
     for (const found of dataFindings) {
       found.row.findings.push(this.#writer.data(found));
       this.#mark(found.row, found.severity, 1);
+    }
+    for (const row of rows.filter((one) => this.#input.outside.has(one.row))) {
+      row.findings.push(this.#writer.outsideForce(row));
+      this.#mark(row, 'warning', 1);
     }
     this.#runStage(1, rows);
     this.#runStage(2, rows);

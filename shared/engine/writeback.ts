@@ -1,5 +1,5 @@
 /** What a report puts back into the workbook: result columns beside the table, flags on cells, and the report sheet. */
-import { outputColumns } from '../checks/bind.ts';
+import { outputColumns, type Policy } from '../checks/bind.ts';
 import type { OutputColumn } from '../checks/check.ts';
 import type { Finding, RowResult, SheetReport } from '../contract.ts';
 import { cellAddress, MAX_COLUMNS, parseCellAddress } from '../model/address.ts';
@@ -42,9 +42,25 @@ const VERDICT_MARKS: Readonly<Record<Status, Severity | null>> = {
 export function writeback(checked: Checked): Edits {
   const sheets = checked.report.sheets.flatMap((sheet, index) => {
     const table = checked.tables[index];
-    return table ? [sheetEdits(sheet, table, outputColumns(checked.policy, table.sheet))] : [];
+    return table ? [sheetEdits(sheet, table, outputsOf(checked.versions, table.sheet.kind))] : [];
   });
-  return { sheets, report: reportSheet(checked.report, checked.policy.pack) };
+  return {
+    sheets,
+    report: reportSheet(
+      checked.report,
+      checked.policy.pack,
+      checked.versions.map((policy) => policy.pack),
+    ),
+  };
+}
+
+/** The further cells of a kind, whichever version of the policy gives them. */
+function outputsOf(versions: readonly Policy[], kind: string): readonly OutputColumn[] {
+  const all = versions.flatMap((policy) => {
+    const sheet = policy.pack.sheets.find((one) => one.kind === kind);
+    return sheet ? outputColumns(policy, sheet) : [];
+  });
+  return [...new Map(all.map((output) => [output.key, output])).values()];
 }
 
 function sheetEdits(sheet: SheetReport, table: Table, outputs: readonly OutputColumn[]): SheetEdits {

@@ -150,6 +150,8 @@ export const sheetSchema = z.strictObject({
   identity: z.strictObject({ code: key, name: key }).optional(),
   /** Which of two rows is the earlier: by this date, then by row number. */
   order: key.optional(),
+  /** The date by which a row is judged by one version of the policy or another; `order` without it. */
+  versionBy: key.optional(),
   /** What a row is granted before deductions and caps. */
   amount: z
     .union([
@@ -182,6 +184,12 @@ export const packSchema = z.strictObject({
   families: z.record(text, z.strictObject({ per: z.array(key).default([]), clause: clauseName })).default({}),
   catalogue: catalogueSchema.optional(),
   sheets: z.record(key, sheetSchema),
+  /**
+   * Versions of one policy name the same series and live side by side, each in force from a day, and to a day where that
+   * is known. A row is judged by the version in force on the date that its sheet names with `versionBy`.
+   */
+  series: z.string().optional(),
+  inForce: z.strictObject({ from: z.iso.date().optional(), to: z.iso.date().optional() }).optional(),
   /** Rules of the text that no row of a sheet can be judged by, each with the reason. */
   notCovered: z.array(z.strictObject({ clause: clauseName, reason: text })).default([]),
 });
