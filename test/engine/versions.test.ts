@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parse, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import type { Policy } from '../../shared/checks/bind.ts';
-import { type PackSource, packSchema } from '../../shared/packs/schema.ts';
+import { loadPack } from '../../shared/packs/load.ts';
+import type { PackSource } from '../../shared/packs/schema.ts';
 import {
   A,
   type AwardRow,
@@ -18,7 +19,7 @@ import {
 
 /** 哈密's pack as a version of its own: another id and time in force, and whatever else is changed. */
 function version(id: string, inForce: PackSource['inForce'], change: (pack: PackSource) => void = () => {}): Policy {
-  const pack = packSchema.parse(parse(hamiText));
+  const pack = loadPack(hamiText, 'hami.yaml').source;
   pack.id = id;
   pack.version = id;
   pack.series = 'hami-award';
@@ -121,8 +122,8 @@ describe('what an earlier version lets stand counts as granted to a later one', 
 });
 
 test('the packs that are built in are no versions of each other', () => {
-  const sources = ['hami-award-2026', 'taizhou-award-2023', 'fengdu-voucher-2025', 'samr-onestop-2021'].map((id) =>
-    packSchema.parse(parse(readFileSync(new URL(`../../shared/packs/${id}.yaml`, import.meta.url), 'utf8'))),
+  const sources = ['hami-award-2026', 'taizhou-award-2023', 'fengdu-voucher-2025', 'samr-onestop-2021'].map(
+    (id) => loadPack(readFileSync(new URL(`../../shared/packs/${id}.yaml`, import.meta.url), 'utf8'), id).source,
   );
   expect(sources.map((pack) => pack.series)).toEqual([undefined, undefined, undefined, undefined]);
 });
