@@ -8,8 +8,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadPolicies } from '../server/policies.ts';
-import { AS_OF, awardRows, awardsOf, awardWorkbook, BUDGET } from './award-sheet.ts';
+import { AS_OF, awardRows, awardsOf, awardWorkbook, BUDGET, benchPolicy } from './award-sheet.ts';
 
 const SIZES = [1_000, 10_000, 100_000];
 /** Odd, so that the median is one of the runs. */
@@ -69,10 +68,10 @@ function report(rows: number, name: string, { ours, floor }: { ours: Figure; flo
 
 const folder = mkdtempSync(join(tmpdir(), 'zhihe-bench-'));
 try {
-  const [policy] = loadPolicies(null);
-  if (!policy) throw new TypeError('no policy');
+  const policy = benchPolicy();
   print(['rows', 'phase', 'seconds', 'rows/s', 'peak MiB', 'floor s', 'ratio']);
   const check = new Map<number, number>();
+  const payouts = new Map<number, number>();
   const command = new Map<number, number>();
   for (const rows of SIZES) {
     const path = join(folder, `${rows}.xlsx`);
@@ -82,6 +81,13 @@ try {
     const checked = pair(phase('check'), phase('floor-rules'));
     check.set(rows, checked.ours.seconds);
     report(rows, 'check', checked);
+    // As many approvals in the ledger as payouts. Its floor is that of the award sheet: rules by hand, without a ledger.
+    const reconciled = {
+      ours: median(Array.from({ length: RUNS }, () => measure(phase('check-payouts')))),
+      floor: checked.floor,
+    };
+    payouts.set(rows, reconciled.ours.seconds);
+    report(rows, 'check payouts', reconciled);
     report(rows, 'patch', pair(phase('patch'), phase('floor-command')));
     const out = join(folder, `${rows}.out.xlsx`);
     const cli = [here('../server/cli.js'), 'check', path, '--as-of', AS_OF, '--set', `annualBudget=${BUDGET}元`];
@@ -93,7 +99,9 @@ try {
   }
   const growth = (figures: ReadonlyMap<number, number>): string =>
     ((figures.get(100_000) ?? 0) / (figures.get(10_000) ?? 1)).toFixed(1);
-  process.stdout.write(`\n100k against 10k rows: check ${growth(check)}×, whole command ${growth(command)}×\n`);
+  process.stdout.write(
+    `\n100k against 10k rows: check ${growth(check)}×, payouts ${growth(payouts)}×, whole command ${growth(command)}×\n`,
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
