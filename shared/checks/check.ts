@@ -17,7 +17,7 @@ import type { Parameters } from '../packs/parameters.ts';
 export type Stage = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 /** A cell's value once read: money in fen, dates as ISO text; null is blank, undefined cannot be read or is not there. */
-export type Value = string | number | boolean | Item | null | undefined;
+export type Value = string | number | boolean | readonly string[] | Item | null | undefined;
 
 export type Row = {
   /** The worksheet's own row number. */
@@ -112,6 +112,11 @@ export type Past = {
   /** The sum granted (已核定 and 已拨付) in a year, in fen. */
   readonly grantedInYear: (year: number) => number;
 };
+
+/** The item that a cell of a column of items holds; null where it holds none. */
+export function itemOf(value: Value): Item | null {
+  return typeof value === 'object' && value !== null && 'title' in value ? value : null;
+}
 
 /** A row of a register that a row of the sheet was looked up as. */
 export type RegisterRow = {

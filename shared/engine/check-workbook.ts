@@ -49,7 +49,11 @@ export function checkWorkbook(input: CheckInput): Checked {
   const { pack } = policy;
   const byPolicy = new Map(versions.map((one) => [one, versionOf(one, policy, input)]));
   const registerTables = registers.map(({ table }) => table);
-  const judged = judgeSheets({ policy, versions: byPolicy, asOf, onBug }, tables, registerTables);
+  const { judged, registers: lookedUp } = judgeSheets(
+    { policy, versions: byPolicy, asOf, onBug },
+    tables,
+    registerTables,
+  );
   const used = [...tables, ...registerTables];
   const { ledgers, parameters } = byPolicy.get(policy) ?? versionOf(policy, policy, input);
   const report: Report = {
@@ -70,7 +74,7 @@ export function checkWorkbook(input: CheckInput): Checked {
       registers: registersUsed(input, policy, tables, registers),
     },
     sheets: judged.map(sheetReport),
-    findings: ledgers.flatMap(ledgerFindings),
+    findings: [...ledgers.flatMap(ledgerFindings), ...lookedUp.flatMap(registerFindings)],
   };
   return { report, policy, versions, tables };
 }
@@ -205,6 +209,32 @@ function usedParameters(policy: Policy, tables: readonly Table[], parameters: Pa
   return [...parameters.values()]
     .filter((parameter) => used.has(parameter.name))
     .map(({ name, shown, unit, source, clause }) => ({ name, value: shown, unit, source, clause }));
+}
+
+/** How many of a register's rows are told by number. */
+const REGISTER_ROWS_SHOWN = 20;
+
+/** One info for a register that is only looked up in and has rows that do not stand: their findings are told nowhere else. */
+function registerFindings({ table, parts }: JudgedTable): Finding[] {
+  const fallen = parts.flatMap((part) => part.rows.filter((row) => row.fell !== null)).map((row) => row.row);
+  if (fallen.length === 0) return [];
+  const shown = fallen.slice(0, REGISTER_ROWS_SHOWN).join('、');
+  const more = fallen.length > REGISTER_ROWS_SHOWN ? ` 等共 ${fallen.length} 行` : ' 行';
+  const { name } = table.grid;
+  return [
+    {
+      code: 'not-checked',
+      severity: 'info',
+      sheet: null,
+      row: null,
+      column: null,
+      cell: null,
+      clause: null,
+      message: `登记表“${name}”的第 ${shown}${more}有重复、缺项或不符合条件；请单独核验该表，查明原因后更正。`,
+      facts: { register: name, rows: fallen.length },
+      related: fallen.slice(0, REGISTER_ROWS_SHOWN).map((row) => ({ register: name, row })),
+    },
+  ];
 }
 
 /** How many of a ledger's unreadable rows are told by number; the count tells of the rest. */

@@ -46,18 +46,17 @@ export type JudgedTable = {
   readonly reconciliation: Reconciliation | null;
 };
 
+/** In the order given. A register that nothing looks up is not judged at all. */
+export type JudgedSheets = { readonly judged: readonly JudgedTable[]; readonly registers: readonly JudgedTable[] };
+
 /**
  * @param tables to be judged.
  * @param registers that are only looked up in; one of a kind takes the place of a judged sheet of that kind.
- * @returns the judged tables in the order given.
  */
-export function judgeSheets(
-  input: JudgeInput,
-  tables: readonly Table[],
-  registers: readonly Table[],
-): readonly JudgedTable[] {
+export function judgeSheets(input: JudgeInput, tables: readonly Table[], registers: readonly Table[]): JudgedSheets {
   const judging = new Judging(input, tables, registers);
-  return tables.map((table) => judging.judge(table, false));
+  const judged = tables.map((table) => judging.judge(table, false));
+  return { judged, registers: registers.flatMap((table) => judging.known(table) ?? []) };
 }
 
 class Judging {
@@ -70,6 +69,10 @@ class Judging {
     this.#input = input;
     this.#tables = tables;
     this.#registers = registers;
+  }
+
+  known(table: Table): JudgedTable | undefined {
+    return this.#judged.get(table);
   }
 
   judge(table: Table, isRegister: boolean): JudgedTable {

@@ -100,6 +100,6 @@ function registerSource(register: Register, fields: readonly string[]): Source {
 
 function celValue(value: Value): CelValue | undefined {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;
-  if (typeof value === 'object' && value !== null) return value.title;
-  return value;
+  if (typeof value !== 'object' || value === null) return value;
+  return 'title' in value ? value.title : value;
 }
