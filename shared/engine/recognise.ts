@@ -219,7 +219,7 @@ function versionsOf(policy: Policy, among: readonly Policy[]): readonly Policy[]
 
 /**
  * The policy whose catalogue has most of the items; of equals the one that the lines above the table name, then the one
- * whose headings fit best. Of several versions of it the one in force on the day of the check.
+ * whose headings fit best: most of those it cannot do without, then most in all. Of several versions of it the one in force on the day of the check.
  */
 function pickPolicy(fitting: readonly Candidate[], asOf: string): Policy {
   const policies = [...new Set(fitting.map((one) => one.policy))];
@@ -231,9 +231,10 @@ function pickPolicy(fitting: readonly Candidate[], asOf: string): Policy {
         items: sum(mine.map(knownItems)),
         named: mine.filter(isNamed).length,
         share: Math.max(...mine.map((one) => one.share)),
+        found: sum(mine.map((one) => one.found)),
       };
     })
-    .sort((a, b) => b.items - a.items || b.named - a.named || b.share - a.share);
+    .sort((a, b) => b.items - a.items || b.named - a.named || b.share - a.share || b.found - a.found);
   const [best, ...others] = scored;
   if (!best) throw new TypeError('no policy to pick from');
   const versions = versionsOf(best.policy, policies);
@@ -242,6 +243,7 @@ function pickPolicy(fitting: readonly Candidate[], asOf: string): Policy {
       one.items === best.items &&
       one.named === best.named &&
       one.share === best.share &&
+      one.found === best.found &&
       !versions.includes(one.policy),
   );
   if (rivals.length > 0) {
@@ -327,7 +329,7 @@ function notRecognised(
   policies: readonly Policy[],
   wanted: Wanted,
 ): Problem {
-  const best = [...candidates].sort((a, b) => b.share - a.share || b.found - a.found)[0];
+  const best = [...candidates].sort((a, b) => b.found - a.found || b.share - a.share)[0];
   if (!best || best.found === 0) {
     const expected = policies
       .flatMap((one) => one.pack.sheets)

@@ -202,7 +202,6 @@ export type PackSource = z.infer<typeof packSchema>;
 export type SheetSource = z.infer<typeof sheetSchema>;
 export type ColumnSource = z.infer<typeof columnSchema>;
 export type RuleSource = z.infer<typeof ruleSchema>;
-export type RegisterFrom = z.infer<typeof registerSchema>;
 export type OutputSource = z.infer<typeof outputSchema>;
 export type ItemSource = z.infer<typeof itemSchema>;
 export type ParameterSource = z.infer<typeof parameterSchema>;
