@@ -71,6 +71,8 @@ function sheetWith({ clause, publicity, payBy }: Options): MadeSheet['sheet'] {
     aliases: ['拨付表', '拨付明细', '拨付明细表', '资金拨付表', '资金拨付明细表', '拨款明细表', '支付明细', '代发明细'],
     identity: { code: 'uscc', name: 'enterprise' },
     order: 'paidOn',
+    // Payouts of one year are set against its approvals together, whichever version granted them.
+    versionBy: null,
     amount: { expression: 'payout', clause },
     claimed: 'payout',
     columns: COLUMNS,

@@ -154,8 +154,8 @@ export const sheetSchema = z.strictObject({
   identity: z.strictObject({ code: key, name: key }).optional(),
   /** Which of two rows is the earlier: by this date, then by row number. */
   order: key.optional(),
-  /** The date by which a row is judged by one version of the policy or another; `order` without it. */
-  versionBy: key.optional(),
+  /** The date by which a row is judged by one version of the policy or another; `order` without it; null: the whole sheet by that of the as-of day. */
+  versionBy: key.nullable().optional(),
   /** What a row is granted before deductions and caps. */
   amount: z
     .union([

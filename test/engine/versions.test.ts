@@ -16,6 +16,7 @@ import {
   PLAIN_ITEM,
   policyOf,
 } from './award-sheet.ts';
+import { approved, of, pay } from './payout-sheet.ts';
 
 /** 哈密's pack as a version of its own: another id and time in force, and whatever else is changed. */
 function version(id: string, inForce: PackSource['inForce'], change: (pack: PackSource) => void = () => {}): Policy {
@@ -119,6 +120,14 @@ describe('what an earlier version lets stand counts as granted to a later one', 
     const given = check(twice, { ledger: [] });
     expect(given.report.inputs.ledgers.map(({ name }) => name)).toEqual([LEDGER_NAME]);
   });
+});
+
+test('payouts of both sides are reconciled together, by the version of the as-of day', () => {
+  const rows = [of(A, 50_000, { paidOn: '2026-06-30' }), of(A, 80_000, { paidOn: '2026-07-01' })];
+  const paid = pay(rows, [approved(A, 50_000), approved(A, 80_000)], { policies: [old, young], asOf: '2026-08-01' });
+  expect(paid.verdicts()).toEqual(['pass 5', 'pass 8']);
+  expect(paid.sheet.reconciliation).toMatchObject({ rows: 2, tied: 2, unpaid: 0, approvedFen: 13_000_000 });
+  expect([paid.report.policy.id, paid.report.versions]).toEqual(['hami-new', undefined]);
 });
 
 test('the packs that are built in are no versions of each other', () => {
