@@ -1,7 +1,7 @@
 /** The ledger's approvals that are still to be paid, as payouts take from them one after another. */
 import { smallestSubset } from '../model/subset.ts';
 import { foldName, foldTerm } from '../model/text.ts';
-import type { Context, Entry, Row } from './check.ts';
+import type { Context, Entry, KeyOf, Row } from './check.ts';
 import { IDENTITY } from './key.ts';
 
 /** One approval; closed once a payout has been set against it. */
@@ -29,11 +29,14 @@ export class Approval {
   }
 }
 
+/** Fewer than these are looked through as they are; most enterprises have one or two, and a Map for each would be waste. */
+const FEW = 8;
+
 /** Approvals that one payout may be meant for, the oldest first. Every question costs the same however many there are. */
 export class Pile {
   #approvals: Approval[];
-  /** By amount, the oldest last, so that closed ones are popped off. */
-  readonly #byAmount = new Map<number, Approval[]>();
+  /** By amount, the oldest last, so that closed ones are popped off; null where there are few. */
+  readonly #byAmount: Map<number, Approval[]> | null;
   #openFen = 0;
   #open = 0;
 
@@ -45,6 +48,8 @@ export class Pile {
       this.#openFen += approval.entry.amountFen;
       this.#open += 1;
     }
+    this.#byAmount = this.#open < FEW ? null : new Map();
+    if (!this.#byAmount) return;
     for (const approval of [...this.#approvals].reverse()) push(this.#byAmount, approval.entry.amountFen, approval);
   }
 
@@ -64,6 +69,7 @@ export class Pile {
 
   /** The oldest open approval of exactly this amount. */
   ofAmount(fen: number): Approval | null {
+    if (!this.#byAmount) return this.#approvals.find((one) => one.isOpen && one.entry.amountFen === fen) ?? null;
     const same = this.#byAmount.get(fen) ?? [];
     while (same.length > 0 && !same.at(-1)?.isOpen) same.pop();
     return same.at(-1) ?? null;
@@ -97,7 +103,9 @@ export class Payee {
   readonly #entries: readonly Entry[];
   readonly #year: number;
   #byAward: Map<string, Pile> | null = null;
-  readonly #paid = new Map<number, Paid[]>();
+  /** By amount; made when it is first asked for, since most payouts find an approval. */
+  #paid: Map<number, Paid[]> | null = null;
+  readonly #paidByRows: (readonly [fen: number, paid: Paid])[] = [];
   /** The last row that was set against approvals. */
   lastRow: Row | null = null;
   /** Approvals that were paid in part nobody can tell, and what is left of them. */
@@ -108,7 +116,6 @@ export class Payee {
     this.#approvals = approvals;
     this.#year = year;
     this.#all = new Pile(approvals);
-    for (const entry of entries) if (entry.state === 'paid') this.#remember(entry.amountFen, { entry, row: null });
   }
 
   /** The approvals for the award that a row names, or all where it names none. */
@@ -120,6 +127,7 @@ export class Payee {
 
   /** What of this amount was paid before, where the award of either is not another. */
   paidBefore(fen: number, award: string): Paid | null {
+    this.#paid ??= this.#allPaid();
     const same = this.#paid.get(fen) ?? [];
     return same.find(({ entry }) => award === '' || entry === null || awardsOf(entry).includes(award)) ?? null;
   }
@@ -130,8 +138,16 @@ export class Payee {
     if (approvals.length !== 1 || approvals[0]?.entry.amountFen !== fen) this.#remember(fen, { entry: null, row });
   }
 
+  #allPaid(): Map<number, Paid[]> {
+    const all = new Map<number, Paid[]>();
+    for (const entry of this.#entries) if (entry.state === 'paid') push(all, entry.amountFen, { entry, row: null });
+    for (const [fen, paid] of this.#paidByRows) push(all, fen, paid);
+    return all;
+  }
+
   #remember(fen: number, paid: Paid): void {
-    push(this.#paid, fen, paid);
+    if (this.#paid) push(this.#paid, fen, paid);
+    else this.#paidByRows.push([fen, paid]);
   }
 
   /** Whether anything of the enterprise is still to be paid, whatever the award. */
@@ -168,6 +184,7 @@ export class OpenApprovals {
   readonly #year: number;
   readonly #payees = new Map<number, Payee>();
   readonly #byName = new Map<string, Entry[]>();
+  #keyOf: KeyOf | null = null;
 
   /** An approval without a year may be of any. One of nothing has nothing to be paid. */
   constructor(context: Context, year: number) {
@@ -185,17 +202,16 @@ export class OpenApprovals {
     const { sheet, keys } = this.#context;
     if (!sheet.identity) return null;
     const coded = row.keys[sheet.identity.code.index] !== undefined;
-    const name = sheet.identity.name.key;
     // Codes and names are numbered apart; a sheet has codes in all rows that got here, or in none.
-    const key = keys.over(coded ? [IDENTITY, name] : [name])(row);
+    this.#keyOf ??= keys.over(coded ? [IDENTITY, sheet.identity.name.key] : [sheet.identity.name.key]);
+    const key = this.#keyOf(row);
     if (key === undefined) return null;
     let payee = this.#payees.get(key);
     if (!payee) {
       const entries = coded ? this.#context.past.ofEnterprise(row) : this.#named(row.keys[sheet.identity.name.index]);
-      const own = new Set(entries);
       // The order of age is that of all approvals; few enterprises have many.
       const approvals = entries.flatMap((entry) => this.#of.get(entry) ?? []).sort(byAge);
-      payee = new Payee([...own], approvals, this.#year);
+      payee = new Payee(entries, approvals, this.#year);
       this.#payees.set(key, payee);
     }
     return payee;

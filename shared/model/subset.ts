@@ -1,10 +1,10 @@
 /** Which of several amounts make up a sum exactly: the fewest of them, and of equally few the earliest. */
 
 /**
- * How many pairs of a place and a sum are looked at before the search is given up: about 10 ms. Amounts of a catalogue
- * repeat, so that hundreds of them stay far below; sixteen amounts that have nothing in common reach it.
+ * How many pairs of a place and a sum are looked at before the search is given up: a few ms. Amounts of a catalogue
+ * repeat, so that hundreds of them stay far below; fifteen amounts that have nothing in common reach it.
  */
-export const MOST_PARTIAL_SUMS = 100_000;
+const MOST_PARTIAL_SUMS = 50_000;
 
 /** Beyond this many amounts no search is begun: nobody could look over its result, and a sheet may ask for each row. */
 export const MOST_AMOUNTS = 400;
