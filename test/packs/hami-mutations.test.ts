@@ -113,6 +113,9 @@ const OTHER_VALUES: Readonly<Record<string, string>> = {
   effectiveDelay: '31',
   term: '4',
   disqualificationYears: '4',
+  approvalYear: '2025',
+  publicityFrom: '2026-05-01',
+  publicityDays: '8',
 };
 
 const ofParameters: Mutation[] = Object.keys(source.parameters).flatMap((name): Mutation[] => {
