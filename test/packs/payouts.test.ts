@@ -1,8 +1,17 @@
 /** The payouts of the other policies with money: what is each one's own, both sides of each limit. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { A, policyOf } from '../engine/award-sheet.ts';
-import { approved, codes, of, type PayoutAsked, type PayoutRow, pay } from '../engine/payout-sheet.ts';
+import { A, B, checkGrids, judged, policyOf } from '../engine/award-sheet.ts';
+import {
+  approvalGrid,
+  approved,
+  codes,
+  of,
+  type PayoutAsked,
+  type PayoutRow,
+  pay,
+  payoutGrid,
+} from '../engine/payout-sheet.ts';
 
 const policy = (id: string) =>
   policyOf(readFileSync(new URL(`../../shared/packs/${id}.yaml`, import.meta.url), 'utf8'), `${id}.yaml`);
@@ -43,4 +52,35 @@ test('台州: its text asks for neither publicity nor a last day', () => {
   expect(paid({ paidOn: '2027-01-01' }, taizhou)).toEqual(['✓']);
   expect(paid({ payout: 11_999 }, taizhou)).toEqual(['underpaid', '五']);
   expect(Object.keys(taizhou.policies[0]?.pack.source.parameters ?? {})).not.toContain('publicityDays');
+});
+
+test.each([
+  ['adds up', 300, []],
+  ['is a fen too much', 300.01, ['sheet: inconsistent']],
+])('哈密: a total below the rows that %s', (_, total, found) => {
+  const sheet = payoutGrid([of(A, 100), of(B, 200)]);
+  const grid = { ...sheet, rows: [...sheet.rows, ['合计', null, total]] };
+  const ledger = approvalGrid([approved(A, 100), approved(B, 200)]);
+  const paidOut = judged(checkGrids([grid], { ledger, set: {} }));
+  expect(codes(paidOut)).toEqual(['✓', '✓', ...found]);
+  expect(paidOut.found().flatMap(({ code, message }) => (code === 'inconsistent' ? [message] : []))).toEqual(
+    found.length === 0
+      ? []
+      : [
+          '第 4 行的合计“拨付金额”为 300.01 元，各行相加为 300 元，相差 0.01 元，请核对是否漏行或改动（第二十条（三））。',
+        ],
+  );
+});
+
+test('哈密: amounts in 万元 by the heading of either file', () => {
+  const sheet = payoutGrid([of(A, 1.2)]);
+  const [headings = [], ...rows] = sheet.rows;
+  const inWan = (cell: unknown) =>
+    cell === '拨付金额' ? '拨付金额（万元）' : cell === '核定金额' ? '核定金额（万元）' : null;
+  const grid = { ...sheet, rows: [headings.map((cell) => inWan(cell) ?? cell), ...rows] };
+  const plain = approvalGrid([approved(A, 12_000)]);
+  expect(codes(judged(checkGrids([grid], { ledger: plain, set: {} })))).toEqual(['✓']);
+  const [ledgerHeadings = [], ...entries] = approvalGrid([approved(A, 1.2)]).rows;
+  const ledger = { ...plain, rows: [ledgerHeadings.map((cell) => inWan(cell) ?? cell), ...entries] };
+  expect(codes(judged(checkGrids([grid], { ledger, set: {} })))).toEqual(['✓']);
 });
