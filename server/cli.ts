@@ -16,6 +16,7 @@ const CHECK_HELP = `
   zhihe check 申报汇总表.xlsx --ledger 历年台账.xlsx --as-of 2026-10-08 --out 结果.xlsx
   zhihe check 申报汇总表.xlsx --set annualBudget=500万元 --json 报告.json
   zhihe check 申报汇总表.xlsx --json - > 报告.json
+  zhihe check 拨付对账表.xlsx --ledger 台账.xlsx --set publicityFrom=2026-05-20 --differences 差异表.xlsx
 
 退出状态：
   0  每一行都通过，或只是待核实、结转下年

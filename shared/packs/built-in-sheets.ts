@@ -36,8 +36,8 @@ export function expandSheets(data: unknown): { readonly data: unknown; readonly 
   for (const [kind, sheet] of Object.entries(data.sheets)) {
     const made = isPlain(sheet) && sheet.use !== undefined ? makeSheet(sheet, ['sheets', kind], faults) : null;
     sheets[kind] = made ? made.sheet : sheet;
-    // A parameter that the pack states itself, with its dated values, takes the place of the sheet's own.
-    if (made) parameters = { ...made.parameters, ...parameters };
+    // A parameter that the pack states itself, with its dated values, takes the place of the sheet's own; they come first.
+    if (made) parameters = { ...parameters, ...made.parameters, ...parameters };
   }
   if (data.parameters !== undefined && !isPlain(data.parameters)) return { data: { ...data, sheets }, faults };
   return { data: { ...data, parameters, sheets }, faults };
