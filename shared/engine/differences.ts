@@ -20,7 +20,7 @@ export function equationsOf(sums: NonNullable<SheetReport['reconciliation']>): r
   return [
     {
       whole: { words: `${sums.year} 年度已核定`, count: sums.approved, fen: sums.approvedFen },
-      parts: [against, { words: '尚未支付', count: sums.unpaid, fen: sums.unpaidFen }],
+      parts: [against, { words: '尚未支付', count: null, fen: sums.unpaidFen }],
     },
     {
       whole: { words: '本表拨付', count: sums.rows, fen: sums.paidFen },
