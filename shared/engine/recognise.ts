@@ -80,6 +80,9 @@ export function recognise(
   const candidates = sheets.flatMap((grid) => among.flatMap((policy) => candidatesFor(grid, policy, wanted)));
   const asked = wanted.sheet !== undefined || wanted.kind !== undefined;
   const fitting = candidates.filter((one) => ((asked || one.laidOut) && one.found >= LEAST_COLUMNS) || fits(one));
+  if (wanted.kind !== undefined && !fitting.some((one) => fits(one) || one.laidOut)) {
+    refuseAnotherKind(sheets, among, wanted.kind);
+  }
   if (fitting.length === 0) throw notRecognised(candidates, sheets, among, wanted);
   const policy = pickPolicy(fitting, wanted.asOf);
   const versions = wanted.policy === undefined ? versionsOf(policy, among) : [policy];
@@ -341,6 +344,18 @@ function refuseTwoOfAKind(chosen: readonly Candidate[]): void {
       );
     }
   }
+}
+
+/** A sheet asked to be of one kind that is plainly of another would come out with most of its rules unjudged. */
+function refuseAnotherKind(grids: readonly Grid[], policies: readonly Policy[], kind: string): void {
+  const ofAny = grids.flatMap((grid) => policies.flatMap((policy) => candidatesFor(grid, policy, {})));
+  const [other] = onePerGrid(ofAny.filter(fits));
+  const title = policies.flatMap((one) => one.pack.sheets).find((sheet) => sheet.kind === kind)?.title ?? kind;
+  if (!other) return;
+  throw new Problem(
+    'not-recognised',
+    `工作表“${other.grid.name}”是“${other.sheet.title}”，不是要核验的“${title}”；请换成“${title}”，或用 --kind ${other.sheet.kind} 核验这一张`,
+  );
 }
 
 function notRecognised(
