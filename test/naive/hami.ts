@@ -28,6 +28,7 @@ import {
   wasRounded,
   yearsAfter,
 } from './cells.ts';
+import { type Entry, isGranted, isSameEnterprise, readLedger } from './ledger.ts';
 
 export type NaiveInput = {
   /** The sheet's cells; the heading row is `cells[headerRow - 1]` and the data follow it directly. */
@@ -368,92 +369,14 @@ function isInHami(text: string): boolean {
 // The ledger
 // ---------------------------------------------------------------------------------------------------------------------
 
-type Entry = {
-  /** Folded; null where the ledger's code is blank. */
-  code: string | null;
-  /** Folded; null where blank. */
-  name: string | null;
-  item: NaiveItem | null;
-  subject: string;
-  state: '已拨付' | '已核定' | '结转' | '已追回' | '取消资格';
-  /** 已拨付 and 已核定 only; 0 otherwise. */
-  grantedFen: number;
-  /** 已拨付 and 已核定 only. */
-  year: number | null;
-  /** 取消资格 only. */
-  barredFrom: string | null;
-};
-
 const POLICY_NAMES = [
   'hami-award-2026',
   '哈密市质量提升发展专项资金管理办法',
   '哈密市质量提升发展专项资金管理办法(征求意见稿)',
 ];
 
-/** Entries of this policy that can be read; a row of the ledger that cannot be is left out (a finding of the sheet). */
-function readLedger(ledger: NaiveCell[][]): Entry[] {
-  const headings = ledger[0] ?? [];
-  const policyColumn = findColumn(headings, '政策');
-  const codeColumn = findColumn(headings, '统一社会信用代码');
-  const nameColumn = findColumn(headings, '企业名称');
-  const itemColumn = findColumn(headings, '奖励事项');
-  const subjectColumn = findColumn(headings, '项目（标准、证书）名称或编号');
-  const amountColumn = findColumn(headings, '核定金额');
-  const yearColumn = findColumn(headings, '年度');
-  const dateColumn = findColumn(headings, '日期');
-  const stateColumn = findColumn(headings, '状态');
-  if (codeColumn === null || nameColumn === null || itemColumn === null || subjectColumn === null) {
-    throw new Error('台账缺少必要的列');
-  }
-  if (amountColumn === null || (yearColumn === null && dateColumn === null)) throw new Error('台账缺少必要的列');
-  const amountUnit = splitHeading(headings[amountColumn] ?? null).unit ?? '元';
-
-  const entries: Entry[] = [];
-  for (const cells of ledger.slice(1)) {
-    if (rowIsBlank(cells)) continue;
-
-    const policy = foldName(textOf(cellIn(cells, policyColumn)));
-    if (policy !== '' && !POLICY_NAMES.includes(policy)) continue;
-
-    const codeCell = cellIn(cells, codeColumn);
-    const code = isBlank(codeCell) ? null : foldCode(textOf(codeCell));
-    if (code !== null && (wasRounded(codeCell) || !codeIsWellFormed(code))) continue;
-    const nameCell = cellIn(cells, nameColumn);
-    const name = isBlank(nameCell) ? null : foldName(textOf(nameCell));
-    if (code === null && name === null) continue;
-
-    const state = foldName(textOf(cellIn(cells, stateColumn))) || '已拨付';
-    const item = findItem(textOf(cellIn(cells, itemColumn)));
-    const subject = foldSubject(textOf(cellIn(cells, subjectColumn)));
-    const who = { code, name, item, subject };
-
-    const dateCell = cellIn(cells, dateColumn);
-    const date = readDate(dateCell);
-    if (!isBlank(dateCell) && date === null) continue;
-
-    if (state === '取消资格') {
-      // What it was taken back for does not matter, only who is barred and since when.
-      if (date === null) continue;
-      entries.push({ ...who, state, grantedFen: 0, year: null, barredFrom: date });
-    } else if (state === '结转' || state === '已追回') {
-      entries.push({ ...who, state, grantedFen: 0, year: null, barredFrom: null });
-    } else if (state === '已拨付' || state === '已核定') {
-      const grantedFen = readMoney(cellIn(cells, amountColumn), amountUnit);
-      if (grantedFen === null) continue;
-      const yearCell = cellIn(cells, yearColumn);
-      const yearText = /^(\d{4})(?:年|年度)?$/u.exec(foldName(textOf(yearCell)))?.[1];
-      if (!isBlank(yearCell) && yearText === undefined) continue;
-      const year = yearText ?? date?.slice(0, 4);
-      if (year === undefined) continue;
-      entries.push({ ...who, state, grantedFen, year: Number(year), barredFrom: null });
-    }
-  }
-  return entries;
-}
-
-function isGranted(entry: Entry): boolean {
-  return entry.state === '已拨付' || entry.state === '已核定';
-}
+/** An entry with the item that its 奖励事项 names. */
+type HamiEntry = Omit<Entry, 'item'> & { item: NaiveItem | null };
 
 // ---------------------------------------------------------------------------------------------------------------------
 // The sheet's rows
@@ -495,11 +418,6 @@ function byDateThenRow(a: Row, b: Row): number {
   return a.row - b.row;
 }
 
-function isSameEnterprise(row: Row, entry: Entry): boolean {
-  if (entry.code !== null) return entry.code === row.code;
-  return entry.name !== null && entry.name === row.name;
-}
-
 const REQUIRED_COLUMNS = [
   '申报单位',
   '统一社会信用代码',
@@ -539,7 +457,10 @@ export function judgeHami(input: NaiveInput): NaiveRow[] {
 
   const claimHeading = claimColumn === null ? null : (headings[claimColumn] ?? null);
   const claimUnit = splitHeading(claimHeading).unit ?? unitLineAbove(input.cells, input.headerRow) ?? '元';
-  const ledger = input.ledger === null ? [] : readLedger(input.ledger);
+  const ledger: HamiEntry[] = [];
+  for (const entry of input.ledger === null ? [] : readLedger(input.ledger, POLICY_NAMES)) {
+    ledger.push({ ...entry, item: findItem(entry.item) });
+  }
   const granted = ledger.filter(isGranted);
   const someRequiredColumnIsAbsent = REQUIRED_COLUMNS.some((title) => column(title) === null);
 
