@@ -102,6 +102,11 @@ export function yearsAfter(iso: string, years: number): string {
   return isoDate(year, month, day) ?? isoDate(year, month, day - 1) ?? iso;
 }
 
+export function isoDayBefore(iso: string): string {
+  const [year, month, day] = iso.split('-').map(Number);
+  return new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, (day ?? 1) - 1)).toISOString().slice(0, 10);
+}
+
 const FEN_PER_UNIT: Record<string, bigint> = { 元: 100n, 万元: 1_000_000n, 万: 1_000_000n, 亿元: 10_000_000_000n };
 
 /** An amount in fen; null where it cannot be read, is below zero, or has a fraction of a fen. */

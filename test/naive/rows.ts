@@ -113,7 +113,7 @@ export class Row {
     return code;
   }
 
-  date(title: string, need: Need): string | null {
+  dateIn(title: string, need: Need): string | null {
     const cell = this.#needed(title, need);
     if (cell === null) return null;
     const date = readDate(cell);

@@ -171,8 +171,8 @@ function readRow(table: Table, index: number): AwardRow {
   const region = row.text('所属县（市、区）', 'required');
   const award = row.text('奖励事项', 'required');
   const subject = row.text('项目（标准、证书）名称或编号', 'required');
-  const obtained = row.date('获得日期', 'required');
-  row.declared = row.date('申报日期', 'required');
+  const obtained = row.dateIn('获得日期', 'required');
+  row.declared = row.dateIn('申报日期', 'required');
   row.subject = subject === null ? null : foldSubject(subject);
   row.item = award === null ? null : findItem(award);
 
