@@ -46,6 +46,11 @@ export const some = <T>(list: readonly T[]) => fc.constantFrom(...list);
 export const upTo = (max: number) => fc.noBias(fc.nat({ max }));
 export const spelling = upTo(11);
 
+/** One of several, each with its weight. */
+export function weighted<T>(...choices: [number, fc.Arbitrary<T>][]): fc.Arbitrary<T> {
+  return fc.oneof(...choices.map(([weight, arbitrary]) => ({ weight, arbitrary })));
+}
+
 export function answer(mostly: boolean, otherwise: number, mayBeBlank: boolean): fc.Arbitrary<Answer> {
   return fc.record({
     yes: fc.oneof(
