@@ -44,6 +44,20 @@ export const rowResultSchema = z.object({
   amountFen: fen.meta({ description: 'what the row is granted; for deferred, what it will be granted next year' }),
   outputs: z.record(z.string(), z.union([z.string(), z.number()])),
   trace: z.array(traceStepSchema),
+  policy: z
+    .string()
+    .optional()
+    .meta({ description: 'the version that judged the row, where rows of several versions stand on the sheet' }),
+});
+
+/** A figure of the whole sheet, beside the target that it is held against. */
+export const measureSchema = z.object({
+  title: z.string(),
+  of: z.string().nullable().meta({ description: 'of which part, such as a province; null where it is of the whole' }),
+  value: z.number(),
+  target: z.number().nullable(),
+  met: z.boolean().nullable(),
+  clause: z.string(),
 });
 
 export const sheetReportSchema = z.object({
@@ -57,6 +71,7 @@ export const sheetReportSchema = z.object({
   units: z.record(z.string(), z.string()),
   rows: z.array(rowResultSchema),
   findings: z.array(findingSchema),
+  measures: z.array(measureSchema),
   totals: z.object({
     rows: z.int(),
     pass: z.int(),
@@ -78,6 +93,10 @@ export const reportSchema = z.object({
     version: z.string(),
     digest: z.string(),
   }),
+  versions: z
+    .array(z.object({ id: z.string(), version: z.string(), status: z.string(), digest: z.string(), rows: z.int() }))
+    .optional()
+    .meta({ description: 'the versions of the policy by which rows were judged, where there are several' }),
   engine: z.string(),
   asOf: isoDate,
   parameters: z.array(
@@ -94,7 +113,14 @@ export const reportSchema = z.object({
       description: "sha256 over the judged sheets' cells, results of earlier checks left out",
     }),
     ledgers: z.array(z.object({ name: z.string(), digest: z.string(), entries: z.int() })),
-    registers: z.array(z.object({ kind: z.string(), sheet: z.string() })),
+    registers: z.array(
+      z.object({
+        kind: z.string(),
+        sheet: z.string(),
+        file: z.string().optional().meta({ description: 'where the register is not of the workbook' }),
+        digest: z.string().optional(),
+      }),
+    ),
   }),
   sheets: z.array(sheetReportSchema),
   findings: z.array(findingSchema),
@@ -132,6 +158,10 @@ export const checkOptionsSchema = z.object({
 export const checkRequestSchema = checkOptionsSchema.extend({
   sheets: z.array(sheetCellsSchema).min(1),
   ledgers: z.array(ledgerCellsSchema).optional(),
+  registers: z
+    .array(sheetCellsSchema)
+    .optional()
+    .meta({ description: 'sheets of other workbooks that rows are only looked up in' }),
 });
 
 export type Finding = z.infer<typeof findingSchema>;

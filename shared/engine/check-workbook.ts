@@ -1,18 +1,16 @@
 /** A workbook's cells in, a report out. The one door of the heart: whoever asks goes through here. */
-import { columnsRead, type Policy } from '../checks/bind.ts';
+import { ownExpressions, type Policy } from '../checks/bind.ts';
 import type { Finding, Report, SheetReport } from '../contract.ts';
 import { columnLetter } from '../model/address.ts';
 import type { Status } from '../model/finding.ts';
 import type { Grid } from '../model/grid.ts';
 import { type Parameters, resolveParameters } from '../packs/parameters.ts';
 import { type Hash, sheetText } from './digest.ts';
-import { evaluateSheet } from './evaluate.ts';
+import { type JudgedPart, type JudgedTable, judgeSheets, type Version } from './judge-sheets.ts';
 import { type Ledger, type LedgerFile, readLedger } from './ledger.ts';
-import { askLedgers, pastOf, questionsOf } from './memory.ts';
-import { readRows } from './read-rows.ts';
 import type { Table } from './read-table.ts';
-import { recognise, type Wanted } from './recognise.ts';
-import type { RowState } from './row-state.ts';
+import { type RegisterFile, type RegisterTable, recognise, type Wanted } from './recognise.ts';
+import { byForce } from './versions.ts';
 
 export type CheckInput = {
   readonly grids: readonly Grid[];
@@ -23,6 +21,8 @@ export type CheckInput = {
   /** Parameters in place of the policy's, in the unit that it states. */
   readonly overrides: Readonly<Record<string, string>>;
   readonly ledgers: readonly LedgerFile[];
+  /** Workbooks that are given for their registers alone. */
+  readonly registers?: readonly RegisterFile[];
   readonly hash: Hash;
   /** The version of the program, for the report. */
   readonly engine: string;
@@ -30,19 +30,32 @@ export type CheckInput = {
   readonly onBug: (error: unknown) => void;
 };
 
-export type Checked = { readonly report: Report; readonly policy: Policy; readonly tables: readonly Table[] };
+export type Checked = {
+  readonly report: Report;
+  readonly policy: Policy;
+  /** The policy, and other versions of it that may have judged rows. */
+  readonly versions: readonly Policy[];
+  readonly tables: readonly Table[];
+};
 
 /**
  * Checks a workbook. Amounts in fen; row numbers are the worksheet's.
  * @throws Problem where the request cannot be met: not recognised, ambiguous, a wrong parameter, a wrong ledger.
  */
 export function checkWorkbook(input: CheckInput): Checked {
-  const { policy, tables } = recognise(input.grids, input.policies, input.wanted);
+  const { asOf, onBug } = input;
+  const asked = { ...input.wanted, asOf };
+  const { policy, versions, tables, registers } = recognise(input.grids, input.policies, asked, input.registers);
   const { pack } = policy;
-  const parameters = resolveParameters(pack.source, input.asOf, input.overrides);
-  const others = input.policies.map((one) => one.pack);
-  const ledgers = input.ledgers.map((file) => readLedger(file, pack, others, input.hash));
-  const sheets = tables.map((table) => checkSheet(input, policy, table, parameters, ledgers));
+  const byPolicy = new Map(versions.map((one) => [one, versionOf(one, policy, input)]));
+  const registerTables = registers.map(({ table }) => table);
+  const { judged, registers: lookedUp } = judgeSheets(
+    { policy, versions: byPolicy, asOf, onBug },
+    tables,
+    registerTables,
+  );
+  const used = [...tables, ...registerTables];
+  const { ledgers, parameters } = byPolicy.get(policy) ?? versionOf(policy, policy, input);
   const report: Report = {
     policy: {
       id: pack.id,
@@ -51,53 +64,84 @@ export function checkWorkbook(input: CheckInput): Checked {
       version: pack.source.version,
       digest: pack.digest,
     },
+    ...versionsUsed(judged),
     engine: input.engine,
-    asOf: input.asOf,
-    parameters: usedParameters(policy, tables, parameters),
+    asOf,
+    parameters: usedParameters(policy, used, parameters),
     inputs: {
-      workbook: input.hash(workbookText(tables)),
+      workbook: input.hash(workbookText([...tables, ...registers.filter(isOfWorkbook).map(({ table }) => table)])),
       ledgers: ledgers.map(({ name, digest, entries }) => ({ name, digest, entries: entries.length })),
-      registers: [],
+      registers: registersUsed(input, policy, tables, registers),
     },
-    sheets,
-    findings: ledgers.flatMap(ledgerFindings),
+    sheets: judged.map(sheetReport),
+    findings: [...ledgers.flatMap(ledgerFindings), ...lookedUp.flatMap(registerFindings)],
   };
-  return { report, policy, tables };
+  return { report, policy, versions, tables };
+}
+
+/** A parameter that the caller sets counts in every version that has it; the chosen one must have it. */
+function versionOf(policy: Policy, chosen: Policy, input: CheckInput): Version {
+  const { pack } = policy;
+  const own = Object.entries(input.overrides).filter(
+    ([name]) => policy === chosen || Object.hasOwn(pack.source.parameters, name),
+  );
+  const others = input.policies.map((one) => one.pack);
+  return {
+    policy,
+    parameters: resolveParameters(pack.source, input.asOf, Object.fromEntries(own)),
+    ledgers: input.ledgers.map((file) => readLedger(file, pack, others, input.hash)),
+  };
+}
+
+/** Told where rows were judged by other versions than the one that the report is headed by. */
+function versionsUsed(judged: readonly JudgedTable[]): Pick<Report, 'versions'> {
+  const rows = new Map<Policy, number>();
+  for (const { policy, rows: own } of judged.flatMap((table) => table.parts)) {
+    rows.set(policy, (rows.get(policy) ?? 0) + own.length);
+  }
+  if (rows.size < 2) return {};
+  return {
+    versions: byForce([...rows.keys()]).map((policy) => {
+      const { id, source, digest } = policy.pack;
+      return { id, version: source.version, status: source.status, digest, rows: rows.get(policy) ?? 0 };
+    }),
+  };
+}
+
+function isOfWorkbook({ file }: RegisterTable): boolean {
+  return file === null;
+}
+
+/** The sheets that were looked up in, those that were judged themselves included. */
+function registersUsed(
+  { hash }: CheckInput,
+  { pack }: Policy,
+  tables: readonly Table[],
+  registers: readonly RegisterTable[],
+): Report['inputs']['registers'] {
+  const only = registers.map(({ table, file }) => ({
+    kind: table.sheet.kind,
+    sheet: table.grid.name,
+    ...(file === null ? {} : { file, digest: hash(sheetText(table.grid, table.header)) }),
+  }));
+  const judging = [...tables, ...registers.map(({ table }) => table)];
+  const linked = new Set(judging.flatMap(({ sheet }) => sheet.registers.map((link) => link.kind)));
+  const inPlace = new Set(only.map(({ kind }) => kind));
+  const both = tables.filter(({ sheet }) => linked.has(sheet.kind) && !inPlace.has(sheet.kind));
+  const order = pack.sheets.map((sheet) => sheet.kind);
+  return [...only, ...both.map(({ sheet, grid }) => ({ kind: sheet.kind, sheet: grid.name }))].sort(
+    (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind),
+  );
 }
 
 function* workbookText(tables: readonly Table[]): Iterable<string> {
   for (const table of tables) yield* sheetText(table.grid, table.header);
 }
 
-function checkSheet(
-  input: CheckInput,
-  policy: Policy,
-  table: Table,
-  parameters: Parameters,
-  ledgers: readonly Ledger[],
-): SheetReport {
-  const { pack } = policy;
+function sheetReport({ table, parts, findings, measures }: JudgedTable): SheetReport {
   const { sheet } = table;
-  const rules = policy.rules.get(sheet.kind) ?? [];
-  const { rows, findings: dataFindings } = readRows({
-    table,
-    catalogue: pack.catalogue,
-    parameters,
-    asOf: input.asOf,
-    read: columnsRead(pack, sheet, rules),
-  });
-  const answers = askLedgers(ledgers, () => questionsOf(sheet, rules, rows, input.asOf));
-  const sheetFindings = evaluateSheet({
-    pack,
-    table,
-    rules,
-    parameters,
-    asOf: input.asOf,
-    rows,
-    dataFindings,
-    past: pastOf(answers, sheet),
-    onBug: input.onBug,
-  });
+  const judges = new Map(parts.flatMap(({ policy, rows: own }) => own.map((row) => [row, policy.pack.id] as const)));
+  const rows = [...judges.keys()].sort((a, b) => a.row - b.row);
   return {
     name: table.grid.name,
     kind: sheet.kind,
@@ -123,29 +167,34 @@ function checkSheet(
       row: row.row,
       status: row.status,
       amountFen: row.amountFen,
-      outputs: {},
+      outputs: row.outputs,
       trace: row.trace,
+      ...(parts.length > 1 ? { policy: judges.get(row) ?? '' } : {}),
     })),
-    findings: [...sheetFindings, ...rows.flatMap((row) => row.findings)],
-    totals: totalsOf(rows, table),
+    findings: [...findings, ...rows.flatMap((row) => row.findings)],
+    measures: [...measures],
+    totals: totalsOf(parts),
   };
 }
 
-function totalsOf(rows: readonly RowState[], table: Table): SheetReport['totals'] {
+function totalsOf(parts: readonly JudgedPart[]): SheetReport['totals'] {
   const counts: Record<Status, number> = { pass: 0, review: 0, deferred: 0, invalid: 0, reject: 0 };
   let claimedFen = 0;
   let amountFen = 0;
   let deferredFen = 0;
-  const { claimed } = table.sheet;
-  for (const row of rows) {
-    const { status } = row;
-    counts[status] += 1;
-    if (status === 'deferred') deferredFen += row.amountFen;
-    else amountFen += row.amountFen;
-    const value = claimed ? row.values[claimed.index] : null;
-    if (typeof value === 'number') claimedFen += value;
+  for (const { rows, table } of parts) {
+    const { claimed } = table.sheet;
+    for (const row of rows) {
+      const { status } = row;
+      counts[status] += 1;
+      if (status === 'deferred') deferredFen += row.amountFen;
+      else amountFen += row.amountFen;
+      const value = claimed ? row.values[claimed.index] : null;
+      if (typeof value === 'number') claimedFen += value;
+    }
   }
-  return { rows: rows.length, ...counts, claimedFen, amountFen, deferredFen };
+  const rows = parts.reduce((sum, part) => sum + part.rows.length, 0);
+  return { rows, ...counts, claimedFen, amountFen, deferredFen };
 }
 
 /** The parameters that the judged sheets' rules read, in the order of the pack. */
@@ -153,12 +202,38 @@ function usedParameters(policy: Policy, tables: readonly Table[], parameters: Pa
   const used = new Set(
     tables.flatMap(({ sheet }) => [
       ...(policy.rules.get(sheet.kind) ?? []).flatMap((rule) => rule.parameters),
-      ...(sheet.amount?.of === 'expression' ? sheet.amount.expression.names : []),
+      ...ownExpressions(sheet).flatMap((expression) => expression.names),
     ]),
   );
   return [...parameters.values()]
     .filter((parameter) => used.has(parameter.name))
     .map(({ name, shown, unit, source, clause }) => ({ name, value: shown, unit, source, clause }));
+}
+
+/** How many of a register's rows are told by number. */
+const REGISTER_ROWS_SHOWN = 20;
+
+/** One info for a register that is only looked up in and has rows that do not stand: their findings are told nowhere else. */
+function registerFindings({ table, parts }: JudgedTable): Finding[] {
+  const fallen = parts.flatMap((part) => part.rows.filter((row) => row.fell !== null)).map((row) => row.row);
+  if (fallen.length === 0) return [];
+  const shown = fallen.slice(0, REGISTER_ROWS_SHOWN).join('、');
+  const more = fallen.length > REGISTER_ROWS_SHOWN ? ` 等共 ${fallen.length} 行` : ' 行';
+  const { name } = table.grid;
+  return [
+    {
+      code: 'not-checked',
+      severity: 'info',
+      sheet: null,
+      row: null,
+      column: null,
+      cell: null,
+      clause: null,
+      message: `登记表“${name}”的第 ${shown}${more}有重复、缺项或不符合条件；请单独核验该表，查明原因后更正。`,
+      facts: { register: name, rows: fallen.length },
+      related: fallen.slice(0, REGISTER_ROWS_SHOWN).map((row) => ({ register: name, row })),
+    },
+  ];
 }
 
 /** How many of a ledger's unreadable rows are told by number; the count tells of the rest. */

@@ -25,6 +25,7 @@ export const COLUMN_TYPES = [
   'date',
   'yesno',
   'choice',
+  'list',
 ] as const;
 export type ColumnType = (typeof COLUMN_TYPES)[number];
 
@@ -39,8 +40,14 @@ const columnSchema = z
     items: z.array(key).optional(),
     /** What a blank that is not required stands for: nothing, or 否. */
     blank: z.enum(['nothing', 'no']).default('nothing'),
-    /** For `choice`: the words that may stand there. */
+    /**
+     * For `choice` the words of which one, for `list` those of which several may stand there; for `term` those that are
+     * known, other words being readable too.
+     */
     values: z.array(text).optional(),
+    /** Other words for one of the values, and what may stand before it without changing it: a province before a county. */
+    synonyms: z.record(text, z.array(text)).default({}),
+    prefixes: z.array(text).default([]),
     /** For `count` and `number`: the least that may stand there; 0 without it. */
     min: z.number().default(0),
     /** What a person may do instead of filling the cell, told where it is missing. */
@@ -48,11 +55,18 @@ const columnSchema = z
     /** The clause by which the column must be filled, where there is one. */
     clause: clauseName.optional(),
   })
-  .refine((column) => (column.type === 'choice') === (column.values !== undefined), {
-    message: 'values 只用于、且必须用于 type: choice',
+  .refine((column) => !['choice', 'list'].includes(column.type) || column.values !== undefined, {
+    message: 'type: choice 和 type: list 须用 values 写明可以填哪些',
+  })
+  .refine((column) => column.values === undefined || ['choice', 'list', 'term'].includes(column.type), {
+    message: 'values 只用于 type: choice、list 或 term',
+  })
+  .refine((column) => Object.keys(column.synonyms).every((word) => column.values?.includes(word)), {
+    message: 'synonyms 的每个词须先写在 values 中',
   });
 
-const PARAMETER_TYPES = ['money', 'number', 'ratio', 'date', 'period'] as const;
+/** season: a period that comes round every year, `10-01..11-30`. */
+export const PARAMETER_TYPES = ['money', 'number', 'ratio', 'date', 'period', 'season'] as const;
 export type ParameterType = (typeof PARAMETER_TYPES)[number];
 
 const scalar = z.union([z.string(), z.number()]).transform(String);
@@ -76,6 +90,9 @@ const parameterSchema = z.strictObject({
 
 const datedAmountSchema = z.union([
   text,
+  z
+    .strictObject({ expression })
+    .meta({ description: 'worked out for each row, in fen: what is applied for, a top-up' }),
   z.array(z.strictObject({ from: z.iso.date().optional(), amount: text, clause: clauseName.optional() })).min(1),
 ]);
 
@@ -105,10 +122,28 @@ export const ruleSchema = z.looseObject({
   items: z.array(key).optional(),
   except: z.array(key).optional(),
   when: expression.optional(),
+  /** Optional columns that the worksheet does not have: the rule is left out, or judges them as blank. */
+  absent: z.enum(['leave-out', 'blank']).optional(),
   /** In place of the check's own words; {key} stands for a cell's text or a fact. */
   message: text.optional(),
   /** Why the rule reads the clause as it does. */
   note: text.optional(),
+});
+
+/** Another sheet that a row is looked up in, by columns that must be equal: its column → the row's own. */
+const registerSchema = z.strictObject({
+  sheet: key.meta({ description: 'the kind of the sheet that serves as the register' }),
+  match: z.record(key, key),
+  /** Rules that read an optional register are left out where it is not there; the sheet is told. */
+  optional: z.boolean().default(false),
+});
+
+/** A further cell that is worked out for each row that is not refused. */
+const outputSchema = z.strictObject({
+  title: text,
+  expression,
+  clause: clauseName,
+  format: z.enum(['text', 'date', 'number', 'money']).default('text'),
 });
 
 const sheetSchema = z.strictObject({
@@ -119,6 +154,8 @@ const sheetSchema = z.strictObject({
   identity: z.strictObject({ code: key, name: key }).optional(),
   /** Which of two rows is the earlier: by this date, then by row number. */
   order: key.optional(),
+  /** The date by which a row is judged by one version of the policy or another; `order` without it. */
+  versionBy: key.optional(),
   /** What a row is granted before deductions and caps. */
   amount: z
     .union([
@@ -128,6 +165,9 @@ const sheetSchema = z.strictObject({
     .optional(),
   /** The column of what is applied for, for the totals. */
   claimed: key.optional(),
+  /** Registers by the name under which expressions read the row that was found: `ticket.holder`. */
+  registers: z.record(key, registerSchema).default({}),
+  outputs: z.record(key, outputSchema).default({}),
   checks: z.array(ruleSchema),
 });
 
@@ -148,6 +188,12 @@ export const packSchema = z.strictObject({
   families: z.record(text, z.strictObject({ per: z.array(key).default([]), clause: clauseName })).default({}),
   catalogue: catalogueSchema.optional(),
   sheets: z.record(key, sheetSchema),
+  /**
+   * Versions of one policy name the same series and live side by side, each in force from a day, and to a day where that
+   * is known. A row is judged by the version in force on the date that its sheet names with `versionBy`.
+   */
+  series: z.string().optional(),
+  inForce: z.strictObject({ from: z.iso.date().optional(), to: z.iso.date().optional() }).optional(),
   /** Rules of the text that no row of a sheet can be judged by, each with the reason. */
   notCovered: z.array(z.strictObject({ clause: clauseName, reason: text })).default([]),
 });
@@ -156,5 +202,6 @@ export type PackSource = z.infer<typeof packSchema>;
 export type SheetSource = z.infer<typeof sheetSchema>;
 export type ColumnSource = z.infer<typeof columnSchema>;
 export type RuleSource = z.infer<typeof ruleSchema>;
+export type OutputSource = z.infer<typeof outputSchema>;
 export type ItemSource = z.infer<typeof itemSchema>;
 export type ParameterSource = z.infer<typeof parameterSchema>;

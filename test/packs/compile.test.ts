@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CHECKS } from '../../shared/checks/index.ts';
 import { compile, faultsOf, SMALL_PACK, smallWith } from './small-pack.ts';
 
 describe('a name that nothing answers to', () => {
@@ -106,7 +107,7 @@ describe('a name that nothing answers to', () => {
       'check: catalogued',
       'check: cataloged',
       [
-        'small.yaml:38 sheets.awards.checks.0.check：没有名为 cataloged 的核验；可用的有：condition、one-of、catalogued、window、claim、barred、unique、highest、contested、prior-award、foremost、cap、budget、identity、stated-total',
+        `small.yaml:38 sheets.awards.checks.0.check：没有名为 cataloged 的核验；可用的有：${[...CHECKS.keys()].join('、')}`,
       ],
     ],
     [
@@ -123,7 +124,7 @@ describe('a name that nothing answers to', () => {
       '{ check: catalogued, column: award, clause: 第一条 }',
       '{ check: unique, against: ledger, keys: [{ key: [identity, unit], code: duplicate }], clause: 第一条 }',
       [
-        'small.yaml:38 sheets.awards.checks.0：台账中没有 unit；与台账比较时 key 只能用 identity、award、subject、voucher、contract、service',
+        'small.yaml:38 sheets.awards.checks.0：台账中没有 unit；与台账比较时 key 只能用 identity、award、family、subject、voucher、contract、service、used、paid',
       ],
     ],
   ])('%s', (_, piece, instead, faults) => {

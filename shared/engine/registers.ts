@@ -1,0 +1,71 @@
+/** Sheets that rows of another sheet are looked up in: by what must be equal, among rows already judged. */
+import type { Register, RegisterRow, Row } from '../checks/check.ts';
+import type { Column, RegisterLink, Sheet } from '../packs/compile.ts';
+import type { RowState } from './row-state.ts';
+
+/** Rows that serve as a register, judged as far as a register is. */
+export type RegisterSheet = {
+  /** The worksheet's name. */
+  readonly name: string;
+  /** The sheet of the pack by whose version the rows were read. */
+  readonly sheet: Sheet;
+  readonly rows: readonly RowState[];
+  readonly absent: ReadonlySet<Column>;
+};
+
+/** @param sheets null where there is none of the kind. */
+export function makeRegister(link: RegisterLink, sheet: Sheet, sheets: readonly RegisterSheet[] | null): Register {
+  const own = link.match.map((pair) => pair.own.index);
+  const index = indexOf(
+    sheets ?? [],
+    link.match.map((pair) => pair.theirs),
+  );
+  return {
+    link,
+    sheet,
+    given: sheets !== null,
+    find: (row) => {
+      const key = keyOver(row, own);
+      if (key === undefined) return undefined;
+      return index.get(key) ?? NOTHING;
+    },
+  };
+}
+
+const NOTHING: readonly RegisterRow[] = [];
+
+function indexOf(sheets: readonly RegisterSheet[], match: readonly string[]): ReadonlyMap<string, RegisterRow[]> {
+  const index = new Map<string, RegisterRow[]>();
+  for (const { name, sheet, rows, absent } of sheets) {
+    const columns = match.map((key) => sheet.byKey.get(key)?.index ?? -1);
+    const column = (key: string): Column | undefined => sheet.byKey.get(key);
+    for (const row of rows) {
+      const key = keyOver(row, columns);
+      if (key === undefined || key === BLANK) continue;
+      const place = `“${name}”第 ${row.row} 行`;
+      const found = { row, excluded: row.isExcluded, sheet: name, place, absent, column };
+      const others = index.get(key);
+      if (!others) index.set(key, [found]);
+      // Of several rows a person would take the one that stands; the first of them, as the register has it.
+      else if (!found.excluded) others.splice(others.filter((one) => !one.excluded).length, 0, found);
+      else others.push(found);
+    }
+  }
+  return index;
+}
+
+/** A register row that states nothing to be found by is nobody's. */
+const BLANK = '';
+
+/** The folded texts as one key; JSON keeps several apart, and one needs no keeping apart. */
+function keyOver(row: Row, columns: readonly number[]): string | undefined {
+  const [first = -1] = columns;
+  if (columns.length === 1) return row.keys[first];
+  const parts: string[] = [];
+  for (const column of columns) {
+    const part = row.keys[column];
+    if (part === undefined) return undefined;
+    parts.push(part);
+  }
+  return parts.every((part) => part === '') ? BLANK : JSON.stringify(parts);
+}
