@@ -192,7 +192,8 @@ function readRow(table: Table, index: number): AwardRow {
     if (outcome !== null && foldItem(outcome) !== '优秀') row.say('not-eligible', 'reject');
   }
   if (is(row.item, 'green food')) {
-    if (row.cell('年检合格') === null) row.say('not-checked', 'warning');
+    // Absent or blank is the same question left open, and takes the same code.
+    if (row.cell('年检合格') === null) row.say('not-eligible', 'warning');
     else if (row.yesNo('年检合格', 'optional') === false) row.say('not-eligible', 'reject');
   }
   if (is(row.item, 'public')) {
@@ -206,8 +207,10 @@ function readRow(table: Table, index: number): AwardRow {
     if (row.claimFen === standard * 10_000 || row.claimFen * 10_000 === standard) row.say('unit-suspect', 'warning');
   }
 
-  if (is(row.item, 'city') || (place !== null && CITY_REGIONS.includes(place))) row.output = '市级';
-  else if (place !== null && COUNTIES.includes(place)) row.output = place;
+  // Where the place is not known the output is left to a person, for 市级 items as for others.
+  if (place === null) return row;
+  if (is(row.item, 'city') || CITY_REGIONS.includes(place)) row.output = '市级';
+  else if (COUNTIES.includes(place)) row.output = place;
   return row;
 }
 
@@ -261,8 +264,12 @@ export function judgeTaizhou(input: TaizhouInput): TaizhouResult {
       continue;
     }
     row.amountFen = row.item.wan * FEN_PER_WAN;
-    if (row.claimFen !== null && row.claimFen > row.amountFen) row.say('claim-over', 'info');
-    if (row.claimFen !== null && row.claimFen < row.amountFen) row.say('claim-under', 'info');
+    // An amount in the wrong unit says nothing about more or less.
+    const isUnitSuspect = row.findings.some((finding) => finding.code === 'unit-suspect');
+    if (row.claimFen !== null && !isUnitSuspect) {
+      if (row.claimFen > row.amountFen) row.say('claim-over', 'info');
+      if (row.claimFen < row.amountFen) row.say('claim-under', 'info');
+    }
     if (!is(row.item, '品字标') || row.code === null) continue;
 
     let leftFen = PINZIBIAO_CAP_FEN;
