@@ -78,7 +78,7 @@ const ITEMS: readonly (readonly [Cell, ...Cell[]])[] = [
 const ISSUED = ['2025-10-20', '2025-12-31', '2026-01-05', '2026-02-28', '2024-02-29', '2025-03-01'];
 
 /** 元 times 100: round, with fen, and around 12,000 and 20,000. */
-const PAID_FEN = [300_000, 480_050, 800_000, 1_199_999, 1_200_000, 1_200_001, 1_500_000, 2_000_001, 1, 333_333];
+const PAID_FEN = [300_000, 480_050, 800_000, 1_199_999, 1_200_000, 1_200_001, 1_500_000, 2_000_001, 100, 333_333];
 const FACE_FEN = [500_000, 1_000_000, 1_200_000, 2_000_000, 799_999];
 
 type ProviderPlan = {
@@ -178,7 +178,6 @@ const arbitraryVoucher: fc.Arbitrary<VoucherPlan> = fc.record({
   eligibility: weighted<Cell>(
     [70, some<Cell>(['1、3', '1', 2, '1,2', '1，5', '4、5', '５', ELIGIBILITIES[0], ELIGIBILITIES[2]])],
     [20, some<Cell>(['4', 4, ELIGIBILITIES[3]])],
-    [6, some<Cell>(['6', '无'])],
     [2, some(BLANKS)],
   ),
   accident: answer(false, 15, false),
@@ -367,7 +366,7 @@ function redemptionCells(one: Redemption): Cell[] {
     one.doneOn === null ? null : spellDate(one.doneOn, plan.secondSpelling),
     spellDate(one.appliedOn, plan.secondSpelling),
     claimOf(plan),
-    spellAnswer(plan.complete),
+    spellAnswer(plan.complete.unusable === 'blank' ? { ...plan.complete, yes: false, unusable: null } : plan.complete),
     ...plan.papers.map(spellAnswer),
   ];
 }
@@ -443,15 +442,35 @@ function tidied(plan: RedemptionPlan): RedemptionPlan {
   };
 }
 
-function tidiedVoucher(plan: VoucherPlan): VoucherPlan {
+/** What an answer of the register means for a redemption, where it cannot be read, is open. */
+function readable(one: Answer): Answer {
+  return { ...one, unusable: null };
+}
+
+function readableProvider(plan: ProviderPlan): ProviderPlan {
+  return { ...plan, conditions: plan.conditions.map(readable) };
+}
+
+function readableVoucher(plan: VoucherPlan): VoucherPlan {
+  const isBlank = (cell: Cell) => BLANKS.includes(cell);
   return {
     ...plan,
     codeIsBad: false,
-    county: '丰都县',
-    credit: { ...plan.credit, yes: true, unusable: null },
-    accident: { ...plan.accident, yes: false, unusable: null },
-    eligibility: plan.eligibility === null ? '1' : pickFrom<Cell>(['1', '1、3', 2], plan.spelling, '1'),
+    county: isBlank(plan.county) ? '丰都县' : plan.county,
+    credit: readable(plan.credit),
+    eligibility: isBlank(plan.eligibility) ? '1、3' : plan.eligibility,
+    accident: readable(plan.accident),
     trouble: 'none',
+  };
+}
+
+function tidiedVoucher(plan: VoucherPlan): VoucherPlan {
+  return {
+    ...plan,
+    county: '丰都县',
+    credit: { ...plan.credit, yes: true },
+    accident: { ...plan.accident, yes: false },
+    eligibility: pickFrom<Cell>(['1', '1、3', 2], plan.spelling, '1'),
   };
 }
 
@@ -466,6 +485,11 @@ export function arbitraryFengdu(): fc.Arbitrary<FengduInput> {
         [3, fc.array(arbitraryEntry, { maxLength: 10, size: 'max' })],
       ),
       tidy: fc.boolean(),
+      isWhole: weighted([9, fc.constant(true)], [1, fc.constant(false)]),
+      budgetFen: weighted<number | null>(
+        [3, fc.constant(null)],
+        [1, some([0, 1_999_999, 2_000_000, 3_300_000, 5_000_000])],
+      ),
       absentSheet: weighted<'none' | 'providers' | 'vouchers'>(
         [18, fc.constant('none')],
         [2, some(['providers', 'vouchers'])],
@@ -478,7 +502,15 @@ export function arbitraryFengdu(): fc.Arbitrary<FengduInput> {
       itemCapFen: some([1_200_000, 1_200_000, 800_000]),
     })
     .map((plan) => {
-      const vouchers = plan.tidy ? plan.vouchers.map(tidiedVoucher) : plan.vouchers;
+      const said = plan.isWhole ? plan.vouchers.map(readableVoucher) : plan.vouchers;
+      // Whether a budget is of each year on the sheet or of the one of the as-of day, and whether what the ledger tells
+      // was issued, is open: where there is one, all is of one year and nothing was before.
+      const ofOneYear = (one: VoucherPlan): VoucherPlan => ({
+        ...one,
+        issued: pickFrom(['2026-01-05', '2026-02-28', '2026-03-01'], one.spelling, '2026-01-05'),
+      });
+      const dated = plan.budgetFen === null ? said : said.map(ofOneYear);
+      const vouchers = plan.tidy ? dated.map(tidiedVoucher) : dated;
       const plans: RedemptionPlan[] = [];
       for (const one of plan.redemptions) plans.push(afterwards(plan.tidy ? tidied(one) : one, plans.at(-1)));
       const redemptions = plans.map((one) => redemptionOf(one, vouchers));
@@ -487,23 +519,34 @@ export function arbitraryFengdu(): fc.Arbitrary<FengduInput> {
       const without = [...plan.absentOptional, plan.absentRequired, ...papers];
 
       const entries: Cell[][] = [];
+      // Where a code stands beside several names, an entry with a name alone is of one row of the enterprise and not of
+      // another, and what then counts against a cap over all of them is open.
+      const isAmbiguous = plans.some((one) => one.nameIsWrong) || vouchers.some((one) => one.nameIsWrong);
       for (const entry of plan.entries ?? []) {
-        const cells = entryCells(entry, redemptions);
+        const whose = isAmbiguous && entry.whose === 'its by name alone' ? 'its' : entry.whose;
+        const cells = entryCells({ ...entry, whose }, redemptions);
         if (cells !== null) entries.push(cells);
       }
-      const providerRows = plan.providers.map((one) => providerCells(one, around));
+      // Whether the later of two rows is so by 备案日期 or by row number is open: here it is so by both.
+      const filed = [...plan.providers].sort((a, b) => a.filedDays - b.filedDays);
+      const providers = plan.isWhole ? filed.map(readableProvider) : filed;
+      const providerRows = providers.map((one) => providerCells(one, around));
       return {
         providers:
-          plan.absentSheet === 'providers' ? null : tableOf('服务机构备案表', PROVIDER_COLUMNS, providerRows, without),
+          plan.isWhole && plan.absentSheet === 'providers'
+            ? null
+            : tableOf('服务机构备案表', PROVIDER_COLUMNS, providerRows, without),
         vouchers:
-          plan.absentSheet === 'vouchers'
+          plan.isWhole && plan.absentSheet === 'vouchers'
             ? null
             : tableOf('服务券申领登记表', VOUCHER_COLUMNS, vouchers.map(voucherCells), without),
-        redemptions: tableOf('服务券兑现申请表', REDEMPTION_COLUMNS, redemptions.map(redemptionCells), without),
-        ledger: plan.entries === null ? null : [LEDGER_COLUMNS, ...entries],
+        redemptions: plan.isWhole
+          ? tableOf('服务券兑现申请表', REDEMPTION_COLUMNS, redemptions.map(redemptionCells), without)
+          : null,
+        ledger: plan.entries === null || plan.budgetFen !== null ? null : [LEDGER_COLUMNS, ...entries],
         itemCapFen: plan.itemCapFen,
         annualCapFen: plan.annualCapFen,
-        annualBudgetFen: null,
+        annualBudgetFen: plan.budgetFen,
         subsidyPercent: plan.percent,
       };
     });

@@ -146,9 +146,9 @@ function readVoucher(table: Table, index: number): VoucherRow {
   const named = eligibility === null ? null : readEligibilities(eligibility);
   if (named !== null && named.length === 0) row.say('not-eligible', 'reject');
   // 第五条 asks for one of its items, and no accident is only the fourth of them.
-  if (accident === true) {
+  if (accident === true && named !== null) {
     row.say('not-eligible', 'warning');
-    if (named !== null && named.length === 1 && named[0] === 4) row.say('not-eligible', 'reject');
+    if (named.length === 1 && named[0] === 4) row.say('not-eligible', 'reject');
   }
   if (row.date !== null) row.output = isoDayBefore(yearsAfter(row.date, 1));
   return row;
@@ -180,15 +180,13 @@ function readVouchers(table: Table, ledger: Entry[]): VoucherRow[] {
 }
 
 /** Stages 5 to 7 of the vouchers' own sheet. */
-function issue(rows: VoucherRow[], input: FengduInput, granted: Entry[]): void {
+function issue(rows: VoucherRow[], input: FengduInput): void {
   const standing = rows.filter((row) => row.stands()).sort(byDateThenRow);
   for (const row of standing) {
     row.amountFen = row.faceFen ?? 0;
     if (row.code === null || row.date === null) continue;
+    // The ledger's entries are of what was redeemed, by other years than that of issue: they count there, not here.
     let leftFen = input.annualCapFen;
-    for (const entry of granted) {
-      if (entry.year === yearOf(row.date) && isSameEnterprise(row, entry)) leftFen -= entry.grantedFen;
-    }
     for (const other of standing) {
       if (other === row) break;
       if (other.code === row.code && other.date !== null && yearOf(other.date) === yearOf(row.date)) {
@@ -297,11 +295,7 @@ function readRedemption(table: Table, index: number): RedemptionRow {
 
 /** 第九条, 第四条: the voucher is in the register, is this enterprise's, and was used in its year. */
 function findVoucher(row: RedemptionRow, vouchers: VoucherRow[] | null): void {
-  if (vouchers === null) {
-    row.say('not-checked', 'warning');
-    return;
-  }
-  if (row.voucher === null) return;
+  if (vouchers === null || row.voucher === null) return;
   const known = vouchers.filter((one) => one.voucher === row.voucher);
   const voucher = known.find((one) => one.stands()) ?? known[0];
   if (voucher === undefined) {
@@ -323,11 +317,7 @@ function findVoucher(row: RedemptionRow, vouchers: VoucherRow[] | null): void {
 
 /** 第十条, 第十三条: the provider is registered on the day of use. */
 function findProvider(row: RedemptionRow, providers: ProviderRow[] | null): void {
-  if (providers === null) {
-    row.say('not-checked', 'warning');
-    return;
-  }
-  if (row.providerCode === null) return;
+  if (providers === null || row.providerCode === null) return;
   const provider = providers.find((one) => one.code === row.providerCode && one.stands());
   if (provider === undefined) {
     row.say('not-registered', 'reject');
@@ -341,14 +331,21 @@ function findProvider(row: RedemptionRow, providers: ProviderRow[] | null): void
   if (provider.state === '暂停') row.say('not-registered', 'warning');
 }
 
+/** 券号, 合同编号, 服务项目; a sheet without contracts is judged without them. */
+function isSameService(row: RedemptionRow, other: RedemptionRow | Entry): boolean {
+  if (row.has('合同编号') && row.contract !== other.contract) return false;
+  return row.voucher === other.voucher && row.service === other.service;
+}
+
 function isSameUse(row: RedemptionRow, other: RedemptionRow | Entry): boolean {
-  return (
-    row.voucher === other.voucher &&
-    row.contract === other.contract &&
-    row.service === other.service &&
-    row.usedOn === other.usedOn &&
-    row.paidFen === other.paidFen
-  );
+  return isSameService(row, other) && row.usedOn === other.usedOn && row.paidFen === other.paidFen;
+}
+
+/** The ledger tells nothing against it, and has not got the day or the amount that would tell. */
+function maybeSameUse(row: RedemptionRow, entry: Entry): boolean {
+  if (!isSameService(row, entry) || (entry.usedOn !== null && entry.paidFen !== null)) return false;
+  const isSameDay = entry.usedOn === null || entry.usedOn === row.usedOn;
+  return isSameDay && (entry.paidFen === null || entry.paidFen === row.paidFen);
 }
 
 function againstRows(rows: RedemptionRow[]): void {
@@ -420,18 +417,23 @@ export function judgeFengdu(input: FengduInput): FengduResult {
   }
 
   for (const row of redemptions) {
+    // Without a register no row is checked whole, whatever else becomes of it.
+    if (providers === null || vouchers === null) row.say('not-checked', 'warning');
     if (!row.stands()) continue;
     findVoucher(row, vouchers);
     findProvider(row, providers);
     if (isBarred(row, ledger)) row.say('disqualified', 'reject');
-    if (granted.some((entry) => entry.voucher !== '' && isSameUse(row, entry))) row.say('duplicate', 'reject');
+    for (const entry of granted) {
+      if (isSameUse(row, entry)) row.say('duplicate', 'reject');
+      if (maybeSameUse(row, entry)) row.say('duplicate', 'warning');
+    }
   }
   againstRows(redemptions);
   pay(redemptions, input, granted);
   compareNames(redemptions);
 
   // The vouchers' own caps come last: a voucher that they cut serves a redemption with its printed amount all the same.
-  if (vouchers !== null) issue(vouchers, input, granted);
+  if (vouchers !== null) issue(vouchers, input);
 
   const verdicts = (rows: Row[] | null) => (rows ?? []).map((row) => row.verdict());
   return { providers: verdicts(providers), vouchers: verdicts(vouchers), redemptions: verdicts(redemptions) };

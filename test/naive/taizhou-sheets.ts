@@ -417,6 +417,11 @@ export function arbitraryTaizhou(): fc.Arbitrary<TaizhouInput> {
       const columns = plan.order.filter(
         (column) => !plan.absentOptional.includes(column) && column !== plan.absentRequired,
       );
+      // Where a code stands beside several names, an entry with a name alone is of one row of the enterprise and not of
+      // another, and what then counts against a cap over all of them is open.
+      const isAmbiguous = rows.some((row) => row.codeTrouble === 'another' || row.nameTrouble === 'wrong');
+      const named = (entry: EntryPlan): EntryPlan =>
+        isAmbiguous && entry.whose === 'its by name alone' ? { ...entry, whose: 'its' } : entry;
       const unit = plan.unitStands === 'nowhere' ? '元' : '万元';
       const cells: Cell[][] = [];
       for (let i = 0; i < plan.titleRows; i += 1) cells.push(['台州市质量强市奖励资金申报汇总表', null]);
@@ -431,7 +436,7 @@ export function arbitraryTaizhou(): fc.Arbitrary<TaizhouInput> {
       });
       return {
         awards: { cells, headerRow },
-        ledger: plan.entries === null ? null : ledgerCells(plan.entries, rows, plan.ledgerUnit),
+        ledger: plan.entries === null ? null : ledgerCells(plan.entries.map(named), rows, plan.ledgerUnit),
         asOf: plan.asOf,
         annualBudgetFen: plan.budgetWan * FEN_PER_WAN,
       };

@@ -180,9 +180,10 @@ function readRow(table: Table, index: number): AwardRow {
   if (place !== null && ![...CITY_REGIONS, ...COUNTIES].includes(place)) row.say('not-in-region', 'reject');
   if (award !== null && row.item === null) row.say('unknown-item', 'reject');
 
-  // A row whose item nobody knows stands under the term of all but one.
+  // Without an item it is not known which term holds; an item of no award stands under the term of all but one.
   const term = is(row.item, 'green food') ? GREEN_FOOD_TERM : TERM;
-  if (obtained !== null && (obtained < term.from || obtained > term.to)) row.say('out-of-window', 'reject');
+  if (award !== null && obtained !== null && (obtained < term.from || obtained > term.to))
+    row.say('out-of-window', 'reject');
 
   if (is(row.item, 'drafter') && row.yesNo('第一起草单位', 'required') === false) row.say('not-eligible', 'reject');
   if (is(row.item, '品字标') && row.yesNo('市级备案', 'required') === false) row.say('not-eligible', 'reject');
