@@ -293,6 +293,10 @@ function readRedemption(table: Table, index: number): RedemptionRow {
   return row;
 }
 
+function isRejected(row: Row): boolean {
+  return row.findings.some((finding) => finding.weight === 'reject');
+}
+
 /** 第九条, 第四条: the voucher is in the register, is this enterprise's, and was used in its year. */
 function findVoucher(row: RedemptionRow, vouchers: VoucherRow[] | null): void {
   if (vouchers === null || row.voucher === null) return;
@@ -303,7 +307,8 @@ function findVoucher(row: RedemptionRow, vouchers: VoucherRow[] | null): void {
     return;
   }
   row.registered = voucher;
-  if (!voucher.stands()) row.say('not-registered', 'warning');
+  if (isRejected(voucher)) row.say('not-registered', 'warning');
+  else if (!voucher.stands()) row.say('not-checked', 'warning');
   if (voucher.code === null) row.say('not-checked', 'warning');
   else if (voucher.code !== row.code) row.say('transferred', 'reject');
   if (voucher.date === null) row.say('not-checked', 'warning');
@@ -318,11 +323,14 @@ function findVoucher(row: RedemptionRow, vouchers: VoucherRow[] | null): void {
 /** 第十条, 第十三条: the provider is registered on the day of use. */
 function findProvider(row: RedemptionRow, providers: ProviderRow[] | null): void {
   if (providers === null || row.providerCode === null) return;
-  const provider = providers.find((one) => one.code === row.providerCode && one.stands());
+  const known = providers.filter((one) => one.code === row.providerCode);
+  const provider = known.find((one) => one.stands()) ?? known.find((one) => !isRejected(one));
   if (provider === undefined) {
     row.say('not-registered', 'reject');
     return;
   }
+  // Not judged is not passed: a register's row that cannot be read whole registers nobody for certain.
+  if (!provider.stands()) row.say('not-checked', 'warning');
   if (row.usedOn === null) return;
   if (provider.date !== null && row.usedOn < provider.date) row.say('not-registered', 'reject');
   if (provider.state === '取消' && (provider.struckOff === null || row.usedOn >= provider.struckOff)) {
