@@ -3,6 +3,7 @@ import { OpenAPIHono, z } from '@hono/zod-openapi';
 import { checkRequestSchema, reportSchema } from '../shared/contract.ts';
 import { PROBLEM_CODES } from '../shared/model/problem.ts';
 import { COPY_TYPES } from './download.ts';
+import { exampleSchema } from './example-view.ts';
 import { packageVersion } from './package-root.ts';
 import { policySchema, policySummarySchema } from './policy-view.ts';
 
@@ -15,8 +16,6 @@ const problemSchema = z.object({
   code: z.enum([...PROBLEM_CODES, 'internal']),
   instance: z.string(),
 });
-
-const exampleSchema = z.object({ name: z.string(), role: z.enum(['workbook', 'ledger']), title: z.string() });
 
 const file = { type: 'string' as const, format: 'binary' };
 const text = { type: 'string' as const };
