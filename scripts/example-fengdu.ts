@@ -275,7 +275,7 @@ function messyBook(): ExampleSheet[] {
   const vouchers = [
     ...VOUCHERS,
     voucherLine(5, LVYOU, '2025年12月5日'),
-    ['作废', null, null, null, null, null, null, null, null],
+    ['FD2025-006', '作废', null, null, null, null, null, null, null],
     voucherLine(4, LVYOU, '2025-12-08'),
   ];
   const directory = [CALIBRATION, CERTIFICATION, DIAGNOSIS, BRANDING, TRACING];
@@ -299,16 +299,16 @@ function messyBook(): ExampleSheet[] {
       headings: VOUCHER_HEADINGS,
       parents: [{ from: 4, to: 6, title: '申领条件' }],
       rows: vouchers,
-      below: [['领券人签字另附。']],
+      below: [['备注：领券人签字另附。']],
       dates: [7],
       money: [8],
     }),
     plainSheet({
       name: '服务目录',
       title: '2026年度质量提升服务券服务目录',
-      widths: [24, 24],
-      headings: ['服务项目', '服务类别'],
-      rows: directory.map(({ service, category }) => [service, category]),
+      widths: [24, 24, 30],
+      headings: ['服务项目', '服务类别', '服务内容'],
+      rows: directory.map(({ service, category }) => [service, category, `${service}及结果报告`]),
     }),
     untidySheet({
       name: '兑现申请',

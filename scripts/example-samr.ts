@@ -51,12 +51,17 @@ function tidyLines(): CellValue[][] {
   return cities.map(([province, city], index) => cityLine(province, city, index));
 }
 
+/** What a person adds: full-width digits count, a word does not. */
+function figure(cell: CellValue | undefined): number {
+  return Number(String(cell ?? 0).normalize('NFKC')) || 0;
+}
+
 /** A total of each column of figures, from 平台数量 on. */
 function totalLine(lines: readonly (readonly CellValue[])[]): CellValue[] {
   return HEADINGS.map((_, column) => {
     if (column === 0) return '合计';
     if (column < 3) return null;
-    return lines.reduce((sum, cells) => sum + Number(cells[column] ?? 0), 0);
+    return lines.reduce((sum, cells) => sum + figure(cells[column]), 0);
   });
 }
 
@@ -120,7 +125,7 @@ function messyBook(): ExampleSheet[] {
   const again = [...(lines[7] ?? [])];
   // Only the first two cities of 湖北省, one of them twice: fewer than three take part.
   const rows = [...lines.slice(0, 9), again];
-  const total = totalLine(tidyLines());
+  const total = totalLine(rows);
   total[4] = 12_000;
   const statistics = untidySheet({
     name: '情况统计表',

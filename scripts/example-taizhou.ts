@@ -319,7 +319,7 @@ function messySheet(): ExampleSheet {
     below: [
       total,
       ['备注：证书、批文复印件由各县（市、区）局留存。'],
-      ['填表人：', '陈某', null, '审核人：', '林某', null, '填表日期：2025年3月18日'],
+      ['填表人：陈某', null, null, '审核人：林某', null, null, '填表日期：2025年3月18日'],
     ],
     merges,
     dates: [6, 7],
