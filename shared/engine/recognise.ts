@@ -203,19 +203,26 @@ function missingColumns(header: Header, columns: readonly Column[]): Column[] {
   return columns.filter((column) => header.positions[column.index] === null && !doubled.has(column));
 }
 
-/** The policy whose headings fit best; of equals the one whose catalogue has more of the items. */
+/** The policy whose catalogue has more of the items; of equals the one whose headings fit best, then that knows more of them. */
 function pickPolicy(fitting: readonly Candidate[]): Policy {
   const policies = [...new Set(fitting.map((one) => one.policy))];
   const scored = policies
     .map((policy) => {
       const mine = onePerGrid(fitting.filter((one) => one.policy === policy));
-      return { policy, share: Math.max(...mine.map((one) => one.share)), items: sum(mine.map(knownItems)) };
+      return {
+        policy,
+        share: Math.max(...mine.map((one) => one.share)),
+        items: sum(mine.map(knownItems)),
+        found: sum(mine.map((one) => one.found)),
+      };
     })
-    .sort((a, b) => b.items - a.items || b.share - a.share);
+    .sort((a, b) => b.items - a.items || b.share - a.share || b.found - a.found);
   const [best, next] = scored;
   if (!best) throw new TypeError('no policy to pick from');
-  if (next && next.items === best.items && next.share === best.share) {
-    const same = scored.filter((one) => one.items === best.items && one.share === best.share);
+  const equals = (one: typeof best): boolean =>
+    one.items === best.items && one.share === best.share && one.found === best.found;
+  if (next && equals(next)) {
+    const same = scored.filter(equals);
     const names = same.map((one) => `${one.policy.pack.id}（${one.policy.pack.title}）`).join('、');
     throw new Problem('ambiguous', `这些政策都符合表头：${names}；请用 --policy 指明一个`);
   }
