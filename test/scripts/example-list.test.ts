@@ -16,13 +16,18 @@ async function gridsOf(name: string): Promise<readonly Grid[]> {
   return openWorkbook(await exampleWorkbook(example.sheets()), nodeCodec).grids;
 }
 
-async function check(name: string, asOf: string, ledger?: string): Promise<Report> {
+async function check(
+  name: string,
+  asOf: string,
+  ledger?: string,
+  overrides: Readonly<Record<string, string>> = {},
+): Promise<Report> {
   return checkWorkbook({
     grids: await gridsOf(name),
     policies: loadPolicies(null),
     wanted: {},
     asOf,
-    overrides: {},
+    overrides,
     ledgers: ledger === undefined ? [] : [{ name: ledger, grids: await gridsOf(ledger) }],
     hash,
     engine: 'test',
@@ -236,4 +241,15 @@ describe('each workbook', () => {
       '典型案例数为 4，目标不少于 10，还差 6，请核对数据或督促补齐（一）。',
     ]);
   });
+});
+
+test('a budget of Taizhou that is overrun is told of the whole sheet and rejects no row', async () => {
+  // Borne by the city: 台州湾新区 and the three districts and 市本级: 30 + 20 + 100 = 150 万元.
+  const report = await check('台州奖励申报-整洁.xlsx', '2025-04-01', undefined, { annualBudget: '140万元' });
+  expect(verdicts(report)).toEqual({
+    awards: passing(3, 1_000_000, 300_000, 200_000, 200_000, 100_000, 1_000_000, 100_000, 186_000),
+  });
+  expect(ofSheets(report)).toEqual([
+    '年度预算 140 万元，没有提供台账，本表各行共 150 万元，超出 10 万元，请与财政部门商定预算或核定次序（四（二））。',
+  ]);
 });
