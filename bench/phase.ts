@@ -44,7 +44,7 @@ const PHASES: Readonly<Record<string, () => () => unknown>> = {
     return () => openWorkbook(bytes, nodeCodec).grids;
   },
   'floor-rules': () => {
-    const [policy] = loadPolicies(null);
+    const policy = loadPolicies(null).find(({ pack }) => pack.id === 'hami-award-2026');
     if (!policy) throw new TypeError('no policy');
     const rows = awardRows(Number(count), awardsOf(policy));
     const items = floorItems(policy, AS_OF);
