@@ -6,6 +6,7 @@ import { type CheckFlags, check } from './commands/check.ts';
 import { clear } from './commands/clear.ts';
 import { policies } from './commands/policies.ts';
 import type { ServeFlags } from './commands/serve.ts';
+import { type TemplateFlags, template } from './commands/template.ts';
 import { describeBug, keepOnWhenOutputEnds, say } from './commands/terminal.ts';
 import { packageVersion } from './package-root.ts';
 import { PROBLEM_EXIT } from './problem.ts';
@@ -58,6 +59,7 @@ function makeProgram(finish: Finish): Command {
     .addHelpText('after', '\n“zhihe <命令> --help” 显示各个命令的选项和例子。\n');
   addCheck(program, finish);
   addPolicies(program, finish);
+  addTemplate(program, finish);
   addClear(program, finish);
   addServe(program, finish);
   return program;
@@ -92,6 +94,20 @@ function addPolicies(program: Command, finish: Finish): void {
     .argument('[编号]', '政策的编号')
     .option('--packs <文件夹>', '另外的政策包所在的文件夹')
     .action(async (id: string | undefined, flags: { packs?: string }) => finish(await policies(id, flags)));
+}
+
+function addTemplate(program: Command, finish: Finish): void {
+  program
+    .command('template')
+    .summary('生成一种表的空白工作簿')
+    .description('按政策包生成空白工作簿：表头、格式、下拉列表、填写提示，另附填表说明。')
+    .usage('<政策编号> <表种> --out <文件>')
+    .argument('<政策编号>', '政策的编号（见 zhihe policies）')
+    .argument('<表种>', '表种（见 zhihe policies <编号>）')
+    .requiredOption('--out <文件>', '空白工作簿的文件名（.xlsx）')
+    .option('--as-of <日期>', '说明里的标准和参数按哪一天取值；不写则为今天（北京时间）')
+    .option('--packs <文件夹>', '另外的政策包所在的文件夹')
+    .action(async (id: string, kind: string, flags: TemplateFlags) => finish(await template(id, kind, flags)));
 }
 
 function addClear(program: Command, finish: Finish): void {

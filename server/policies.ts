@@ -24,6 +24,14 @@ export function loadPolicies(folder: string | null): readonly Policy[] {
   return policies;
 }
 
+/** @throws Problem `unknown-policy` */
+export function findPolicy(known: readonly Policy[], id: string): Policy {
+  const found = known.find((policy) => policy.pack.id === id);
+  if (found) return found;
+  const ids = known.map((policy) => `${policy.pack.id}（${policy.pack.title}）`).join('、');
+  throw new Problem('unknown-policy', `没有编号为“${id}”的政策；现有：${ids}`);
+}
+
 function packFiles(folder: string): string[] {
   try {
     return readdirSync(folder)
