@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Policy } from '../shared/checks/bind.ts';
 import { fenToYuan } from '../shared/model/money.ts';
 import { resolveParameters } from '../shared/packs/parameters.ts';
+import { PARAMETER_TYPES } from '../shared/packs/schema.ts';
 
 export const policySummarySchema = z.object({
   id: z.string(),
@@ -22,7 +23,7 @@ export const policySchema = policySummarySchema.extend({
     z.object({
       name: z.string(),
       title: z.string(),
-      type: z.enum(['money', 'number', 'ratio', 'date', 'period']),
+      type: z.enum(PARAMETER_TYPES),
       unit: z.string(),
       value: z.string().nullable().meta({ description: 'null 表示这一天没有值，须由通知或调用者给出' }),
       source: z.enum(['text', 'notice', 'caller']),

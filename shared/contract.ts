@@ -46,6 +46,16 @@ export const rowResultSchema = z.object({
   trace: z.array(traceStepSchema),
 });
 
+/** A figure of the whole sheet, beside the target that it is held against. */
+export const measureSchema = z.object({
+  title: z.string(),
+  of: z.string().nullable().meta({ description: 'of which part, such as a province; null where it is of the whole' }),
+  value: z.number(),
+  target: z.number().nullable(),
+  met: z.boolean().nullable(),
+  clause: z.string(),
+});
+
 export const sheetReportSchema = z.object({
   name: z.string(),
   kind: z.string(),
@@ -57,6 +67,7 @@ export const sheetReportSchema = z.object({
   units: z.record(z.string(), z.string()),
   rows: z.array(rowResultSchema),
   findings: z.array(findingSchema),
+  measures: z.array(measureSchema),
   totals: z.object({
     rows: z.int(),
     pass: z.int(),
@@ -94,7 +105,14 @@ export const reportSchema = z.object({
       description: "sha256 over the judged sheets' cells, results of earlier checks left out",
     }),
     ledgers: z.array(z.object({ name: z.string(), digest: z.string(), entries: z.int() })),
-    registers: z.array(z.object({ kind: z.string(), sheet: z.string() })),
+    registers: z.array(
+      z.object({
+        kind: z.string(),
+        sheet: z.string(),
+        file: z.string().optional().meta({ description: 'where the register is not of the workbook' }),
+        digest: z.string().optional(),
+      }),
+    ),
   }),
   sheets: z.array(sheetReportSchema),
   findings: z.array(findingSchema),

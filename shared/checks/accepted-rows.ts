@@ -11,6 +11,8 @@ export const keyRule = z.strictObject({
   key: z.array(z.string()).min(1),
   /** Only where this column differs: the same project under another item. */
   differs: z.string().optional(),
+  /** Parts that an entry of the ledger may leave blank: where all others are equal, a person is asked. */
+  unsure: z.array(z.string()).default([]),
   code: z.enum(FINDING_CODES),
   items: z.array(z.string()).optional(),
   except: z.array(z.string()).optional(),

@@ -7,6 +7,7 @@ import {
   compilePack,
   ITEM_NAME,
   LEDGER_KEYS,
+  noColumn,
   type Pack,
   refuse,
   type Sheet,
@@ -27,24 +28,28 @@ export type BoundRule = {
   readonly items: readonly string[] | null;
   readonly except: readonly string[];
   readonly when: Expression | null;
+  /** Optional columns that are not there are judged as blank. */
+  readonly absentIsBlank: boolean;
   readonly expressions: ReadonlyMap<string, Expression>;
   /** Keys of all columns that the rule reads, those of its expressions included. */
   readonly columns: readonly string[];
   /** Names of all parameters that it reads. */
   readonly parameters: readonly string[];
+  /** Names of all registers that it looks rows up in. */
+  readonly registers: readonly string[];
 };
 
 /** A policy ready to judge by: its pack, and the rules of each of its sheets in the order of the pack. */
 export type Policy = { readonly pack: Pack; readonly rules: ReadonlyMap<string, readonly BoundRule[]> };
 
 /** Keys of the columns of a sheet that anything reads; a cell that no rule needs cannot be wrong. */
-export function columnsRead(pack: Pack, sheet: Sheet, rules: readonly BoundRule[]): ReadonlySet<string> {
-  const inExpressions = [
-    ...sheet.columns.map((column) => column.required),
-    ...(sheet.amount?.of === 'expression' ? [sheet.amount.expression] : []),
-  ].flatMap((expression) => (typeof expression === 'object' ? expression.names : []));
+export function columnsRead({ pack, rules }: Policy, sheet: Sheet): ReadonlySet<string> {
+  const inExpressions = [...sheet.columns.map((column) => column.required), ...ownExpressions(sheet)].flatMap(
+    (expression) => (typeof expression === 'object' ? expression.names : []),
+  );
   return new Set([
-    ...rules.flatMap((rule) => rule.columns),
+    ...(rules.get(sheet.kind) ?? []).flatMap((rule) => rule.columns),
+    ...readAsRegister({ pack, rules }, sheet),
     ...inExpressions,
     ...pack.catalogue.items.flatMap((item) => item.family?.per ?? []),
     ...[sheet.identity?.code, sheet.identity?.name, sheet.order, sheet.award, sheet.claimed].flatMap(
@@ -52,6 +57,31 @@ export function columnsRead(pack: Pack, sheet: Sheet, rules: readonly BoundRule[
     ),
     ...sheet.columns.filter((column) => column.required === 'always').map((column) => column.key),
   ]);
+}
+
+/** Expressions of the sheet itself: what a row is worth, and its further cells. */
+export function ownExpressions(sheet: Sheet): readonly Expression[] {
+  const { amount, outputs } = sheet;
+  const worth = amount?.of === 'expression' ? [amount.expression] : [...(amount?.own.values() ?? [])];
+  return [...worth, ...outputs.map((output) => output.expression)];
+}
+
+/** Columns by which other sheets look up rows of this one, and what they read of the row found. */
+function readAsRegister({ pack, rules }: Policy, sheet: Sheet): string[] {
+  return pack.sheets.flatMap((other) =>
+    other.registers
+      .filter((link) => link.kind === sheet.kind)
+      .flatMap((link) => [
+        ...link.match.map(({ theirs }) => theirs),
+        ...[...(rules.get(other.kind) ?? []).flatMap((rule) => expressionsOf(rule)), ...ownExpressions(other)].flatMap(
+          (expression) => expression.fields.get(link.name) ?? [],
+        ),
+      ]),
+  );
+}
+
+function expressionsOf(rule: BoundRule): readonly Expression[] {
+  return [...rule.expressions.values(), ...(rule.when ? [rule.when] : [])];
 }
 
 /** The part of a rule that every check shares; the rest is the check's own options. */
@@ -63,6 +93,7 @@ const SHARED_FIELDS: ReadonlySet<string> = new Set([
   'items',
   'except',
   'when',
+  'absent',
   'message',
   'note',
 ]);
@@ -84,6 +115,7 @@ export function readPolicy(text: string, file: string, digest: string): Policy {
       }),
     ]),
   );
+  for (const sheet of pack.sheets) checkFieldsRead(pack, sheet, rules.get(sheet.kind) ?? [], faults);
   refuse(pack, faults);
   return { pack, rules };
 }
@@ -125,6 +157,8 @@ function bindRule(source: RuleSource, place: Place): BoundRule | null {
   const columns = [...new Set([...check.columns, ...read.columns])];
   const parameters = [...new Set([...check.parameters, ...read.parameters])];
   checkKeys(columns, parameters, place);
+  const registers = [...new Set([...check.registers, ...read.registers])];
+  checkRegisterNames(registers, check, place);
   return {
     check,
     code: source.code ?? check.code,
@@ -134,10 +168,41 @@ function bindRule(source: RuleSource, place: Place): BoundRule | null {
     items: source.items ?? null,
     except: source.except ?? [],
     when,
+    absentIsBlank: source.absent === 'blank',
     expressions,
     columns,
     parameters,
+    registers,
   };
+}
+
+function checkRegisterNames(names: readonly string[], check: BoundCheck, { sheet, path, faults }: Place): void {
+  const known = sheet.registers.map((link) => link.name);
+  for (const name of names.filter((one) => !known.includes(one))) {
+    const hint = known.length === 0 ? '请先在 registers 中写明' : `可用的有：${known.join('、')}`;
+    faults.push({ path, message: `没有名为 ${name} 的登记表；${hint}` });
+  }
+  if (names.length > 0 && check.stage < 3) {
+    faults.push({ path, message: '这条规则要查登记表，须在第三阶段核验；condition 请写 of: register' });
+  }
+}
+
+/** What is read of a row that was found must be a column of its register. */
+function checkFieldsRead(pack: Pack, sheet: Sheet, rules: readonly BoundRule[], faults: PackFault[]): void {
+  const byKind = new Map(pack.sheets.map((one) => [one.kind, one]));
+  for (const link of sheet.registers) {
+    const register = byKind.get(link.kind);
+    if (!register) continue;
+    const check = (expressions: readonly Expression[], path: PackPath): void => {
+      for (const field of expressions.flatMap((expression) => expression.fields.get(link.name) ?? [])) {
+        if (!register.byKey.has(field)) faults.push({ path, message: noColumn(field, register) });
+      }
+    };
+    rules.forEach((rule, index) => {
+      check(expressionsOf(rule), ['sheets', sheet.kind, 'checks', index]);
+    });
+    check(ownExpressions(sheet), ['sheets', sheet.kind]);
+  }
 }
 
 function optionFault(issue: z.core.$ZodIssue, check: string, path: PackPath): PackFault {
@@ -182,11 +247,15 @@ function checkKeys(columns: readonly string[], parameters: readonly string[], pl
 function namesRead(
   expressions: readonly Expression[],
   { sheet }: Place,
-): { columns: readonly string[]; parameters: readonly string[] } {
+): { columns: readonly string[]; parameters: readonly string[]; registers: readonly string[] } {
   const names = expressions.flatMap((expression) => expression.names);
   const columns = names.flatMap((name) => (name === ITEM_NAME ? (sheet.award?.key ?? []) : name));
+  const isRegister = (name: string): boolean => sheet.registers.some((link) => link.name === name);
   return {
     columns: columns.filter((name) => sheet.byKey.has(name)),
-    parameters: names.filter((name) => name !== ITEM_NAME && name !== AS_OF_NAME && !sheet.byKey.has(name)),
+    parameters: names.filter(
+      (name) => name !== ITEM_NAME && name !== AS_OF_NAME && !sheet.byKey.has(name) && !isRegister(name),
+    ),
+    registers: names.filter(isRegister),
   };
 }

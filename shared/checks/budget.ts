@@ -1,21 +1,29 @@
 import { z } from 'zod';
 import { formatMoney } from '../model/money.ts';
-import { type Context, defineCheck } from './check.ts';
+import { type Context, defineCheck, type Facts, type Outcome, type Row, type Rule } from './check.ts';
+
+/**
+ * What becomes of an overrun. defer, reject: the first row that does not fit whole and every one after it. share: all
+ * rows are cut in one ratio. tell: nothing is cut, and the sheet is told.
+ */
+const EXCEEDING = ['defer', 'reject', 'share', 'tell'] as const;
 
 const options = z.strictObject({
   /** A parameter of type money: what may be granted in the as-of year. */
   limit: z.string(),
   /** A yes/no column: these rows take first. */
   first: z.string().optional(),
-  /** What becomes of the first row that does not fit whole, and of every one after it. */
-  exceeding: z.enum(['defer', 'reject']).default('defer'),
+  exceeding: z.enum(EXCEEDING).default('defer'),
+  /** Whether what the ledger has granted in the as-of year counts too. */
+  ledger: z.boolean().default(true),
 });
 type Options = z.infer<typeof options>;
 
 /** `budget`: rows take from the year's budget in order; from the first that does not fit whole, none takes more. */
 export const budget = defineCheck({
   name: 'budget',
-  summary: "The year's grants, ledger included, stay within the budget; never a part of an award.",
+  summary:
+    "The year's grants, ledger included, stay within the budget; an overrun is deferred, refused, shared or told.",
   options,
   stage: () => 6,
   code: 'budget-exhausted',
@@ -25,54 +33,101 @@ export const budget = defineCheck({
     ...(sheet.order ? [sheet.order.key] : []),
   ],
   parameters: (option) => [option.limit],
-  asks: () => ['year'],
+  asks: (option) => (option.ledger ? ['year'] : []),
   message: (facts) => {
-    const budgetLine = `年度预算 ${formatMoney(Number(facts.limitFen))}，${facts.ledgerGiven === true ? `台账本年已核定、已拨付 ${formatMoney(Number(facts.ledgerFen))}` : '没有提供台账'}，本表在先各行 ${formatMoney(Number(facts.beforeFen))}`;
+    const budgetLine = `年度预算 ${formatMoney(Number(facts.limitFen))}${ledgerWords(facts)}，本表${facts.turn === 'all' ? '各行共' : '在先各行'} ${formatMoney(Number(facts.beforeFen))}`;
     const left = `余额 ${formatMoney(Number(facts.leftFen))}`;
-    const so = facts.defer === true ? '列入下一年度奖励预算' : '不予支持';
-    return facts.turn === 'first'
-      ? `应核定 ${formatMoney(Number(facts.amountFen))}，${budgetLine}，${left}不足全额核定，用完即止，${so}`
-      : `应核定 ${formatMoney(Number(facts.amountFen))}，排在第 ${facts.stopRow} 行之后；该行起年度预算已不足（${budgetLine}，${left}），用完即止，${so}`;
+    const amount = `应核定 ${formatMoney(Number(facts.amountFen))}`;
+    const so = facts.exceeding === 'defer' ? '列入下一年度奖励预算' : '不予支持';
+    switch (facts.turn) {
+      case 'all':
+        return `${budgetLine}，超出 ${formatMoney(Number(facts.overFen))}，请与财政部门商定预算或核定次序`;
+      case 'share':
+        return `${amount}，${budgetLine}，超出预算，各行按同一比例核定 ${formatMoney(Number(facts.cutFen))}`;
+      case 'first':
+        return `${amount}，${budgetLine}，${left}不足全额核定，用完即止，${so}`;
+      default:
+        return `${amount}，排在第 ${facts.stopRow} 行之后；该行起年度预算已不足（${budgetLine}，${left}），用完即止，${so}`;
+    }
   },
 
   *run(context, rule) {
     const limit = context.parameters.get(rule.options.limit)?.value;
     if (limit?.type !== 'money') return;
-    const ledgerFen = context.past.grantedInYear(Number(context.asOf.slice(0, 4)));
-    const defer = rule.options.exceeding === 'defer';
-    let beforeFen = 0;
-    let stopRow: number | null = null;
-    for (const row of takers(context, rule.options)) {
-      if (!rule.applies(row)) continue;
-      const leftFen = Math.max(0, limit.fen - ledgerFen - beforeFen);
-      if (stopRow === null && row.amountFen <= leftFen) {
-        beforeFen += row.amountFen;
-        continue;
-      }
-      const turn = stopRow === null ? 'first' : 'after';
-      stopRow ??= row.row;
-      yield {
-        row,
-        column: context.sheet.award,
-        ...(defer ? { defer: { note: '年度预算用完，列入下一年度奖励预算' } } : {}),
-        severity: defer ? 'info' : rule.severity,
-        facts: {
-          turn,
-          defer,
-          stopRow,
-          amountFen: row.amountFen,
-          limitFen: limit.fen,
-          ledgerGiven: context.past.given,
-          ledgerFen,
-          beforeFen,
-          leftFen,
-        },
-      };
-    }
+    const purse = {
+      limitFen: limit.fen,
+      ledgerGiven: context.past.given,
+      ledgerFen: rule.options.ledger ? context.past.grantedInYear(Number(context.asOf.slice(0, 4))) : 0,
+      ledgerCounts: rule.options.ledger,
+      exceeding: rule.options.exceeding,
+    };
+    if (rule.options.exceeding === 'tell') yield* tell(context, rule, purse);
+    else if (rule.options.exceeding === 'share') yield* share(context, rule, purse);
+    else yield* stop(context, rule, purse);
   },
 });
 
-function takers(context: Context, option: Options): readonly Context['rows'][number][] {
+type Purse = Facts & { readonly limitFen: number; readonly ledgerFen: number };
+
+function ledgerWords(facts: Facts): string {
+  if (facts.ledgerCounts !== true) return '';
+  const granted = `，台账本年已核定、已拨付 ${formatMoney(Number(facts.ledgerFen))}`;
+  return facts.ledgerGiven === true ? granted : '，没有提供台账';
+}
+
+function* stop(context: Context, rule: Rule<Options>, purse: Purse): Iterable<Outcome> {
+  const defer = rule.options.exceeding === 'defer';
+  let beforeFen = 0;
+  let stopRow: number | null = null;
+  for (const row of takers(context, rule.options)) {
+    if (!rule.applies(row)) continue;
+    const leftFen = Math.max(0, purse.limitFen - purse.ledgerFen - beforeFen);
+    if (stopRow === null && row.amountFen <= leftFen) {
+      beforeFen += row.amountFen;
+      continue;
+    }
+    const turn = stopRow === null ? 'first' : 'after';
+    stopRow ??= row.row;
+    yield {
+      row,
+      column: context.sheet.award,
+      ...(defer ? { defer: { note: '年度预算用完，列入下一年度奖励预算' } } : {}),
+      severity: defer ? 'info' : rule.severity,
+      facts: { ...purse, turn, stopRow, amountFen: row.amountFen, beforeFen, leftFen },
+    };
+  }
+}
+
+/** Each row's part is rounded down to the fen, so that the parts never add up to more than there is. */
+function* share(context: Context, rule: Rule<Options>, purse: Purse): Iterable<Outcome> {
+  const rows = context.ordered().filter(rule.applies);
+  const beforeFen = sumOf(rows);
+  const leftFen = Math.max(0, purse.limitFen - purse.ledgerFen);
+  if (beforeFen <= leftFen) return;
+  for (const row of rows) {
+    const cutFen = Number((BigInt(row.amountFen) * BigInt(leftFen)) / BigInt(beforeFen));
+    yield {
+      row,
+      column: context.sheet.award ?? context.sheet.claimed,
+      severity: cutFen === 0 ? rule.severity : 'info',
+      cut: { toFen: cutFen, note: `超出年度预算，按比例核定 ${formatMoney(cutFen)}` },
+      facts: { ...purse, turn: 'share', amountFen: row.amountFen, beforeFen, leftFen, cutFen },
+    };
+  }
+}
+
+function* tell(context: Context, rule: Rule<Options>, purse: Purse): Iterable<Outcome> {
+  const beforeFen = sumOf(context.rows.filter(rule.applies));
+  const overFen = beforeFen + purse.ledgerFen - purse.limitFen;
+  if (overFen <= 0) return;
+  yield { row: null, facts: { ...purse, turn: 'all', beforeFen, overFen } };
+}
+
+function sumOf(rows: readonly Row[]): number {
+  return rows.reduce((sum, row) => sum + row.amountFen, 0);
+}
+
+function takers(context: Context, option: Options): readonly Row[] {
   const column = option.first === undefined ? undefined : context.sheet.byKey.get(option.first);
   if (!column) return context.ordered();
   const first = context.ordered().filter((row) => row.values[column.index] === true);

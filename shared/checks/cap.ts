@@ -4,7 +4,7 @@ import { type Context, defineCheck, type Entry, GRANTED, type KeyOf, type Row, t
 import { entryMatches, keyColumn, keyColumns, MUST_NAME_ENTERPRISE, namesEnterprise } from './key.ts';
 
 const limitSchema = z.strictObject({
-  /** A parameter of type money: the most that one key may be granted. */
+  /** CEL, in fen: the most that one key may be granted. A parameter, or what a register says: `ticket.face`. */
   limit: z.string(),
   /** Whose grants add up: `[identity]`, `[identity, service]`. */
   key: z.array(z.string()).min(1).refine(namesEnterprise, MUST_NAME_ENTERPRISE),
@@ -16,7 +16,11 @@ const limitSchema = z.strictObject({
 type Limit = z.infer<typeof limitSchema>;
 
 /** Taken in this order for each row; what the row is granted in the end counts in all of them. */
-const options = z.strictObject({ limits: z.array(limitSchema).min(1) });
+const options = z.strictObject({
+  limits: z.array(limitSchema).min(1),
+  /** Whether grants of the past count too. */
+  ledger: z.boolean().default(true),
+});
 type Options = z.infer<typeof options>;
 
 /** `cap`: what one key is granted in all stays within a limit; the row that crosses it is cut to what is left. */
@@ -31,9 +35,10 @@ export const cap = defineCheck({
     ...option.limits.flatMap((limit) => keyColumns(limit.key, sheet)),
     ...(sheet.order ? [sheet.order.key] : []),
   ],
-  parameters: (option) => option.limits.map((limit) => limit.limit),
-  ledgerKeys: (option) => option.limits.flatMap((limit) => limit.key),
-  asks: () => ['enterprise'],
+  expressions: (option) => option.limits.map((limit) => limit.limit),
+  partial: true,
+  ledgerKeys: (option) => (option.ledger ? option.limits.flatMap((limit) => limit.key) : []),
+  asks: (option) => (option.ledger ? ['enterprise'] : []),
   message: (facts) => {
     const amount = formatMoney(Number(facts.amountFen));
     const limit = `${facts.title} ${formatMoney(Number(facts.limitFen))}`;
@@ -43,22 +48,24 @@ export const cap = defineCheck({
       : `应核定 ${amount}，超出${limit}的余额 ${formatMoney(Number(facts.leftFen))}（${used}），按余额核定`;
   },
 
-  *run(context, rule) {
-    const accounts = rule.options.limits.map((limit) => new Account(limit, context, rule));
+  *run(context, rule, evaluate) {
+    const accounts = rule.options.limits.map((limit) => new Account(limit, context, rule, evaluate(limit.limit)));
     for (const row of context.ordered()) {
       if (!rule.applies(row)) continue;
       let grantedFen = row.amountFen;
       for (const account of accounts) {
         const { title, key } = account.limit;
+        const limitFen = account.limitFen(row);
+        if (limitFen === null) continue;
         const usedFen = account.usedFen(row);
-        const leftFen = Math.max(0, account.limitFen - usedFen);
+        const leftFen = Math.max(0, limitFen - usedFen);
         if (grantedFen <= leftFen) continue;
         yield {
           row,
           column: context.sheet.claimed ?? keyColumn(key, context.sheet),
           severity: leftFen === 0 ? 'error' : 'info',
           cut: { toFen: leftFen, note: `按余额核定 ${formatMoney(leftFen)}` },
-          facts: { title, amountFen: grantedFen, limitFen: account.limitFen, usedFen, leftFen },
+          facts: { title, amountFen: grantedFen, limitFen, usedFen, leftFen },
         };
         grantedFen = leftFen;
         if (leftFen === 0) break;
@@ -71,20 +78,27 @@ export const cap = defineCheck({
 /** What each key has been granted under one limit: by the ledger, then by the rows so far. */
 class Account {
   readonly limit: Limit;
-  readonly limitFen: number;
+  readonly #limitOf: (row: Row) => unknown;
   readonly #context: Context;
   readonly #rule: Rule<Options>;
   readonly #keyOf: KeyOf;
   readonly #usedByPeriod = new Map<number | null, Map<number, number>>();
 
-  constructor(limit: Limit, context: Context, rule: Rule<Options>) {
-    const value = context.parameters.get(limit.limit)?.value;
-    if (value?.type !== 'money') throw new TypeError(`the parameter ${limit.limit} is no amount of money`);
+  constructor(limit: Limit, context: Context, rule: Rule<Options>, limitOf: (row: Row) => unknown) {
     this.limit = limit;
-    this.limitFen = value.fen;
+    this.#limitOf = limitOf;
     this.#context = context;
     this.#rule = rule;
     this.#keyOf = context.keys.over(limit.key);
+  }
+
+  /** null where there is none: a parameter without a value, or a cell that has a finding of its own. */
+  limitFen(row: Row): number | null {
+    const fen = this.#limitOf(row);
+    if (fen === null || fen === undefined) return null;
+    if (typeof fen !== 'bigint')
+      throw new TypeError(`the limit “${this.limit.limit}” gave ${String(fen)}, not an amount`);
+    return Number(fen);
   }
 
   /** A row whose key or year cannot be told is under no limit: its cell has a finding of its own. */
@@ -108,6 +122,7 @@ class Account {
   }
 
   #usedBefore(row: Row): number {
+    if (!this.#rule.options.ledger) return 0;
     const { sheet, past } = this.#context;
     const year = yearOf(row, this.#context);
     const counts = (entry: Entry): boolean =>

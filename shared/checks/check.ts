@@ -6,7 +6,7 @@
 import type { z } from 'zod';
 import type { FindingCode, LedgerState, Severity } from '../model/finding.ts';
 import type { Item } from '../packs/catalogue.ts';
-import type { Column, Pack, Sheet } from '../packs/compile.ts';
+import type { Column, Pack, RegisterLink, Sheet } from '../packs/compile.ts';
 import type { Parameters } from '../packs/parameters.ts';
 
 /**
@@ -62,6 +62,17 @@ export type Outcome = {
   readonly defer?: { readonly note: string };
 };
 
+/** A figure of the whole sheet, with the target that it is held against where there is one. */
+export type Measured = {
+  readonly title: string;
+  /** Of which part: a province; null where it is of the whole. */
+  readonly of: string | null;
+  readonly value: number;
+  readonly target: number | null;
+  readonly met: boolean | null;
+  readonly clause: string;
+};
+
 /** One award of the past. */
 export type Entry = {
   /** The ledger's name, and the worksheet row the entry stands in. */
@@ -97,6 +108,29 @@ export type Past = {
   readonly grantedInYear: (year: number) => number;
 };
 
+/** A row of a register that a row of the sheet was looked up as. */
+export type RegisterRow = {
+  readonly row: Row;
+  /** The register's own rules exclude it, in stages 2 to 4. */
+  readonly excluded: boolean;
+  /** The register's worksheet, and where the row stands, for messages: “申领登记”第 8 行. */
+  readonly sheet: string;
+  readonly place: string;
+  /** Optional columns that the register's worksheet does not have: they count as blank. */
+  readonly absent: ReadonlySet<Column>;
+  readonly column: (key: string) => Column | undefined;
+};
+
+/** Another sheet that rows are looked up in. */
+export type Register = {
+  readonly link: RegisterLink;
+  readonly sheet: Sheet;
+  /** False where there is no such sheet; nothing can be looked up then. */
+  readonly given: boolean;
+  /** The rows that fit, those not excluded first; undefined where the row's own cells cannot be read. */
+  readonly find: (row: Row) => readonly RegisterRow[] | undefined;
+};
+
 /** What a check must know of the past; the engine fetches it for the whole sheet at once. */
 export type Ask = 'enterprise' | 'year' | { readonly key: string };
 
@@ -114,8 +148,14 @@ export type Context = {
   /** The rows that fell in stages 1 and 2. */
   readonly fallenEarly: readonly Row[];
   readonly past: Past;
-  /** A summary row's stated total under a column (合计, 总计), in fen, with its row; null where none is stated. */
-  readonly statedTotal: (column: Column) => { readonly row: number; readonly fen: number } | null;
+  /** By the name that the sheet gives them. */
+  readonly registers: ReadonlyMap<string, Register>;
+  /** A summary row's stated total under a column (合计, 总计), money in fen, with its row; null where none is stated. */
+  readonly statedTotal: (column: Column) => { readonly row: number; readonly total: number } | null;
+  /** Gives a row further cells, by the keys of the check's `outputs`; money in fen. */
+  readonly output: (row: Row, cells: Readonly<Record<string, string | number>>) => void;
+  /** Keeps a figure for the report, whether or not anything is found wrong with it. */
+  readonly measure: (measured: Measured) => void;
 };
 
 /** What a pack's rule says to every check alike: to which rows, with which consequence. */
@@ -147,6 +187,12 @@ export type Check<Options> = {
   readonly columns: (options: Options, sheet: Sheet) => readonly string[];
   readonly expressions?: (options: Options) => readonly string[];
   readonly parameters?: (options: Options) => readonly string[];
+  /** True where a parameter without a value leaves out a part of the rule, not the rule. */
+  readonly partial?: boolean;
+  /** Names of the registers that it looks rows up in; those read by its expressions are added by themselves. */
+  readonly registers?: (options: Options) => readonly string[];
+  /** Further cells that it gives a row, for the report and the sheet. */
+  readonly outputs?: (options: Options) => readonly OutputColumn[];
   /** Traits of items that its options name beside the rule's own. */
   readonly traits?: (options: Options) => readonly string[];
   /** Keys by which it compares rows with the ledger. */
@@ -160,6 +206,13 @@ export type Check<Options> = {
 /** Evaluates an expression of the rule's options for a row; undefined where it reads an unreadable cell. */
 export type Evaluate = (expression: string) => (row: Row) => unknown;
 
+/** A further cell of the result: its key in the report, its heading, and how it is shown. */
+export type OutputColumn = {
+  readonly key: string;
+  readonly title: string;
+  readonly format: 'text' | 'date' | 'number' | 'money';
+};
+
 /** A check with the options that one rule gives it. */
 export type BoundCheck = {
   readonly name: string;
@@ -169,6 +222,9 @@ export type BoundCheck = {
   readonly columns: readonly string[];
   readonly expressions: readonly string[];
   readonly parameters: readonly string[];
+  readonly partial: boolean;
+  readonly registers: readonly string[];
+  readonly outputs: readonly OutputColumn[];
   readonly traits: readonly string[];
   readonly ledgerKeys: readonly string[];
   readonly asks: readonly Ask[];
@@ -200,6 +256,9 @@ export function defineCheck<Options>(check: Check<Options>): ListedCheck {
         columns: check.columns(options, sheet),
         expressions: check.expressions?.(options) ?? [],
         parameters: check.parameters?.(options) ?? [],
+        partial: check.partial ?? false,
+        registers: check.registers?.(options) ?? [],
+        outputs: check.outputs?.(options) ?? [],
         traits: check.traits?.(options) ?? [],
         ledgerKeys: check.ledgerKeys?.(options) ?? [],
         asks: check.asks?.(options) ?? [],

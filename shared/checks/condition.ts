@@ -6,16 +6,21 @@ const options = z.strictObject({
   column: z.string(),
   /** CEL: what must hold. */
   require: z.string(),
-  /** data: a paper or statement is wrong or missing, to be mended. row: the policy excludes the row. */
-  of: z.enum(['row', 'data']).default('row'),
+  /**
+   * data: a paper or statement is wrong or missing, to be mended. row: the policy excludes the row. register: it excludes
+   * the row for what a register says; a row that is not found there has a finding of its own.
+   */
+  of: z.enum(['row', 'data', 'register']).default('row'),
 });
+
+const STAGES = { data: 1, row: 2, register: 3 } as const;
 
 /** `condition`: what the row states satisfies an expression. */
 export const condition = defineCheck({
   name: 'condition',
   summary: 'An expression over the row holds.',
   options,
-  stage: (option) => (option.of === 'data' ? 1 : 2),
+  stage: (option) => STAGES[option.of],
   code: 'not-eligible',
   severity: 'error',
   columns: (option) => [option.column],

@@ -10,9 +10,12 @@ import { contested } from './contested.ts';
 import { foremost } from './foremost.ts';
 import { highest } from './highest.ts';
 import { identity } from './identity.ts';
+import { measure } from './measure.ts';
 import { oneOf } from './one-of.ts';
 import { priorAward } from './prior-award.ts';
+import { registered } from './registered.ts';
 import { statedTotal } from './stated-total.ts';
+import { target } from './target.ts';
 import { unique } from './unique.ts';
 import { window } from './window.ts';
 
@@ -22,7 +25,9 @@ const all: readonly ListedCheck[] = [
   catalogued,
   window,
   claim,
+  target,
   barred,
+  registered,
   unique,
   highest,
   contested,
@@ -30,6 +35,7 @@ const all: readonly ListedCheck[] = [
   foremost,
   cap,
   budget,
+  measure,
   identity,
   statedTotal,
 ];

@@ -1,9 +1,12 @@
 /** The one way in which rows and ledger entries are compared: by a structured key of folded parts. */
+import type { Item } from '../packs/catalogue.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import type { Entry, KeyOf, Row } from './check.ts';
 
 /** The part of a key that means the enterprise: its code, and its name where only a name is known. */
 export const IDENTITY = 'identity';
+/** The part that means the recognition of which the item is one level, or one road; an item without family is its own. */
+export const FAMILY = 'family';
 
 /** `ofEnterprise` looks up the row's own entries alone, so a key without the enterprise would promise more than that. */
 export const namesEnterprise = (key: readonly string[]): boolean => key.includes(IDENTITY);
@@ -13,6 +16,7 @@ export const MUST_NAME_ENTERPRISE = {
 
 /** The folded text of one part of a row's key; undefined where it cannot be read; blank is the empty string. */
 export function keyPart(row: Row, part: string, sheet: Sheet): string | undefined {
+  if (part === FAMILY) return row.item === undefined ? undefined : recognitionOf(row.item);
   const column = part === IDENTITY ? sheet.identity?.code : sheet.byKey.get(part);
   if (!column) return undefined;
   return column === sheet.award ? row.item?.title : row.keys[column.index];
@@ -118,10 +122,15 @@ class PairNumbers {
   }
 }
 
+function recognitionOf(item: Item): string {
+  return item.family?.title ?? item.title;
+}
+
 /** Whether a ledger entry of the row's own enterprise equals it in the given parts; `identity` is taken as equal. */
 export function entryMatches(entry: Entry, row: Row, parts: readonly string[], sheet: Sheet): boolean {
   return parts.every((part) => {
     if (part === IDENTITY) return true;
+    if (part === FAMILY) return entry.item !== null && recognitionOf(entry.item) === keyPart(row, FAMILY, sheet);
     if (sheet.award !== null && part === sheet.award.key) return entry.item !== null && entry.item === row.item;
     const mine = keyPart(row, part, sheet);
     return mine !== undefined && (entry.keys.get(part) ?? '') === mine;
@@ -130,13 +139,17 @@ export function entryMatches(entry: Entry, row: Row, parts: readonly string[], s
 
 /** Keys of the columns that a key's parts read. */
 export function keyColumns(parts: readonly string[], sheet: Sheet): string[] {
-  return parts.map((part) => (part === IDENTITY ? (sheet.identity?.code.key ?? part) : part));
+  return parts.map((part) => {
+    if (part === IDENTITY) return sheet.identity?.code.key ?? part;
+    return part === FAMILY ? (sheet.award?.key ?? part) : part;
+  });
 }
 
 /** The column in which a person would look for the difference: the last part of the key that is a column. */
 export function keyColumn(parts: readonly string[], sheet: Sheet): Column | null {
   const last = parts.filter((part) => part !== IDENTITY).at(-1) ?? parts.at(-1);
   if (last === undefined) return null;
+  if (last === FAMILY) return sheet.award;
   return (last === IDENTITY ? sheet.identity?.code : sheet.byKey.get(last)) ?? null;
 }
 

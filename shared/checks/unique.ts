@@ -38,6 +38,7 @@ export const unique = defineCheck({
     const early = facts.below ? `（${facts.below} 申报，早于本行）` : '';
     const where = facts.ledgerRow === undefined ? `本表第 ${facts.otherRow} 行${early}` : `${facts.ledgerPlace}`;
     const grant = facts.ledgerRow === undefined ? `申报“${facts.otherItem}”在先` : `已获得“${facts.otherItem}”奖励`;
+    if (facts.unsure === true) return `${where}可能与本行重复，台账没有写全，不能确定；请核对台账后在其中补填`;
     switch (facts.code) {
       case 'not-first':
         return `${where}该单位${grant}，该事项同一单位只奖励一次，本行不予支持`;
@@ -62,12 +63,16 @@ function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome
     const granted = context.past.ofEnterprise(row).filter((entry) => GRANTED.has(entry.state));
     for (const key of rule.options.keys) {
       if (granted.length === 0 || !concerns(key, row.item)) continue;
-      const entry = granted.find(
+      const parts = key.key.filter((part) => !key.unsure.includes(part));
+      const alike = granted.filter(
         (candidate) =>
-          entryMatches(candidate, row, key.key, sheet) &&
+          entryMatches(candidate, row, parts, sheet) &&
+          key.unsure.every((part) => !candidate.keys.get(part) || entryMatches(candidate, row, [part], sheet)) &&
           (key.differs === undefined || !entryMatches(candidate, row, [key.differs], sheet)) &&
           (candidate.item === null ? key.items === undefined : concerns(key, candidate.item)),
       );
+      const certain = alike.find((candidate) => entryMatches(candidate, row, key.unsure, sheet));
+      const entry = certain ?? alike[0];
       if (!entry) continue;
       const facts = {
         code: key.code,
@@ -75,8 +80,10 @@ function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome
         ledgerPlace: entry.place,
         item: itemOf(row),
         otherItem: entry.itemText,
+        unsure: certain === undefined,
       };
-      yield { row, ...flagged(key, sheet, facts), entries: [entry] };
+      const severity = certain === undefined ? { severity: 'warning' as const } : {};
+      yield { row, ...flagged(key, sheet, facts), ...severity, entries: [entry] };
     }
   }
 }

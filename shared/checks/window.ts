@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { addDays, addYears } from '../model/period.ts';
+import { addDays, addYears, type Period } from '../model/period.ts';
 import type { Parameters } from '../packs/parameters.ts';
 import { defineCheck } from './check.ts';
 
 const options = z
   .strictObject({
     column: z.string(),
-    /** A parameter of type period. */
+    /** A parameter of type period or season. */
     period: z.string().optional(),
     /** A period that begins so many days after a date and lasts so many years; each is a parameter. */
     since: z.strictObject({ parameter: z.string(), delayDays: z.string(), years: z.string() }).optional(),
@@ -31,22 +31,27 @@ export const window = defineCheck({
     `“${facts.title}”为 ${facts.date}，不在 ${facts.from} 至 ${facts.to} 之内，不予支持；如日期有误，请更正`,
 
   *run(context, rule) {
-    const period = periodOf(rule.options, context.parameters);
-    if (!period) return;
+    const periodIn = periodOf(rule.options, context.parameters);
+    if (!periodIn) return;
     const column = rule.column(rule.options.column);
     for (const row of context.rows) {
       const date = row.values[column.index];
       if (typeof date !== 'string' || !rule.applies(row)) continue;
+      const period = periodIn(date);
       if (period.from <= date && date <= period.to) continue;
       yield { row, column, facts: { title: column.title, date, from: period.from, to: period.to } };
     }
   },
 });
 
-function periodOf(option: Options, parameters: Parameters): { from: string; to: string } | null {
+/** The period that a date must lie in; a season is that of the date's own year. */
+function periodOf(option: Options, parameters: Parameters): ((date: string) => Period) | null {
   if (option.period !== undefined) {
     const value = parameters.get(option.period)?.value;
-    return value?.type === 'period' ? value : null;
+    if (value?.type === 'season') {
+      return (date) => ({ from: `${date.slice(0, 4)}-${value.from}`, to: `${date.slice(0, 4)}-${value.to}` });
+    }
+    return value?.type === 'period' ? () => value : null;
   }
   if (option.since === undefined) return null;
   const start = parameters.get(option.since.parameter)?.value;
@@ -54,5 +59,6 @@ function periodOf(option: Options, parameters: Parameters): { from: string; to: 
   const years = parameters.get(option.since.years)?.value;
   if (start?.type !== 'date' || delay?.type !== 'number' || years?.type !== 'number') return null;
   const from = addDays(start.date, delay.number);
-  return { from, to: addDays(addYears(from, years.number), -1) };
+  const period = { from, to: addDays(addYears(from, years.number), -1) };
+  return () => period;
 }

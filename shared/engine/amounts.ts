@@ -1,16 +1,19 @@
 /** Stage 5 begins with what the policy states for each row, less what was granted before for lower levels. */
-import type { Row } from '../checks/check.ts';
+import type { Register, Row } from '../checks/check.ts';
 import { formatMoney } from '../model/money.ts';
+import type { Output } from '../packs/compile.ts';
+import type { Expression } from '../packs/expression.ts';
 import type { Parameters } from '../packs/parameters.ts';
 import { nestQuotes } from './finding-writer.ts';
 import type { Table } from './read-table.ts';
-import { rowExpression } from './row-expression.ts';
+import { rowExpression, UnreadableRegister } from './row-expression.ts';
 import type { RowState } from './row-state.ts';
 
 type AmountInput = {
   readonly table: Table;
   readonly parameters: Parameters;
   readonly asOf: string;
+  readonly registers: ReadonlyMap<string, Register>;
   readonly onBug: (error: unknown) => void;
 };
 type Base = { readonly fen: number; readonly clause: string };
@@ -42,24 +45,63 @@ export function setAmounts(rows: readonly RowState[], input: AmountInput): reado
 }
 
 /** What a row is worth before deductions and caps; null where the sheet grants no money. */
-function worthOf({ table, parameters, asOf, onBug }: AmountInput): ((row: Row) => Base | null) | null {
-  const { sheet } = table;
-  if (!sheet.amount) return null;
-  if (sheet.amount.of === 'catalogue') return (row) => row.item?.amountOn(asOf) ?? null;
-  const { clause, expression } = sheet.amount;
-  const evaluate = rowExpression(expression, { sheet, parameters, asOf });
+function worthOf(input: AmountInput): ((row: Row) => Base | null) | null {
+  const { amount } = input.table.sheet;
+  if (!amount) return null;
+  if (amount.of === 'expression') return workedOut(amount.expression, amount.clause, input);
+  const own = new Map([...amount.own].map(([item, text]) => [item, workedOut(text, item.clause, input)]));
   return (row) => {
-    try {
-      const fen = evaluate(row);
-      return typeof fen === 'bigint' && fen >= 0n ? { fen: Number(fen), clause } : null;
-    } catch (error) {
-      onBug(error);
-      return null;
-    }
+    const worth = row.item && own.get(row.item);
+    return worth ? worth(row) : (row.item?.amountOn(input.asOf) ?? null);
+  };
+}
+
+/** An amount that an expression gives for each row, in fen; null where it gives none. */
+function workedOut(expression: Expression, clause: string, input: AmountInput): (row: Row) => Base | null {
+  const evaluate = rowExpression(expression, { ...input, sheet: input.table.sheet });
+  return (row) => {
+    const fen = numberOrText(evaluate, row, input.onBug);
+    return typeof fen === 'number' && Number.isSafeInteger(fen) && fen >= 0 ? { fen, clause } : null;
   };
 }
 
 function noteOf(row: Row, base: Base): string {
   const title = row.item ? `“${row.item.title}”标准` : '按规定计算';
   return nestQuotes(`${title} ${formatMoney(base.fen)}`);
+}
+
+/** Works out the further cells of rows. Returns those that could not be, with what they are. */
+export function setOutputs(
+  rows: readonly RowState[],
+  input: AmountInput,
+): readonly { readonly row: RowState; readonly output: Output }[] {
+  const { sheet } = input.table;
+  const failed: { row: RowState; output: Output }[] = [];
+  for (const output of sheet.outputs) {
+    const evaluate = rowExpression(output.expression, { ...input, sheet });
+    for (const row of rows) {
+      const value = numberOrText(evaluate, row, input.onBug);
+      if (value === undefined) failed.push({ row, output });
+      else if (value !== null) row.outputs[output.key] = value;
+    }
+  }
+  return failed;
+}
+
+/** undefined where the expression fails or reads what cannot be read; null where it gives nothing. */
+function numberOrText(
+  evaluate: (row: Row) => unknown,
+  row: Row,
+  onBug: (error: unknown) => void,
+): string | number | null | undefined {
+  try {
+    const value = evaluate(row);
+    if (value === null || value === undefined || typeof value === 'string') return value;
+    if (typeof value === 'bigint') return Number(value);
+    if (typeof value === 'number' && Number.isFinite(value)) return value;
+    throw new TypeError(`an output is ${typeof value}, and must be a text or a number`);
+  } catch (error) {
+    if (!(error instanceof UnreadableRegister)) onBug(error);
+    return undefined;
+  }
 }

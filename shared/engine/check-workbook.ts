@@ -1,17 +1,15 @@
 /** A workbook's cells in, a report out. The one door of the heart: whoever asks goes through here. */
-import { columnsRead, type Policy } from '../checks/bind.ts';
+import { ownExpressions, type Policy } from '../checks/bind.ts';
 import type { Finding, Report, SheetReport } from '../contract.ts';
 import { columnLetter } from '../model/address.ts';
 import type { Status } from '../model/finding.ts';
 import type { Grid } from '../model/grid.ts';
 import { type Parameters, resolveParameters } from '../packs/parameters.ts';
 import { type Hash, sheetText } from './digest.ts';
-import { evaluateSheet } from './evaluate.ts';
+import { type JudgedTable, judgeSheets } from './judge-sheets.ts';
 import { type Ledger, type LedgerFile, readLedger } from './ledger.ts';
-import { askLedgers, pastOf, questionsOf } from './memory.ts';
-import { readRows } from './read-rows.ts';
 import type { Table } from './read-table.ts';
-import { recognise, type Wanted } from './recognise.ts';
+import { type RegisterFile, type RegisterTable, recognise, type Wanted } from './recognise.ts';
 import type { RowState } from './row-state.ts';
 
 export type CheckInput = {
@@ -23,6 +21,8 @@ export type CheckInput = {
   /** Parameters in place of the policy's, in the unit that it states. */
   readonly overrides: Readonly<Record<string, string>>;
   readonly ledgers: readonly LedgerFile[];
+  /** Workbooks that are given for their registers alone. */
+  readonly registers?: readonly RegisterFile[];
   readonly hash: Hash;
   /** The version of the program, for the report. */
   readonly engine: string;
@@ -37,12 +37,17 @@ export type Checked = { readonly report: Report; readonly policy: Policy; readon
  * @throws Problem where the request cannot be met: not recognised, ambiguous, a wrong parameter, a wrong ledger.
  */
 export function checkWorkbook(input: CheckInput): Checked {
-  const { policy, tables } = recognise(input.grids, input.policies, input.wanted);
+  const { policy, tables, registers } = recognise(input.grids, input.policies, input.wanted, input.registers);
   const { pack } = policy;
   const parameters = resolveParameters(pack.source, input.asOf, input.overrides);
   const others = input.policies.map((one) => one.pack);
   const ledgers = input.ledgers.map((file) => readLedger(file, pack, others, input.hash));
-  const sheets = tables.map((table) => checkSheet(input, policy, table, parameters, ledgers));
+  const judged = judgeSheets(
+    { policy, parameters, asOf: input.asOf, ledgers, onBug: input.onBug },
+    tables,
+    registers.map(({ table }) => table),
+  );
+  const used = [...tables, ...registers.map(({ table }) => table)];
   const report: Report = {
     policy: {
       id: pack.id,
@@ -53,51 +58,50 @@ export function checkWorkbook(input: CheckInput): Checked {
     },
     engine: input.engine,
     asOf: input.asOf,
-    parameters: usedParameters(policy, tables, parameters),
+    parameters: usedParameters(policy, used, parameters),
     inputs: {
-      workbook: input.hash(workbookText(tables)),
+      workbook: input.hash(workbookText([...tables, ...registers.filter(isOfWorkbook).map(({ table }) => table)])),
       ledgers: ledgers.map(({ name, digest, entries }) => ({ name, digest, entries: entries.length })),
-      registers: [],
+      registers: registersUsed(input, policy, tables, registers),
     },
-    sheets,
+    sheets: judged.map(sheetReport),
     findings: ledgers.flatMap(ledgerFindings),
   };
   return { report, policy, tables };
+}
+
+function isOfWorkbook({ file }: RegisterTable): boolean {
+  return file === null;
+}
+
+/** The sheets that were looked up in, those that were judged themselves included. */
+function registersUsed(
+  { hash }: CheckInput,
+  { pack }: Policy,
+  tables: readonly Table[],
+  registers: readonly RegisterTable[],
+): Report['inputs']['registers'] {
+  const only = registers.map(({ table, file }) => ({
+    kind: table.sheet.kind,
+    sheet: table.grid.name,
+    ...(file === null ? {} : { file, digest: hash(sheetText(table.grid, table.header)) }),
+  }));
+  const judging = [...tables, ...registers.map(({ table }) => table)];
+  const linked = new Set(judging.flatMap(({ sheet }) => sheet.registers.map((link) => link.kind)));
+  const inPlace = new Set(only.map(({ kind }) => kind));
+  const both = tables.filter(({ sheet }) => linked.has(sheet.kind) && !inPlace.has(sheet.kind));
+  const order = pack.sheets.map((sheet) => sheet.kind);
+  return [...only, ...both.map(({ sheet, grid }) => ({ kind: sheet.kind, sheet: grid.name }))].sort(
+    (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind),
+  );
 }
 
 function* workbookText(tables: readonly Table[]): Iterable<string> {
   for (const table of tables) yield* sheetText(table.grid, table.header);
 }
 
-function checkSheet(
-  input: CheckInput,
-  policy: Policy,
-  table: Table,
-  parameters: Parameters,
-  ledgers: readonly Ledger[],
-): SheetReport {
-  const { pack } = policy;
+function sheetReport({ table, rows, findings, measures }: JudgedTable): SheetReport {
   const { sheet } = table;
-  const rules = policy.rules.get(sheet.kind) ?? [];
-  const { rows, findings: dataFindings } = readRows({
-    table,
-    catalogue: pack.catalogue,
-    parameters,
-    asOf: input.asOf,
-    read: columnsRead(pack, sheet, rules),
-  });
-  const answers = askLedgers(ledgers, () => questionsOf(sheet, rules, rows, input.asOf));
-  const sheetFindings = evaluateSheet({
-    pack,
-    table,
-    rules,
-    parameters,
-    asOf: input.asOf,
-    rows,
-    dataFindings,
-    past: pastOf(answers, sheet),
-    onBug: input.onBug,
-  });
   return {
     name: table.grid.name,
     kind: sheet.kind,
@@ -123,10 +127,11 @@ function checkSheet(
       row: row.row,
       status: row.status,
       amountFen: row.amountFen,
-      outputs: {},
+      outputs: row.outputs,
       trace: row.trace,
     })),
-    findings: [...sheetFindings, ...rows.flatMap((row) => row.findings)],
+    findings: [...findings, ...rows.flatMap((row) => row.findings)],
+    measures: [...measures],
     totals: totalsOf(rows, table),
   };
 }
@@ -153,7 +158,7 @@ function usedParameters(policy: Policy, tables: readonly Table[], parameters: Pa
   const used = new Set(
     tables.flatMap(({ sheet }) => [
       ...(policy.rules.get(sheet.kind) ?? []).flatMap((rule) => rule.parameters),
-      ...(sheet.amount?.of === 'expression' ? sheet.amount.expression.names : []),
+      ...ownExpressions(sheet).flatMap((expression) => expression.names),
     ]),
   );
   return [...parameters.values()]

@@ -1,35 +1,52 @@
 /** One sheet's rows taken through the stages of the policy: findings, amounts and verdicts. Pure and repeatable. */
-import type { BoundRule } from '../checks/bind.ts';
-import type { Context, Outcome, Past, Row, RuleFrame, Stage } from '../checks/check.ts';
+import type { BoundRule, Policy } from '../checks/bind.ts';
+import type {
+  Context,
+  Measured,
+  Outcome,
+  Past,
+  Register,
+  RegisterRow,
+  Row,
+  RuleFrame,
+  Stage,
+} from '../checks/check.ts';
 import { Keys } from '../checks/key.ts';
 import type { Finding } from '../contract.ts';
 import type { Severity } from '../model/finding.ts';
-import type { Pack, Sheet } from '../packs/compile.ts';
+import type { Column, Sheet } from '../packs/compile.ts';
 import type { Expression } from '../packs/expression.ts';
 import type { Parameters } from '../packs/parameters.ts';
-import { setAmounts } from './amounts.ts';
+import { setAmounts, setOutputs } from './amounts.ts';
 import { FindingWriter } from './finding-writer.ts';
 import { type DataFinding, isAbsent } from './read-rows.ts';
 import { statedTotal, type Table } from './read-table.ts';
 import { type Lacking, remarksOn } from './remarks.ts';
-import { rowExpression } from './row-expression.ts';
+import { rowExpression, UnreadableRegister } from './row-expression.ts';
 import { RowState } from './row-state.ts';
 
 export type SheetInput = {
-  readonly pack: Pack;
+  readonly policy: Policy;
   readonly table: Table;
+  /** The rules of the sheet, in the order of the pack. */
   readonly rules: readonly BoundRule[];
   readonly parameters: Parameters;
   readonly asOf: string;
   readonly rows: readonly RowState[];
   readonly dataFindings: readonly DataFinding[];
   readonly past: Past;
+  readonly registers: ReadonlyMap<string, Register>;
+  /** A sheet that only serves as a register is granted nothing: its rules of amounts and later stages are left out. */
+  readonly isRegister: boolean;
   /** Told of every exception that is ours, not the user's. */
   readonly onBug: (error: unknown) => void;
 };
 
-/** Judges all rows; their state is in `rows` afterwards. Returns the findings that are about no single row. */
-export function evaluateSheet(input: SheetInput): readonly Finding[] {
+/** Of the sheet as a whole: findings that are about no single row, and figures. */
+export type SheetOutcome = { readonly findings: readonly Finding[]; readonly measures: readonly Measured[] };
+
+/** Judges all rows; their state is in `rows` afterwards. */
+export function evaluateSheet(input: SheetInput): SheetOutcome {
   return new Evaluation(input).run();
 }
 
@@ -38,7 +55,8 @@ class Evaluation {
   readonly #writer: FindingWriter;
   readonly #sheetFindings: Finding[] = [];
   readonly #keys: Keys;
-  readonly #lacking: Lacking = { columns: new Set(), parameters: new Set() };
+  readonly #measures: Measured[] = [];
+  readonly #lacking: Lacking = { columns: new Set(), parameters: new Set(), registers: new Set() };
   /** All rows, the earlier first; sorted once, for every rule takes its rows from here. */
   readonly #inOrder: readonly RowState[];
   /** The rows still standing, and the same in order, until another one falls. */
@@ -57,8 +75,9 @@ class Evaluation {
     this.#inOrder = [...input.rows].sort((a, b) => compareDates(date(a), date(b)) || a.row - b.row);
   }
 
-  run(): readonly Finding[] {
+  run(): SheetOutcome {
     const { rows, dataFindings } = this.#input;
+    this.#missRegisters();
     for (const found of dataFindings) {
       found.row.findings.push(this.#writer.data(found));
       this.#mark(found.row, found.severity, 1);
@@ -67,16 +86,38 @@ class Evaluation {
     this.#runStage(2, rows);
     this.#runStage(3, this.#standing());
     for (const rule of this.#rulesOf(4)) this.#runRule(rule, this.#standing());
+    if (!this.#input.isRegister) this.#grant();
+    for (const row of rows) if (row.fell !== null) this.#close(row);
+    const remarks = remarksOn(this.#input, this.#lacking).map((message) => this.#writer.sheetInfo(message));
+    return { findings: [...this.#sheetFindings, ...remarks], measures: this.#measures };
+  }
+
+  /** Stages 5 to 7, and the further cells of the rows that stand. */
+  #grant(): void {
     for (const row of setAmounts(this.#standing(), this.#input)) {
       row.findings.push(this.#writer.noAmount(row));
       this.#mark(row, 'warning', 5);
     }
     for (const rule of this.#rulesOf(5)) this.#runRule(rule, this.#standing());
     for (const rule of this.#rulesOf(6)) this.#runRule(rule, this.#standing());
-    this.#runStage(7, rows);
-    for (const row of rows) if (row.fell !== null) this.#close(row);
-    const remarks = remarksOn(this.#input, this.#lacking).map((message) => this.#writer.sheetInfo(message));
-    return [...this.#sheetFindings, ...remarks];
+    this.#runStage(7, this.#input.rows);
+    for (const { row, output } of setOutputs(this.#standing(), this.#input)) {
+      row.findings.push(this.#writer.noOutput(row, output));
+      this.#mark(row, 'warning', 7);
+    }
+  }
+
+  /** A register that a rule needs and that is not there: no row can be judged by that rule. */
+  #missRegisters(): void {
+    const { registers, rules } = this.#input;
+    const needed = new Set(rules.flatMap((rule) => rule.registers));
+    for (const { link, given, sheet } of registers.values()) {
+      if (given || link.optional || !needed.has(link.name)) continue;
+      for (const row of this.#input.rows) {
+        row.findings.push(this.#writer.noRegister(row, sheet));
+        this.#mark(row, 'warning', 1);
+      }
+    }
   }
 
   #rulesOf(stage: Stage): BoundRule[] {
@@ -110,13 +151,14 @@ class Evaluation {
 
   #runRule(rule: BoundRule, rows: readonly RowState[]): void {
     if (this.#cannotRun(rule)) return;
-    const unjudged = new Set<Row>();
+    const unjudged = new Map<Row, string | null>();
     const fail = (error: unknown, failed: readonly Row[]): void => {
-      this.#input.onBug(error);
-      for (const row of failed) unjudged.add(row);
+      const why = error instanceof UnreadableRegister ? error.message : null;
+      if (why === null) this.#input.onBug(error);
+      for (const row of failed) unjudged.set(row, why);
     };
     const frame = this.#frame(rule, fail);
-    const evaluate = (text: string) => this.#guarded(rule.expressions.get(text), fail);
+    const evaluate = (text: string) => this.#guarded(rule, rule.expressions.get(text), fail);
     try {
       for (const outcome of rule.check.run(this.#context(rows), frame, evaluate)) this.#take(rule, outcome);
     } catch (error) {
@@ -124,26 +166,34 @@ class Evaluation {
     }
     if (unjudged.size === 0) return;
     for (const row of rows) {
-      if (!unjudged.has(row)) continue;
-      row.findings.push(this.#writer.notJudged(row, rule));
+      const why = unjudged.get(row);
+      if (why === undefined) continue;
+      row.findings.push(this.#writer.notJudged(row, rule, why));
       this.#mark(row, 'warning', rule.check.stage);
     }
   }
 
   /** A rule whose column or parameter is not there is left out; its rows or the sheet are told. */
   #cannotRun(rule: BoundRule): boolean {
-    const { table, parameters } = this.#input;
+    const { table, parameters, registers } = this.#input;
     let lacking = false;
+    for (const name of rule.registers) {
+      const register = registers.get(name);
+      if (register?.given) continue;
+      lacking = true;
+      if (register?.link.optional) this.#lacking.registers.add(register.sheet.title);
+    }
     for (const key of rule.columns) {
       const column = table.sheet.byKey.get(key);
       if (!column || !isAbsent(table, column) || column.blank === 'no') continue;
+      if (rule.absentIsBlank && column.required !== 'always') continue;
       lacking = true;
       if (column.required === 'never') this.#lacking.columns.add(column.title);
     }
     for (const name of rule.parameters) {
       const parameter = parameters.get(name);
       if (parameter && parameter.value === null) {
-        lacking = true;
+        if (!rule.check.partial) lacking = true;
         this.#lacking.parameters.add(parameter.title);
       }
     }
@@ -157,7 +207,7 @@ class Evaluation {
       (items === null || items.some((trait) => item.traits.has(trait))) &&
       !except.some((trait) => item.traits.has(trait));
     const byTrait = items !== null || except.length > 0;
-    const when = rule.when ? this.#guarded(rule.when, fail) : null;
+    const when = rule.when ? this.#guarded(rule, rule.when, fail) : null;
     return {
       code: rule.code,
       severity: rule.severity,
@@ -177,12 +227,14 @@ class Evaluation {
 
   /** An expression that fails on one row leaves that row unjudged, not the others. */
   #guarded(
+    rule: BoundRule,
     expression: Expression | undefined,
     fail: (error: unknown, failed: readonly Row[]) => void,
   ): (row: Row) => unknown {
     if (!expression) throw new TypeError('an expression that was not bound');
-    const { table, parameters, asOf } = this.#input;
-    const evaluate = rowExpression(expression, { sheet: table.sheet, parameters, asOf });
+    const { table, parameters, asOf, registers } = this.#input;
+    const absent = rule.absentIsBlank ? absentOf(table) : new Set<Column>();
+    const evaluate = rowExpression(expression, { sheet: table.sheet, parameters, asOf, registers, absent });
     return (row) => {
       try {
         return evaluate(row);
@@ -194,10 +246,10 @@ class Evaluation {
   }
 
   #context(rows: readonly RowState[]): Context {
-    const { pack, table, parameters, asOf, past } = this.#input;
+    const { policy, table, parameters, asOf, past, registers } = this.#input;
     let ordered: readonly RowState[] | null = null;
     return {
-      pack,
+      pack: policy.pack,
       sheet: table.sheet,
       parameters,
       asOf,
@@ -209,13 +261,20 @@ class Evaluation {
       fallenEarly: this.#input.rows.filter((row) => row.fell !== null && row.fell <= 2),
       keys: this.#keys,
       past,
+      registers,
       statedTotal: (column) => statedTotal(table, column),
+      output: (row, cells) => {
+        if (row instanceof RowState) Object.assign(row.outputs, cells);
+      },
+      measure: (measured) => {
+        this.#measures.push(measured);
+      },
     };
   }
 
   #take(rule: BoundRule, outcome: Outcome): void {
     const severity = outcome.severity ?? rule.severity;
-    const finding = this.#writer.outcome(rule, outcome, severity);
+    const finding = this.#writer.outcome(rule, outcome, severity, this.#foundIn(rule, outcome.row));
     if (outcome.row === null) {
       this.#sheetFindings.push(finding);
       return;
@@ -234,6 +293,16 @@ class Evaluation {
     if (defer) row.trace.push({ step: 'defer', clause, fen: row.amountFen, note: defer.note });
   }
 
+  /** What a rule has looked up for a row, by the register's name. */
+  #foundIn(rule: BoundRule, row: Row | null): ReadonlyMap<string, RegisterRow> {
+    const found = new Map<string, RegisterRow>();
+    for (const name of row === null ? [] : rule.registers) {
+      const [best] = (row && this.#input.registers.get(name)?.find(row)) ?? [];
+      if (best) found.set(name, best);
+    }
+    return found;
+  }
+
   /** A row that fell is granted nothing, and its trace says by which finding. */
   #close(row: RowState): void {
     row.amountFen = 0;
@@ -241,6 +310,10 @@ class Evaluation {
     const note = row.status === 'invalid' ? '数据有误或不全，退回补正，暂不核定' : '不予支持，核定 0 元';
     row.trace.push({ step: row.status, clause: error?.clause ?? null, fen: 0, note });
   }
+}
+
+function absentOf(table: Table): ReadonlySet<Column> {
+  return new Set(table.sheet.columns.filter((column) => isAbsent(table, column) && column.blank !== 'no'));
 }
 
 /** The row names something that is in no catalogue: it has none of the traits that `except` speaks of. */

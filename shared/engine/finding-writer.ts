@@ -1,10 +1,10 @@
 /** Findings as the report holds them: located on the worksheet, worded from their facts, with their clause. */
 import type { BoundRule } from '../checks/bind.ts';
-import type { Facts, Outcome, Row } from '../checks/check.ts';
+import type { Facts, Outcome, OutputColumn, RegisterRow, Row } from '../checks/check.ts';
 import type { Finding } from '../contract.ts';
 import { cellAddress } from '../model/address.ts';
 import type { FindingCode, Severity } from '../model/finding.ts';
-import type { Column } from '../packs/compile.ts';
+import type { Column, Sheet } from '../packs/compile.ts';
 import type { DataFinding } from './read-rows.ts';
 import type { Table } from './read-table.ts';
 
@@ -30,28 +30,44 @@ export class FindingWriter {
     return found.fix && finding.cell ? { ...finding, fix: { cell: finding.cell, value: found.fix.value } } : finding;
   }
 
-  outcome(rule: BoundRule, outcome: Outcome, severity: Severity): Finding {
+  /** @param found what the rule has looked up for the row, by the register's name. */
+  outcome(rule: BoundRule, outcome: Outcome, severity: Severity, found: ReadonlyMap<string, RegisterRow>): Finding {
     const { row, facts } = outcome;
-    const words = rule.message === null ? rule.check.message(facts) : this.#fill(rule.message, facts, row);
+    const words = rule.message === null ? rule.check.message(facts) : this.#fill(rule.message, facts, row, found);
     const clause = outcome.clause ?? rule.clause;
     const column = outcome.column ?? null;
     const finding = this.#finding(row, column, outcome.code ?? rule.code, severity, clause, words, facts);
     for (const other of outcome.others ?? []) finding.related.push({ sheet: this.#table.grid.name, row: other.row });
     for (const entry of outcome.entries ?? []) finding.related.push({ ledger: entry.ledger, row: entry.row });
+    for (const one of found.values()) finding.related.push({ register: one.sheet, row: one.row.row });
     return outcome.fix && finding.cell
       ? { ...finding, fix: { cell: finding.cell, value: outcome.fix.value } }
       : finding;
   }
 
   /** A rule that failed on a row: not judged is not passed. */
-  notJudged(row: Row, rule: BoundRule): Finding {
-    const message = `规则“${rule.check.name}”在本行未能得出结果，须由人工核对这一条`;
+  notJudged(row: Row, rule: BoundRule, why: string | null): Finding {
+    const reason = why ?? `规则“${rule.check.name}”在本行未能得出结果`;
+    const message =
+      why === null ? `${reason}，须由人工核对这一条` : `${reason}，与之有关的规定未能核验；请补正后重新核验`;
     return this.#finding(row, null, 'not-checked', 'warning', rule.clause, message, { check: rule.check.name });
   }
 
   noAmount(row: Row): Finding {
     const message = '缺少计算金额所需的内容，核定金额暂为 0，须由人工核定';
     return this.#finding(row, this.#table.sheet.award, 'not-checked', 'warning', null, message, {});
+  }
+
+  /** A further cell that could not be worked out. */
+  noOutput(row: Row, output: OutputColumn & { readonly clause: string }): Finding {
+    const message = `“${output.title}”未能得出，须由人工填写`;
+    return this.#finding(row, null, 'not-checked', 'warning', output.clause, message, { output: output.key });
+  }
+
+  /** A rule's register is nowhere to be found. */
+  noRegister(row: Row, register: Sheet): Finding {
+    const message = `没有找到“${register.title}”，与之有关的规定未能核验；请把该表放进同一工作簿，或用 --register 提供后重新核验`;
+    return this.#finding(row, null, 'not-checked', 'warning', null, message, { register: register.kind });
   }
 
   sheetInfo(message: string): Finding {
@@ -82,14 +98,28 @@ export class FindingWriter {
     };
   }
 
-  /** `{key}` is a fact, else what stands in the row's cell under that column. */
-  #fill(template: string, facts: Facts, row: Row | null): string {
-    return template.replace(/\{([A-Za-z][A-Za-z0-9]*)\}/g, (whole, name: string) => {
-      if (Object.hasOwn(facts, name)) return String(facts[name]);
-      const column = this.#table.sheet.byKey.get(name);
-      return column && row ? row.text(column) : whole;
-    });
+  /**
+   * `{key}` is a fact, else what stands in the row's cell under that column; `{ticket.key}` what stands in the row found
+   * in that register, and `{ticket.place}` where that is.
+   */
+  #fill(template: string, facts: Facts, row: Row | null, found: ReadonlyMap<string, RegisterRow>): string {
+    return template.replace(
+      /\{([A-Za-z][A-Za-z0-9]*)(?:\.([A-Za-z][A-Za-z0-9]*))?\}/g,
+      (whole, name: string, field) => {
+        if (typeof field === 'string') return registerText(found.get(name), field) ?? whole;
+        if (Object.hasOwn(facts, name)) return String(facts[name]);
+        const column = this.#table.sheet.byKey.get(name);
+        return column && row ? row.text(column) : whole;
+      },
+    );
   }
+}
+
+function registerText(found: RegisterRow | undefined, field: string): string | null {
+  if (!found) return null;
+  if (field === 'place') return found.place;
+  const column = found.column(field);
+  return column ? found.row.text(column) : null;
 }
 
 /** Quotation marks inside quotation marks become single ones (GB/T 15834 标点符号用法 4.8.3). */

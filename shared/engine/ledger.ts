@@ -9,7 +9,7 @@ import { Problem } from '../model/problem.ts';
 import { foldTerm } from '../model/text.ts';
 import { type Column, compileSheet, LEDGER_KEYS, type Pack, type Sheet } from '../packs/compile.ts';
 import type { PackFault } from '../packs/load.ts';
-import { packSchema, type SheetSource } from '../packs/schema.ts';
+import { type ColumnSource, type ColumnType, packSchema } from '../packs/schema.ts';
 import { cellsText, type Hash } from './digest.ts';
 import { findHeader, type Header } from './header.ts';
 import { readTable, type Table } from './read-table.ts';
@@ -24,19 +24,16 @@ const STATES: Readonly<Record<string, LedgerState>> = {
   取消资格: 'disqualified',
 };
 
-type LedgerColumn = SheetSource['columns'][string];
-const optional = (title: string, type: LedgerColumn['type'], aliases: string[] = []): LedgerColumn => ({
+type LedgerColumn = Pick<ColumnSource, 'title' | 'aliases' | 'type' | 'required'>;
+const optional = (title: string, type: ColumnType, aliases: string[] = []): LedgerColumn => ({
   title,
   aliases,
   type,
   required: 'never',
-  blank: 'nothing',
-  min: 0,
 });
 
-const LEDGER_SHEET: SheetSource = {
+const LEDGER_SHEET = {
   title: '台账',
-  aliases: [],
   columns: {
     policy: optional('政策', 'text', ['政策名称', '政策编号']),
     uscc: optional('统一社会信用代码', 'uscc', ['社会信用代码', '信用代码']),
@@ -50,6 +47,8 @@ const LEDGER_SHEET: SheetSource = {
     voucher: optional('券号', 'identifier', ['服务券号', '服务券编号']),
     contract: optional('合同编号', 'identifier', ['合同号']),
     service: optional('服务项目', 'term'),
+    used: optional('使用日期', 'date', ['合同日期']),
+    paid: optional('实付金额', 'money'),
   },
   checks: [],
 };
@@ -65,9 +64,11 @@ const LEDGER: Sheet = (() => {
     issuer: '—',
     source: '—',
     clauses: {},
-    sheets: {},
+    sheets: { ledger: LEDGER_SHEET },
   });
-  const sheet = compileSheet('ledger', LEDGER_SHEET, nothing, faults);
+  const source = nothing.sheets.ledger;
+  if (!source) throw new TypeError('the pack of the ledger has no ledger');
+  const sheet = compileSheet('ledger', source, nothing, faults);
   if (faults.length > 0) throw new TypeError(faults.map((fault) => fault.message).join('; '));
   return sheet;
 })();

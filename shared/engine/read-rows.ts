@@ -56,6 +56,8 @@ export type ReadInput = {
 export function readRows({ table, catalogue, parameters, asOf, read }: ReadInput): ReadRows {
   const { sheet, grid } = table;
   const findings: DataFinding[] = [];
+  // What stands in for a column that is not there may be required instead of it: 「材料齐全」, or a column for each paper.
+  const absent = new Set(sheet.columns.filter((column) => isAbsent(table, column) && column.blank !== 'no'));
   const award = sheet.award ? [sheet.award] : [];
   const plan: Plan = {
     table,
@@ -68,7 +70,7 @@ export function readRows({ table, catalogue, parameters, asOf, read }: ReadInput
     absent: sheet.columns.filter((column) => isAbsent(table, column) && column.required === 'always'),
     needed: sheet.columns.flatMap((column) =>
       typeof column.required === 'object'
-        ? [{ column, needs: rowExpression(column.required, { sheet, parameters, asOf }) }]
+        ? [{ column, needs: rowExpression(column.required, { sheet, parameters, asOf, absent }) }]
         : [],
     ),
     textOf: (row, column) => quote(cellText(table.cell(row, column))),
@@ -93,9 +95,10 @@ function readRow(plan: Plan, number: number, position: number): RowState {
     row.item = typeof award === 'object' && award !== null ? award : undefined;
   }
   let lacking = plan.absent;
-  for (const { column, needs } of plan.needed) {
+  const required = plan.needed.filter(({ needs }) => needs(row) === true);
+  for (const { column } of required) {
     const gone = isAbsent(table, column);
-    if ((!gone && row.values[column.index] !== null) || needs(row) !== true) continue;
+    if (!gone && row.values[column.index] !== null) continue;
     if (gone) lacking = [...lacking, column];
     else requireValue(table, row, column, findings);
   }

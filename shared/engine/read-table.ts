@@ -58,11 +58,17 @@ export function readTable(grid: Grid, sheet: Sheet, header: Header): Table {
   };
 }
 
-/** The stated total under a column of money, in fen; null where the total row states none that can be read. */
-export function statedTotal(table: Table, column: Column): { row: number; fen: number } | null {
-  if (table.totalRow === null || column.type !== 'money') return null;
-  const reading = readMoney(table.cell(table.totalRow, column), table.units[column.index] ?? '元');
-  return reading.kind === 'money' ? { row: table.totalRow, fen: reading.fen } : null;
+/** The stated total under a column, money in fen; null where the total row states none that can be read. */
+export function statedTotal(table: Table, column: Column): { row: number; total: number } | null {
+  if (table.totalRow === null) return null;
+  const cell = table.cell(table.totalRow, column);
+  if (column.type === 'count' || column.type === 'number') {
+    const stated = typeof cell === 'string' ? Number(cell.replace(/[\s,，]/g, '') || Number.NaN) : cell;
+    return typeof stated === 'number' && Number.isFinite(stated) ? { row: table.totalRow, total: stated } : null;
+  }
+  if (column.type !== 'money') return null;
+  const reading = readMoney(cell, table.units[column.index] ?? '元');
+  return reading.kind === 'money' ? { row: table.totalRow, total: reading.fen } : null;
 }
 
 /** A merged cell of an amount or a number: it is read for its first row, and the table says so. */

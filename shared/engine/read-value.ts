@@ -69,7 +69,7 @@ export function readValue(column: Column, cell: Cell, reader: Reader): Reading {
     case 'name':
       return text(cellText(cell), foldName(cellText(cell)));
     case 'term':
-      return text(cellText(cell), foldTerm(cellText(cell)));
+      return term(column, cellText(cell));
     case 'text':
       return text(cellText(cell), cellText(cell).trim());
   }
@@ -169,9 +169,15 @@ function yesno(cell: Cell): Reading {
 function choice(column: Column, cell: Cell): Reading {
   const folded = foldTerm(cellText(cell));
   if (folded === '') return BLANK;
-  const value = column.choices.get(folded);
-  if (value !== undefined) return { value, key: folded, fault: null };
-  return bad('bad-enum', `不在规定范围，只能填${[...column.choices.values()].join('、')}之一`);
+  const value = column.vocabulary?.find(folded) ?? null;
+  if (value !== null) return { value, key: foldTerm(value), fault: null };
+  return bad('bad-enum', `不在规定范围，只能填${(column.vocabulary?.words ?? []).join('、')}之一`);
+}
+
+/** A word that the column knows is read as the pack writes it; another one as it stands. */
+function term(column: Column, shown: string): Reading {
+  const known = column.vocabulary?.find(shown) ?? null;
+  return known === null ? text(shown, foldTerm(shown)) : { value: known, key: foldTerm(known), fault: null };
 }
 
 /** An unknown item is readable: its text is kept, and the check `catalogued` speaks about it. */

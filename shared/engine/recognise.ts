@@ -14,7 +14,17 @@ export type Wanted = {
   readonly sheet?: string | undefined;
 };
 
-export type Recognised = { readonly policy: Policy; readonly tables: readonly Table[] };
+/** A table that is not judged itself but looked up in; `file` where it is not of the workbook. */
+export type RegisterTable = { readonly table: Table; readonly file: string | null };
+
+export type Recognised = {
+  readonly policy: Policy;
+  readonly tables: readonly Table[];
+  readonly registers: readonly RegisterTable[];
+};
+
+/** A workbook that is given for its registers alone. */
+export type RegisterFile = { readonly name: string; readonly grids: readonly Grid[] };
 
 /** Unasked, a sheet is taken for one of a kind when it has this share of the columns that the kind cannot do without. */
 const SHARE_OF_REQUIRED = 0.6;
@@ -36,7 +46,12 @@ type Candidate = {
  * @throws Problem `unknown-policy`, `unknown-kind`, `unknown-sheet`, `empty-workbook`, `no-header`, `not-recognised`,
  * `ambiguous`; each says what was seen and what to do.
  */
-export function recognise(grids: readonly Grid[], policies: readonly Policy[], wanted: Wanted): Recognised {
+export function recognise(
+  grids: readonly Grid[],
+  policies: readonly Policy[],
+  wanted: Wanted,
+  registerFiles: readonly RegisterFile[] = [],
+): Recognised {
   const among = pickPolicies(policies, wanted);
   const sheets = pickGrids(grids, wanted);
   const candidates = sheets.flatMap((grid) => among.flatMap((policy) => candidatesFor(grid, policy, wanted)));
@@ -54,7 +69,77 @@ export function recognise(grids: readonly Grid[], policies: readonly Policy[], w
       'empty-workbook',
       `${quoteSheets(tables.map((table) => table.grid))}表头下面没有可核验的行，请填写后再试`,
     );
-  return { policy, tables: tables.filter((table) => table.rows.length > 0) };
+  const judged = tables.filter((table) => table.rows.length > 0);
+  return { policy, tables: judged, registers: findRegisters(policy, judged, grids, registerFiles) };
+}
+
+/**
+ * The sheets that the judged ones are looked up in and that are not judged themselves: of the files given for it, else
+ * of the workbook.
+ * @throws Problem `ambiguous` where two sheets would do.
+ */
+function findRegisters(
+  policy: Policy,
+  judged: readonly Table[],
+  grids: readonly Grid[],
+  files: readonly RegisterFile[],
+): RegisterTable[] {
+  const others = grids.filter((grid) => !judged.some((table) => table.grid === grid));
+  const sources = [
+    ...files.map((file) => ({ file: file.name, found: registersIn(file.grids, policy) })),
+    { file: null, found: registersIn(others, policy) },
+  ];
+  for (const { file, found } of sources) if (file !== null && found.length === 0) throw noRegister(file, policy);
+  const taken: RegisterTable[] = [];
+  const judgedKinds = new Set(judged.map((table) => table.sheet.kind));
+  for (const kind of kindsNeeded(policy, judgedKinds)) {
+    const given = sources.flatMap(({ file, found }) =>
+      found.filter((one) => one.sheet.kind === kind).map((one) => ({ file, one })),
+    );
+    const inFiles = given.filter(({ file }) => file !== null);
+    if (inFiles.length === 0 && judgedKinds.has(kind)) continue;
+    const chosen = inFiles.length > 0 ? inFiles : given;
+    if (chosen.length > 1)
+      throw twoRegisters(
+        chosen.map(({ file, one }) => ({ file, grid: one.grid })),
+        chosen[0]?.one.sheet.title ?? kind,
+      );
+    for (const { file, one } of chosen) taken.push({ table: readTable(one.grid, one.sheet, one.header), file });
+  }
+  return taken;
+}
+
+/** Every visible sheet that has the headings of one of the policy's kinds, each as the kind that it fits best. */
+function registersIn(grids: readonly Grid[], policy: Policy): readonly Candidate[] {
+  const visible = grids.filter((grid) => !grid.hidden && !isOurReport(grid) && hasContent(grid));
+  return onePerGrid(visible.flatMap((grid) => candidatesFor(grid, policy, {})).filter(fits));
+}
+
+/** Kinds that these kinds look rows up in, and those look up in turn. */
+function kindsNeeded({ pack }: Policy, kinds: ReadonlySet<string>): ReadonlySet<string> {
+  const needed = new Set<string>();
+  const visit = (kind: string): void => {
+    for (const link of pack.sheets.find((sheet) => sheet.kind === kind)?.registers ?? []) {
+      if (needed.has(link.kind)) continue;
+      needed.add(link.kind);
+      visit(link.kind);
+    }
+  };
+  for (const kind of kinds) visit(kind);
+  return needed;
+}
+
+function twoRegisters(found: readonly { readonly file: string | null; readonly grid: Grid }[], title: string): Problem {
+  const names = found.map(({ file, grid }) => (file === null ? `“${grid.name}”` : `“${file}”中的“${grid.name}”`));
+  return new Problem(
+    'ambiguous',
+    `${names.join('、')}都是“${title}”，不能确定查哪一张；请只保留一张，隐藏或删去多余的，或只用 --register 提供一张`,
+  );
+}
+
+function noRegister(file: string, { pack }: Policy): Problem {
+  const expected = pack.sheets.map((sheet) => `“${sheet.title}”`).join('、');
+  return new Problem('not-recognised', `“${file}”里没有可以查对的登记表；本政策的表有${expected}，请确认选对了文件`);
 }
 
 function pickPolicies(policies: readonly Policy[], wanted: Wanted): readonly Policy[] {

@@ -1,6 +1,6 @@
 /** What is said of a whole sheet: which rules were left out and why, and which rows were taken for no applications. */
 
-import { type BoundRule, columnsRead } from '../checks/bind.ts';
+import { type BoundRule, columnsRead, type Policy } from '../checks/bind.ts';
 import type { Past } from '../checks/check.ts';
 import { columnLetter } from '../model/address.ts';
 import type { Pack } from '../packs/compile.ts';
@@ -8,10 +8,19 @@ import type { Heading } from './header.ts';
 import { isAbsent, quote } from './read-rows.ts';
 import type { Table } from './read-table.ts';
 
-/** Titles of optional columns, and of parameters, for want of which a rule was left out. */
-export type Lacking = { readonly columns: Set<string>; readonly parameters: Set<string> };
+/** Titles of optional columns and registers, and of parameters, for want of which a rule was left out. */
+export type Lacking = {
+  readonly columns: Set<string>;
+  readonly parameters: Set<string>;
+  readonly registers: Set<string>;
+};
 
-type Judged = { readonly pack: Pack; readonly past: Past; readonly rules: readonly BoundRule[]; readonly table: Table };
+type Judged = {
+  readonly policy: Policy;
+  readonly past: Past;
+  readonly rules: readonly BoundRule[];
+  readonly table: Table;
+};
 
 /** Merged amounts told one by one; a sheet that has more has them everywhere. */
 const MERGED_SHOWN = 5;
@@ -19,7 +28,7 @@ const MERGED_SHOWN = 5;
 const LEFT_OUT_SHOWN = 10;
 
 /** Chinese sentences without the full stop; each becomes one info for the sheet. */
-export function remarksOn({ pack, past, rules, table }: Judged, lacking: Lacking): readonly string[] {
+export function remarksOn({ policy, past, rules, table }: Judged, lacking: Lacking): readonly string[] {
   const remarks: string[] = [];
   if (!past.given && rules.some((rule) => rule.check.asks.length > 0)) {
     remarks.push('没有提供台账，以往年度的重复、首次、差额和本年已用预算未能比对；请提供台账后重新核验');
@@ -32,9 +41,14 @@ export function remarksOn({ pack, past, rules, table }: Judged, lacking: Lacking
   if (lacking.columns.size > 0) {
     remarks.push(`表中没有选填列${quoted(lacking.columns)}，与之有关的规定未核验`);
   }
-  const taken = takenForNo(pack, table, rules);
+  if (lacking.registers.size > 0) {
+    remarks.push(
+      `没有提供${quoted(lacking.registers)}，与之有关的规定未核验；如需核验，请把该表放进同一工作簿，或用 --register 提供`,
+    );
+  }
+  const taken = takenForNo(policy, table);
   if (taken.size > 0) remarks.push(`表中没有${quoted(taken)}列，各行按“否”核验；如有的行应为“是”，请补充该列`);
-  remarks.push(...headingRemarks(pack, table));
+  remarks.push(...headingRemarks(policy.pack, table));
   for (const { column, top, bottom } of table.mergedAmounts.slice(0, MERGED_SHOWN)) {
     remarks.push(
       `第 ${top}–${bottom} 行的“${column.title}”是合并单元格，只作为第 ${top} 行的内容；如属各行，请取消合并后分别填写`,
@@ -74,8 +88,8 @@ function headingRemarks(pack: Pack, { header, sheet }: Table): string[] {
 }
 
 /** Columns that are not there and whose blank means 否, where a rule reads them. */
-function takenForNo(pack: Pack, table: Table, rules: readonly BoundRule[]): Set<string> {
-  const read = columnsRead(pack, table.sheet, rules);
+function takenForNo(policy: Policy, table: Table): Set<string> {
+  const read = columnsRead(policy, table.sheet);
   const missing = table.sheet.columns.filter((column) => column.blank === 'no' && isAbsent(table, column));
   return new Set(missing.filter((column) => read.has(column.key)).map((column) => column.title));
 }

@@ -1,6 +1,6 @@
 /** A pack's expression asked of a row: values handed over as CEL wants them, answers remembered where few differ. */
-import type { Row, Value } from '../checks/check.ts';
-import { AS_OF_NAME, type Column, ITEM_NAME, type Sheet } from '../packs/compile.ts';
+import type { Register, Row, Value } from '../checks/check.ts';
+import { AS_OF_NAME, type Column, GRANTED_NAME, ITEM_NAME, type Sheet } from '../packs/compile.ts';
 import type { CelValue, Expression } from '../packs/expression.ts';
 import { type Parameters, parameterCel } from '../packs/parameters.ts';
 
@@ -9,51 +9,97 @@ const FEW_VALUES: ReadonlySet<string> = new Set(['yesno', 'choice', 'award', 'co
 /** `count` columns may hold many numbers after all; past this, answers are no longer remembered. */
 const MAX_REMEMBERED = 4096;
 
-type Place = { readonly sheet: Sheet; readonly parameters: Parameters; readonly asOf: string };
-type Source = { readonly constant: CelValue } | { readonly column: Column; readonly asItem: boolean };
+type Place = {
+  readonly sheet: Sheet;
+  readonly parameters: Parameters;
+  readonly asOf: string;
+  readonly registers?: ReadonlyMap<string, Register>;
+  /** Columns that count as blank because the worksheet does not have them. */
+  readonly absent?: ReadonlySet<Column>;
+};
+
+/** Where a name's value comes from; `value` gives undefined where it cannot be read. */
+type Source = {
+  readonly value: (row: Row) => CelValue | undefined;
+  /** The column whose folded text stands for the value; null where the value depends on no cell; undefined: on more. */
+  readonly column: Column | null | undefined;
+};
+
+/** A cell of a register that a rule needs and that cannot be read: not judged is not passed. */
+export class UnreadableRegister extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UnreadableRegister';
+  }
+}
 
 /**
  * @returns a function that gives the expression's value for a row, or undefined where it reads a cell that cannot be
- * read. It throws where CEL does.
+ * read or a register in which the row is not found. It throws where CEL does, and UnreadableRegister.
  */
 export function rowExpression(expression: Expression, place: Place): (row: Row) => unknown {
-  const sources = expression.names.map((name) => sourceOf(name, place));
-  const columns = sources.flatMap((source) => ('column' in source ? [source] : []));
-  const remember = columns.every(({ column }) => FEW_VALUES.has(column.type));
+  const sources = expression.names.map((name) => sourceOf(name, expression, place));
+  const columns = sources.flatMap((source) => (source.column === null ? [] : [source.column]));
+  const remember = columns.every((column) => column !== undefined && FEW_VALUES.has(column.type));
   const remembered = new Map<string, unknown>();
-  const evaluate = (row: Row): unknown =>
-    expression.evaluate(sources.map((source) => ('constant' in source ? source.constant : celOf(row, source))));
   return (row) => {
-    let key = '';
-    for (const source of columns) {
-      const value = source.asItem ? row.item : row.values[source.column.index];
+    const values: CelValue[] = [];
+    for (const source of sources) {
+      const value = source.value(row);
       if (value === undefined) return undefined;
-      if (remember) key += `${row.keys[source.column.index] ?? ''}\n`;
+      values.push(value);
     }
-    if (!remember) return evaluate(row);
+    if (!remember) return expression.evaluate(values);
+    const key = columns.map((column) => (column ? (row.keys[column.index] ?? '') : '')).join('\n');
     let answer = remembered.get(key);
     if (answer === undefined) {
-      answer = evaluate(row);
+      answer = expression.evaluate(values);
       if (remembered.size < MAX_REMEMBERED) remembered.set(key, answer);
     }
     return answer;
   };
 }
 
-function sourceOf(name: string, { sheet, parameters, asOf }: Place): Source {
-  if (name === AS_OF_NAME) return { constant: asOf };
-  const column = name === ITEM_NAME ? sheet.award : sheet.byKey.get(name);
-  if (column) return { column, asItem: name === ITEM_NAME };
-  return { constant: parameterCel(parameters.get(name)?.value ?? null) };
+function sourceOf(name: string, expression: Expression, place: Place): Source {
+  const { sheet, parameters, asOf, absent } = place;
+  if (name === AS_OF_NAME) return { value: () => asOf, column: null };
+  if (name === GRANTED_NAME) return { value: (row) => BigInt(row.amountFen), column: undefined };
+  const register = place.registers?.get(name);
+  if (register) return registerSource(register, expression.fields.get(name) ?? []);
+  if (name === ITEM_NAME && sheet.award) {
+    return { value: (row) => row.item?.cel, column: sheet.award };
+  }
+  const column = sheet.byKey.get(name);
+  if (column) {
+    if (absent?.has(column)) return { value: () => null, column: null };
+    return { value: (row) => celValue(row.values[column.index]), column };
+  }
+  const constant = parameterCel(parameters.get(name)?.value ?? null);
+  return { value: () => constant, column: null };
 }
 
-function celOf(row: Row, source: { readonly column: Column; readonly asItem: boolean }): CelValue {
-  if (source.asItem) return row.item?.cel ?? null;
-  return celValue(row.values[source.column.index]);
+function registerSource(register: Register, fields: readonly string[]): Source {
+  const columns = fields.flatMap((field) => register.sheet.byKey.get(field) ?? []);
+  return {
+    column: undefined,
+    value: (row) => {
+      const found = register.find(row)?.[0];
+      if (!found) return undefined;
+      const record: Record<string, CelValue> = {};
+      for (const column of columns) {
+        const value = found.absent.has(column) ? null : celValue(found.row.values[column.index]);
+        if (value === undefined) {
+          throw new UnreadableRegister(`${found.place}的“${column.title}”没有填写或读不出来`);
+        }
+        record[column.key] = value;
+      }
+      return record;
+    },
+  };
 }
 
-function celValue(value: Value): CelValue {
+function celValue(value: Value): CelValue | undefined {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;
   if (typeof value === 'object' && value !== null) return value.title;
-  return value ?? null;
+  return value;
 }

@@ -16,9 +16,13 @@ export class RowState implements Row {
   readonly deductions: { readonly fen: number; readonly note: string; readonly clause: string | null }[] = [];
   readonly findings: Finding[] = [];
   readonly trace: TraceStep[] = [];
+  /** Further cells of the row, by key. */
+  readonly outputs: Record<string, string | number> = {};
   /** The stage in which the first error fell; null while the row stands. */
   fell: Stage | null = null;
   readonly #textOf: (row: number, column: Column) => string;
+  /** The policy's rules exclude it, in stages 2 to 4; whoever looks it up in a register is told. */
+  isExcluded = false;
   #rejected = false;
   #invalid = false;
   #deferred = false;
@@ -43,6 +47,7 @@ export class RowState implements Row {
       this.fell ??= stage;
       if (stage === 1) this.#invalid = true;
       else this.#rejected = true;
+      if (stage >= 2 && stage <= 4) this.isExcluded = true;
     }
     if (severity === 'warning') this.#warned = true;
     if (defer) this.#deferred = true;

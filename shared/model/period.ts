@@ -130,6 +130,16 @@ export function parsePeriod(text: string): Period | null {
   return { from, to };
 }
 
+/** `10-01..11-30`: every year, both days included; null where it is no such pair. One that runs over New Year is none. */
+export function parseSeason(text: string): Period | null {
+  const parts = /^\s*(\d{2}-\d{2})\s*\.\.\s*(\d{2}-\d{2})\s*$/.exec(text);
+  const [, from, to] = parts ?? [];
+  // Any year will do that has the days of all others: 29 February would not come round every year.
+  if (from === undefined || to === undefined || !exists(`2025-${from}`) || !exists(`2025-${to}`) || from > to)
+    return null;
+  return { from, to };
+}
+
 function exists(date: string): boolean {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   return month >= 1 && month <= 12 && day >= 1 && day <= new Temporal.PlainYearMonth(year, month).daysInMonth;

@@ -19,6 +19,8 @@ export type Item = {
   readonly traits: ReadonlySet<string>;
   /** The amount in fen that the policy states on a day, and the clause that states it; null before the first. */
   readonly amountOn: (day: string) => { readonly fen: number; readonly clause: string } | null;
+  /** In place of a stated amount: what is worked out for each row that names the item, in fen. */
+  readonly expression: string | null;
   /** The item as an expression sees it: `item.title`, `item.family`, `item.per`, `item.traits`. */
   readonly cel: CelValue;
 };
@@ -94,6 +96,7 @@ function compileItem(
     family,
     traits: new Set(source.traits),
     amountOn: (day) => lastFrom(amounts, day),
+    expression: workedOut(source),
     cel: {
       title: source.item,
       clause: source.clause,
@@ -104,7 +107,12 @@ function compileItem(
   };
 }
 
+function workedOut({ amount }: ItemSource): string | null {
+  return typeof amount === 'object' && 'expression' in amount ? amount.expression : null;
+}
+
 function datedAmounts(source: ItemSource, path: readonly (string | number)[], faults: PackFault[]): DatedAmount[] {
+  if (typeof source.amount === 'object' && 'expression' in source.amount) return [];
   const stated = typeof source.amount === 'string' ? [{ amount: source.amount }] : source.amount;
   const amounts = stated.map((value) => {
     const fen = parseAmount(value.amount);

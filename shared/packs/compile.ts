@@ -1,11 +1,12 @@
 /** A loaded pack made ready to judge by: names folded, amounts in fen, expressions parsed, every citation checked. */
 import { foldTerm } from '../model/text.ts';
-import { type Catalogue, compileCatalogue } from './catalogue.ts';
+import { type Catalogue, compileCatalogue, type Item } from './catalogue.ts';
 import { type Expression, firstLine, parseExpression } from './expression.ts';
 import { foldHeading } from './heading.ts';
 import { type LoadedPack, loadPack, PackError, type PackFault, type PackPath } from './load.ts';
 import { checkParameters } from './parameters.ts';
-import type { ColumnSource, ColumnType, PackSource, RuleSource, SheetSource } from './schema.ts';
+import type { ColumnSource, ColumnType, OutputSource, PackSource, RuleSource, SheetSource } from './schema.ts';
+import { compileVocabulary, type Vocabulary } from './vocabulary.ts';
 
 export type Column = {
   readonly key: string;
@@ -19,8 +20,8 @@ export type Column = {
   /** Traits of the items that the column concerns; null where it concerns every row. */
   readonly items: readonly string[] | null;
   readonly blank: 'nothing' | 'no';
-  /** For `choice`: folded word → the word as the pack writes it. */
-  readonly choices: ReadonlyMap<string, string>;
+  /** For `choice` and `term`: the words that are known; null where any will do. */
+  readonly vocabulary: Vocabulary | null;
   /** What may be done instead of filling the cell; null where there is nothing. */
   readonly hint: string | null;
   /** For `count` and `number`: the least that may stand there. */
@@ -29,8 +30,31 @@ export type Column = {
 };
 
 export type Amount =
-  | { readonly of: 'catalogue'; readonly column: Column }
+  | {
+      readonly of: 'catalogue';
+      readonly column: Column;
+      /** By item: what is worked out for each row, in place of an amount that the policy states. */
+      readonly own: ReadonlyMap<Item, Expression>;
+    }
   | { readonly of: 'expression'; readonly expression: Expression; readonly clause: string };
+
+/** Another sheet of the policy that rows are looked up in. */
+export type RegisterLink = {
+  /** The name under which expressions read the row that was found. */
+  readonly name: string;
+  readonly kind: string;
+  /** Columns that must be equal: the key of the register's, and the sheet's own. */
+  readonly match: readonly { readonly theirs: string; readonly own: Column }[];
+  readonly optional: boolean;
+};
+
+export type Output = {
+  readonly key: string;
+  readonly title: string;
+  readonly expression: Expression;
+  readonly clause: string;
+  readonly format: OutputSource['format'];
+};
 
 export type Sheet = {
   readonly kind: string;
@@ -45,6 +69,8 @@ export type Sheet = {
   /** The column of catalogue items, where the sheet has one. */
   readonly award: Column | null;
   readonly claimed: Column | null;
+  readonly registers: readonly RegisterLink[];
+  readonly outputs: readonly Output[];
   readonly rules: readonly RuleSource[];
   /** Names that an expression on this sheet may read. */
   readonly scope: readonly string[];
@@ -65,9 +91,22 @@ export type Pack = {
 /** Names of an expression beside column keys and parameters. */
 export const ITEM_NAME = 'item';
 export const AS_OF_NAME = 'asOf';
+/** What the row is granted, in fen, where outputs are worked out. */
+export const GRANTED_NAME = 'granted';
+const RESERVED: readonly string[] = [ITEM_NAME, AS_OF_NAME, GRANTED_NAME];
 
 /** What the ledger knows of an entry; keys of rules against it may name these. */
-export const LEDGER_KEYS: readonly string[] = ['identity', 'award', 'subject', 'voucher', 'contract', 'service'];
+export const LEDGER_KEYS: readonly string[] = [
+  'identity',
+  'award',
+  'family',
+  'subject',
+  'voucher',
+  'contract',
+  'service',
+  'used',
+  'paid',
+];
 
 /**
  * Loads and compiles a pack.
@@ -82,7 +121,10 @@ export function compilePack(text: string, file: string, digest: string): Pack {
   checkParameters(source, faults);
   checkClauses(source, faults);
   checkFamilies(source, faults);
-  const sheets = Object.entries(source.sheets).map(([kind, sheet]) => compileSheet(kind, sheet, source, faults));
+  const sheets = Object.entries(source.sheets).map(([kind, sheet]) =>
+    compileSheet(kind, sheet, source, faults, catalogue),
+  );
+  checkRegisters(sheets, faults);
   refuse(loaded, faults);
   return { source, id: source.id, title: source.title, digest, catalogue, sheets, file, lineOf: loaded.lineOf };
 }
@@ -100,16 +142,28 @@ export function refuse(pack: Pick<LoadedPack, 'file' | 'lineOf'>, faults: readon
   );
 }
 
-export function compileSheet(kind: string, source: SheetSource, pack: PackSource, faults: PackFault[]): Sheet {
+export function compileSheet(
+  kind: string,
+  source: SheetSource,
+  pack: PackSource,
+  faults: PackFault[],
+  catalogue: Catalogue | null = null,
+): Sheet {
   const path: PackPath = ['sheets', kind];
   const keys = Object.keys(source.columns);
   const parameters = Object.keys(pack.parameters);
+  const registerNames = Object.keys(source.registers);
   for (const key of keys) {
-    if (parameters.includes(key) || key === ITEM_NAME || key === AS_OF_NAME) {
+    if (parameters.includes(key) || RESERVED.includes(key)) {
       faults.push({ path: [...path, 'columns', key], message: `列键 ${key} 与参数或保留名重复，请换一个名称` });
     }
   }
-  const scope = [...keys, ...parameters, ITEM_NAME, AS_OF_NAME];
+  for (const name of registerNames) {
+    if (keys.includes(name) || parameters.includes(name) || RESERVED.includes(name)) {
+      faults.push({ path: [...path, 'registers', name], message: `${name} 与列键、参数或保留名重复，请换一个名称` });
+    }
+  }
+  const scope = [...keys, ...parameters, ...registerNames, ITEM_NAME, AS_OF_NAME];
   const traits = Object.keys(pack.traits);
   const columns = Object.entries(source.columns).map(([key, column], index) =>
     compileColumn(key, column, index, { path: [...path, 'columns', key], scope, faults, traits }),
@@ -131,12 +185,62 @@ export function compileSheet(kind: string, source: SheetSource, pack: PackSource
     byKey,
     identity: code && name ? { code, name } : null,
     order: source.order === undefined ? null : column(source.order, 'order'),
-    amount: compileAmount(source, column, { path: [...path, 'amount'], scope, faults }),
+    amount: compileAmount(source, column, { path: [...path, 'amount'], scope, faults }, catalogue),
     award: columns.find((candidate) => candidate.type === 'award') ?? null,
     claimed: source.claimed === undefined ? null : column(source.claimed, 'claimed'),
+    registers: Object.entries(source.registers).map(([name, register]) => ({
+      name,
+      kind: register.sheet,
+      match: Object.entries(register.match).flatMap(([theirs, own]) => {
+        const found = column(own, `registers.${name}.match.${theirs}`);
+        return found ? [{ theirs, own: found }] : [];
+      }),
+      optional: register.optional,
+    })),
+    outputs: Object.entries(source.outputs).flatMap(([key, { expression, ...output }]) => {
+      const place = { path: [...path, 'outputs', key], scope: [...scope, GRANTED_NAME], faults };
+      const compiled = compileExpression(expression, place);
+      return compiled ? [{ key, ...output, expression: compiled }] : [];
+    }),
     rules: source.checks,
     scope,
   };
+}
+
+/** A register must be a sheet of the policy, and what is compared or read of it must be columns of that sheet. */
+function checkRegisters(sheets: readonly Sheet[], faults: PackFault[]): void {
+  const byKind = new Map(sheets.map((sheet) => [sheet.kind, sheet]));
+  for (const sheet of sheets) {
+    for (const { name, kind, match } of sheet.registers) {
+      const path: PackPath = ['sheets', sheet.kind, 'registers', name];
+      const register = byKind.get(kind);
+      if (!register) {
+        faults.push({ path, message: `没有表种 ${kind}；可用的有：${[...byKind.keys()].join('、')}` });
+        continue;
+      }
+      if (needs(register, sheet.kind, byKind)) {
+        faults.push({ path, message: `${kind} 又要查 ${sheet.kind}，两张表互为登记表，分不出先后；请去掉其中一个` });
+      }
+      for (const { theirs } of match) {
+        if (!register.byKey.has(theirs)) faults.push({ path, message: noColumn(theirs, register) });
+      }
+    }
+  }
+}
+
+export function noColumn(key: string, sheet: Sheet): string {
+  return `“${sheet.title}”没有键为 ${key} 的列；可用的列：${[...sheet.byKey.keys()].join('、')}`;
+}
+
+/** Whether a sheet needs another one to be judged, itself or by way of its registers. */
+function needs(sheet: Sheet, kind: string, byKind: ReadonlyMap<string, Sheet>, seen = new Set<string>()): boolean {
+  if (sheet.kind === kind) return true;
+  if (seen.has(sheet.kind)) return false;
+  seen.add(sheet.kind);
+  return sheet.registers.some((link) => {
+    const next = byKind.get(link.kind);
+    return next !== undefined && needs(next, kind, byKind, seen);
+  });
 }
 
 type Place = { readonly path: PackPath; readonly scope: readonly string[]; readonly faults: PackFault[] };
@@ -168,7 +272,7 @@ function compileColumn(
         : (compileExpression(required.when, { ...place, path: [...place.path, 'required', 'when'] }) ?? 'never'),
     items: source.items ?? null,
     blank: source.blank,
-    choices: new Map((source.values ?? []).map((value) => [foldTerm(value), value])),
+    vocabulary: source.values === undefined ? null : compileVocabulary({ ...source, values: source.values }),
     hint: source.hint ?? null,
     min: source.min,
     clause: source.clause ?? null,
@@ -179,11 +283,17 @@ function compileAmount(
   source: SheetSource,
   column: (key: string, where: string) => Column | null,
   place: Place,
+  catalogue: Catalogue | null,
 ): Amount | null {
   if (source.amount === undefined) return null;
   if ('catalogue' in source.amount) {
     const award = column(source.amount.catalogue, 'amount');
-    return award ? { of: 'catalogue', column: award } : null;
+    const own = new Map<Item, Expression>();
+    for (const item of catalogue?.items ?? []) {
+      const expression = item.expression === null ? null : compileExpression(item.expression, place);
+      if (expression) own.set(item, expression);
+    }
+    return award ? { of: 'catalogue', column: award, own } : null;
   }
   const expression = compileExpression(source.amount.expression, place);
   return expression ? { of: 'expression', expression, clause: source.amount.clause } : null;

@@ -1,5 +1,7 @@
 /** Conditions and amounts of a pack: CEL expressions, parsed once, their answers remembered where few differ. */
 import { Environment, type ParseResult } from '@marcbachmann/cel-js';
+import { parseAmount } from '../model/money.ts';
+import { addDays, addYears, yearOf } from '../model/period.ts';
 
 /** What an expression may read: column keys, `item`, parameter names, `asOf`. */
 export type Scope = { readonly names: readonly string[] };
@@ -15,6 +17,8 @@ export type Expression = {
   readonly text: string;
   /** The names it reads, in the order of first use. */
   readonly names: readonly string[];
+  /** Of names that are records, the fields it reads: `ticket.holder` reads `holder` of `ticket`. */
+  readonly fields: ReadonlyMap<string, readonly string[]>;
   /** Evaluates with the values of `names`, in that order. Throws where CEL does (a blank compared with `<`). */
   readonly evaluate: (values: readonly CelValue[]) => unknown;
 };
@@ -30,12 +34,13 @@ export function parseExpression(text: string, scope: Scope): Expression {
   const environment = new Environment({ unlistedVariablesAreDyn: false, limits: LIMITS });
   for (const name of scope.names) environment.registerVariable(name, 'dyn');
   registerMoneyFunctions(environment);
+  registerDateFunctions(environment);
   const parsed = environment.parse(text);
   const checked = parsed.check();
   if (!checked.valid) throw new Error(firstLine(checked.error?.message ?? 'invalid expression'));
   const known = new Set(scope.names);
   const names = [...new Set(identifiers(parsed.ast))].filter((name) => known.has(name));
-  return { text, names, evaluate: (values) => evaluate(parsed, names, values) };
+  return { text, names, fields: fieldsRead(parsed.ast), evaluate: (values) => evaluate(parsed, names, values) };
 }
 
 export function firstLine(message: string): string {
@@ -48,13 +53,28 @@ function evaluate(parsed: ParseResult, names: readonly string[], values: readonl
   return parsed(context);
 }
 
-/** `min(a, b)` and `max(a, b)` of whole numbers, and `share(fen, ratio)`: that part of an amount, rounded down. */
+/**
+ * `min(a, b)` and `max(a, b)` of whole numbers, and `share(fen, ratio)`: that part of an amount, rounded down;
+ * `money("30万元")` in fen.
+ */
 function registerMoneyFunctions(environment: Environment): void {
   environment.registerFunction('min(int, int): int', (a: bigint, b: bigint) => (a < b ? a : b));
   environment.registerFunction('max(int, int): int', (a: bigint, b: bigint) => (a > b ? a : b));
   environment.registerFunction('share(int, dyn): int', (fen: bigint, ratio: Ratio) => {
     return (fen * ratio.numerator) / ratio.denominator;
   });
+  environment.registerFunction('money(string): int', (text: string) => {
+    const fen = parseAmount(text);
+    if (fen === null) throw new RangeError(`“${text}” is no amount with its unit`);
+    return BigInt(fen);
+  });
+}
+
+/** Days are ISO texts, which compare as they follow each other. 29 February has its anniversary on the 28th. */
+function registerDateFunctions(environment: Environment): void {
+  environment.registerFunction('addYears(string, int): string', (day: string, n: bigint) => addYears(day, Number(n)));
+  environment.registerFunction('addDays(string, int): string', (day: string, n: bigint) => addDays(day, Number(n)));
+  environment.registerFunction('year(string): int', (day: string) => BigInt(yearOf(day)));
 }
 
 /** Every identifier in the tree, bound ones of macros included; the caller keeps those it knows. */
@@ -63,4 +83,32 @@ function identifiers(node: unknown): string[] {
   if (typeof node !== 'object' || node === null || !('op' in node) || !('args' in node)) return [];
   if (node.op === 'id' && typeof node.args === 'string') return [node.args];
   return identifiers(node.args);
+}
+
+/** What is read of each name with a dot or with a text in brackets behind it. */
+function fieldsRead(ast: unknown): ReadonlyMap<string, readonly string[]> {
+  const fields = new Map<string, string[]>();
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) for (const child of node) visit(child);
+    if (typeof node !== 'object' || node === null || !('op' in node) || !('args' in node)) return;
+    if ((node.op === '.' || node.op === '[]') && Array.isArray(node.args)) {
+      const [of, field] = node.args;
+      const name = identifierOf(of);
+      const read = typeof field === 'string' ? field : literalOf(field);
+      if (name !== null && read !== null) fields.set(name, [...new Set([...(fields.get(name) ?? []), read])]);
+    }
+    visit(node.args);
+  };
+  visit(ast);
+  return fields;
+}
+
+function identifierOf(node: unknown): string | null {
+  const isIdentifier = typeof node === 'object' && node !== null && 'op' in node && node.op === 'id' && 'args' in node;
+  return isIdentifier && typeof node.args === 'string' ? node.args : null;
+}
+
+function literalOf(node: unknown): string | null {
+  const isValue = typeof node === 'object' && node !== null && 'op' in node && node.op === 'value' && 'args' in node;
+  return isValue && typeof node.args === 'string' ? node.args : null;
 }

@@ -1,7 +1,7 @@
 /** The numbers that a policy, its annual notice or the caller sets: dated values, each with its clause. */
 import { readDate } from '../model/date.ts';
 import { fenToYuan, parseAmount, parseRatio } from '../model/money.ts';
-import { parsePeriod } from '../model/period.ts';
+import { parsePeriod, parseSeason } from '../model/period.ts';
 import { Problem } from '../model/problem.ts';
 import { lastFrom } from './catalogue.ts';
 import type { CelValue } from './expression.ts';
@@ -13,7 +13,9 @@ export type ParameterValue =
   | { readonly type: 'number'; readonly number: number }
   | { readonly type: 'ratio'; readonly numerator: bigint; readonly denominator: bigint }
   | { readonly type: 'date'; readonly date: string }
-  | { readonly type: 'period'; readonly from: string; readonly to: string };
+  | { readonly type: 'period'; readonly from: string; readonly to: string }
+  /** Every year from one day to another, as `10-01`. */
+  | { readonly type: 'season'; readonly from: string; readonly to: string };
 
 export type Parameter = {
   readonly name: string;
@@ -36,6 +38,7 @@ const HOW_TO_WRITE: Readonly<Record<ParameterType, string>> = {
   ratio: '百分比或小数，例如 50% 或 0.5',
   date: '日期，例如 2026-03-01',
   period: '起止日期，例如 2026-03-01..2026-05-31',
+  season: '每年的起止月日，例如 10-01..11-30',
 };
 
 function howToWrite({ type, unit }: ParameterSource): string {
@@ -127,6 +130,10 @@ function readParameterValue(parameter: ParameterSource, text: string): Parameter
       const period = parsePeriod(text);
       return period === null ? null : { type: 'period', ...period };
     }
+    case 'season': {
+      const season = parseSeason(text);
+      return season === null ? null : { type: 'season', ...season };
+    }
   }
 }
 
@@ -149,11 +156,12 @@ function show(value: ParameterValue, text: string): string {
     case 'date':
       return value.date;
     case 'period':
+    case 'season':
       return `${value.from}..${value.to}`;
   }
 }
 
-/** The parameter as an expression sees it: money in fen, dates as text, a period by `.from` and `.to`. */
+/** The parameter as an expression sees it: money in fen, dates as text, a period or season by `.from` and `.to`. */
 export function parameterCel(value: ParameterValue | null): CelValue {
   if (value === null) return null;
   switch (value.type) {
@@ -166,6 +174,7 @@ export function parameterCel(value: ParameterValue | null): CelValue {
     case 'date':
       return value.date;
     case 'period':
+    case 'season':
       return { from: value.from, to: value.to };
   }
 }

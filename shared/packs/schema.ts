@@ -39,8 +39,11 @@ const columnSchema = z
     items: z.array(key).optional(),
     /** What a blank that is not required stands for: nothing, or 否. */
     blank: z.enum(['nothing', 'no']).default('nothing'),
-    /** For `choice`: the words that may stand there. */
+    /** For `choice` the words that may stand there; for `term` those that are known, other words being readable too. */
     values: z.array(text).optional(),
+    /** Other words for one of the values, and what may stand before it without changing it: a province before a county. */
+    synonyms: z.record(text, z.array(text)).default({}),
+    prefixes: z.array(text).default([]),
     /** For `count` and `number`: the least that may stand there; 0 without it. */
     min: z.number().default(0),
     /** What a person may do instead of filling the cell, told where it is missing. */
@@ -48,11 +51,18 @@ const columnSchema = z
     /** The clause by which the column must be filled, where there is one. */
     clause: clauseName.optional(),
   })
-  .refine((column) => (column.type === 'choice') === (column.values !== undefined), {
-    message: 'values 只用于、且必须用于 type: choice',
+  .refine((column) => column.type !== 'choice' || column.values !== undefined, {
+    message: 'type: choice 须用 values 写明可以填哪些',
+  })
+  .refine((column) => column.values === undefined || column.type === 'choice' || column.type === 'term', {
+    message: 'values 只用于 type: choice 或 type: term',
+  })
+  .refine((column) => Object.keys(column.synonyms).every((word) => column.values?.includes(word)), {
+    message: 'synonyms 的每个词须先写在 values 中',
   });
 
-const PARAMETER_TYPES = ['money', 'number', 'ratio', 'date', 'period'] as const;
+/** season: a period that comes round every year, `10-01..11-30`. */
+export const PARAMETER_TYPES = ['money', 'number', 'ratio', 'date', 'period', 'season'] as const;
 export type ParameterType = (typeof PARAMETER_TYPES)[number];
 
 const scalar = z.union([z.string(), z.number()]).transform(String);
@@ -76,6 +86,9 @@ const parameterSchema = z.strictObject({
 
 const datedAmountSchema = z.union([
   text,
+  z
+    .strictObject({ expression })
+    .meta({ description: 'worked out for each row, in fen: what is applied for, a top-up' }),
   z.array(z.strictObject({ from: z.iso.date().optional(), amount: text, clause: clauseName.optional() })).min(1),
 ]);
 
@@ -105,10 +118,28 @@ export const ruleSchema = z.looseObject({
   items: z.array(key).optional(),
   except: z.array(key).optional(),
   when: expression.optional(),
+  /** Optional columns that the worksheet does not have: the rule is left out, or judges them as blank. */
+  absent: z.enum(['leave-out', 'blank']).optional(),
   /** In place of the check's own words; {key} stands for a cell's text or a fact. */
   message: text.optional(),
   /** Why the rule reads the clause as it does. */
   note: text.optional(),
+});
+
+/** Another sheet that a row is looked up in, by columns that must be equal: its column → the row's own. */
+const registerSchema = z.strictObject({
+  sheet: key.meta({ description: 'the kind of the sheet that serves as the register' }),
+  match: z.record(key, key),
+  /** Rules that read an optional register are left out where it is not there; the sheet is told. */
+  optional: z.boolean().default(false),
+});
+
+/** A further cell that is worked out for each row that is not refused. */
+const outputSchema = z.strictObject({
+  title: text,
+  expression,
+  clause: clauseName,
+  format: z.enum(['text', 'date', 'number', 'money']).default('text'),
 });
 
 const sheetSchema = z.strictObject({
@@ -128,6 +159,9 @@ const sheetSchema = z.strictObject({
     .optional(),
   /** The column of what is applied for, for the totals. */
   claimed: key.optional(),
+  /** Registers by the name under which expressions read the row that was found: `ticket.holder`. */
+  registers: z.record(key, registerSchema).default({}),
+  outputs: z.record(key, outputSchema).default({}),
   checks: z.array(ruleSchema),
 });
 
@@ -156,5 +190,7 @@ export type PackSource = z.infer<typeof packSchema>;
 export type SheetSource = z.infer<typeof sheetSchema>;
 export type ColumnSource = z.infer<typeof columnSchema>;
 export type RuleSource = z.infer<typeof ruleSchema>;
+export type RegisterFrom = z.infer<typeof registerSchema>;
+export type OutputSource = z.infer<typeof outputSchema>;
 export type ItemSource = z.infer<typeof itemSchema>;
 export type ParameterSource = z.infer<typeof parameterSchema>;

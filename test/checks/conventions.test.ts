@@ -110,7 +110,7 @@ describe.each([...CHECKS.values()])('$name', (check) => {
 });
 
 /** Words that are also keys of Hami's sheet, and mean the thing itself here. */
-const GENERAL = ['award', 'enterprise', 'first', 'once'];
+const GENERAL = ['award', 'enterprise', 'first', 'once', 'share'];
 
 const money = { amountFen: 100, limitFen: 100, ledgerFen: 0, beforeFen: 0, usedFen: 0, standardFen: 100 };
 const FACTS: Readonly<Record<string, readonly Facts[]>> = {
@@ -123,10 +123,13 @@ const FACTS: Readonly<Record<string, readonly Facts[]>> = {
   ],
   window: [{ title: '列', date: '2026-01-01', from: '2026-02-01', to: '2026-03-01' }],
   claim: ['unit', 'over', 'under'].map((kind) => ({ ...money, case: kind, claimedFen: 200, item: '甲', over: true })),
-  barred: [true, false].map((certain) => ({
-    certain,
+  barred: [
+    { certain: true, years: 3 },
+    { certain: false, years: 3 },
+    { certain: true, years: null },
+  ].map((one) => ({
+    ...one,
     date: '2026-01-01',
-    years: 3,
     ledgerRow: 2,
     ledgerPlace: '台账第 2 行',
     since: '2025-01-01',
@@ -151,8 +154,16 @@ const FACTS: Readonly<Record<string, readonly Facts[]>> = {
   'prior-award': [{ item: '甲' }],
   foremost: ['behind', 'tie', 'fallen'].map((kind) => ({ case: kind, rank: 2, otherRow: 2, otherRank: 1 })),
   cap: [0, 50].map((leftFen) => ({ ...money, title: '上限', leftFen })),
-  budget: ['first', 'after'].flatMap((turn) =>
-    [true, false].map((defer) => ({ ...money, turn, defer, stopRow: 2, leftFen: 50 })),
+  budget: ['first', 'after', 'share', 'all'].flatMap((turn) =>
+    ['defer', 'reject'].map((exceeding) => ({
+      ...money,
+      turn,
+      exceeding,
+      stopRow: 2,
+      leftFen: 50,
+      overFen: 50,
+      cutFen: 50,
+    })),
   ),
   identity: ['names', 'codes'].map((kind) => ({
     case: kind,
@@ -162,7 +173,17 @@ const FACTS: Readonly<Record<string, readonly Facts[]>> = {
     otherName: '乙',
     otherCode: '92',
   })),
-  'stated-total': [{ title: '列', totalRow: 9, statedFen: 100, sumFen: 200 }],
+  'stated-total': [true, false].map((amount) => ({ title: '列', totalRow: 9, stated: 100, sum: 200, money: amount })),
+  registered: [
+    { register: '登记表', title: '列', value: '甲' },
+    { register: '登记表', title: '列', value: '甲', place: '“登记”第 3 行' },
+  ],
+  target: [
+    { case: 'unknown', indicator: '甲', nearest: '' },
+    { case: 'unknown', indicator: '甲', nearest: '“乙”' },
+    { case: 'missed', indicator: '甲', above: true, goal: 98, value: 97, unit: '%', rate: 98.98 },
+  ],
+  measure: [null, '某省'].map((of) => ({ title: '城市数', of, value: 2, target: 3, short: 1 })),
 };
 
 /** Options with which each check can be bound at all. */
@@ -182,6 +203,9 @@ const OPTIONS: Readonly<Record<string, unknown>> = {
   budget: { limit: 'annualBudget' },
   identity: {},
   'stated-total': { column: 'claimed' },
+  registered: { register: 'ticket' },
+  target: { indicator: 'subject', value: 'rank', targets: [{ indicator: '甲', least: 1, clause: '第二条' }] },
+  measure: { title: '项目数', count: ['subject'] },
 };
 
 function sentencesOf(name: string): string[] {

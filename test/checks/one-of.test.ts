@@ -2,16 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../shared/model/grid.ts';
 import { judge, policyWith } from '../engine/award-sheet.ts';
 
-const policy = policyWith([
-  {
-    check: 'one-of',
-    column: 'region',
-    values: ['伊州区', '巴里坤县', '市直'],
-    aliases: { 巴里坤县: ['巴里坤哈萨克自治县'], 市直: ['市本级'] },
-    prefixes: ['新疆', '新疆维吾尔自治区', '哈密市'],
-    clause: '第四条',
-  },
-]);
+const policy = policyWith([{ check: 'one-of', column: 'region', clause: '第四条' }], (pack) => {
+  const region = pack.sheets.awards?.columns.region;
+  if (!region) throw new Error('the pack has no column region');
+  region.values = ['伊州区', '巴里坤县', '市直'];
+  region.synonyms = { 巴里坤县: ['巴里坤哈萨克自治县'], 市直: ['市本级'] };
+  region.prefixes = ['新疆', '新疆维吾尔自治区', '哈密市'];
+});
 
 describe('accept', () => {
   test.each<[string, Cell]>([
@@ -52,6 +49,12 @@ test('a blank cell is missing, not elsewhere', () => {
   expect(judge([{ region: null }], { policies: [policy] }).found(2)).toEqual([
     { code: 'missing', severity: 'error', cell: 'D2', message: '所在地为空，须填写，请在 D2 补填。' },
   ]);
+});
+
+test('of the words that the column knows, only those that the rule names', () => {
+  const fewer = policyWith([{ check: 'one-of', column: 'region', values: ['伊州区'], clause: '第四条' }]);
+  expect(judge([{ region: '哈密市伊州' }], { policies: [fewer] }).verdict(2)).toBe('pass 5');
+  expect(judge([{ region: '市直' }], { policies: [fewer] }).verdict(2)).toBe('reject 0 not-in-region');
 });
 
 test('the code and the severity are the rule’s to say', () => {

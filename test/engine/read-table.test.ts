@@ -221,8 +221,8 @@ describe('a stated total', () => {
   const total = (...below: Cell[][]) => statedTotal(read([application(), ...below]), column('claimed'));
 
   test('is the one 合计 or 总计 below all applications', () => {
-    expect(total(row('合计', null, null, null, null, null, '12万元'))).toEqual({ row: 3, fen: 12_000_000 });
-    expect(total(row('总 计', null, null, null, null, null, 7))).toEqual({ row: 3, fen: 700 });
+    expect(total(row('合计', null, null, null, null, null, '12万元'))).toEqual({ row: 3, total: 12_000_000 });
+    expect(total(row('总 计', null, null, null, null, null, 7))).toEqual({ row: 3, total: 700 });
   });
 
   test.each<[string, Cell[][]]>([

@@ -3,6 +3,7 @@ import { readValue } from '../../shared/engine/read-value.ts';
 import { type Cell, NOT_CALCULATED } from '../../shared/model/grid.ts';
 import type { Column } from '../../shared/packs/compile.ts';
 import type { ColumnType } from '../../shared/packs/schema.ts';
+import { compileVocabulary } from '../../shared/packs/vocabulary.ts';
 import { A, hami } from './award-sheet.ts';
 
 const [sheet] = hami.pack.sheets;
@@ -84,14 +85,16 @@ describe('yes or no', () => {
 
 describe('a choice', () => {
   const choice = column('choice', {
-    choices: new Map([
-      ['企业', '企业'],
-      ['机关(群团)', '机关（群团）'],
-    ]),
+    vocabulary: compileVocabulary({
+      values: ['企业', '机关（群团）'],
+      synonyms: { 企业: ['公司'] },
+      prefixes: [],
+    }),
   });
   test('by its word, blanks and either bracket', () => {
     expect(read(choice, ' 企 业')).toBe('企业 | 企业');
     expect(read(choice, '机关(群团)')).toBe('机关（群团） | 机关(群团)');
+    expect(read(choice, '公司')).toBe('企业 | 企业');
   });
   test('no other word', () => {
     expect(read(choice, '个人')).toBe('undefined | bad-enum error: 不在规定范围，只能填企业、机关（群团）之一');

@@ -123,7 +123,7 @@ describe('a name that nothing answers to', () => {
       '{ check: catalogued, column: award, clause: 第一条 }',
       '{ check: unique, against: ledger, keys: [{ key: [identity, unit], code: duplicate }], clause: 第一条 }',
       [
-        'small.yaml:38 sheets.awards.checks.0：台账中没有 unit；与台账比较时 key 只能用 identity、award、subject、voucher、contract、service',
+        'small.yaml:38 sheets.awards.checks.0：台账中没有 unit；与台账比较时 key 只能用 identity、award、family、subject、voucher、contract、service、used、paid',
       ],
     ],
   ])('%s', (_, piece, instead, faults) => {

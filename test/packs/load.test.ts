@@ -83,13 +83,13 @@ describe('a fault of shape is told with file, line, place, and what to write', (
       'a choice without its words',
       'type: choice, values: [企业, 机关]',
       'type: choice',
-      ['small.yaml:36 sheets.awards.columns.unit：values 只用于、且必须用于 type: choice'],
+      ['small.yaml:36 sheets.awards.columns.unit：type: choice 须用 values 写明可以填哪些'],
     ],
     [
       'words for what is no choice',
       'type: identifier, required',
       'type: identifier, values: [一], required',
-      ['small.yaml:34 sheets.awards.columns.subject：values 只用于、且必须用于 type: choice'],
+      ['small.yaml:34 sheets.awards.columns.subject：values 只用于 type: choice 或 type: term'],
     ],
     [
       'a key that no expression could read',

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { defineCheck } from './check.ts';
+
+const options = z.strictObject({
+  /** A register of the sheet, by the name that the sheet gives it. */
+  register: z.string(),
+  /** What follows where the row is found there, but the register's own rules exclude it. */
+  excluded: z.enum(['error', 'warning']).default('error'),
+});
+
+/** `registered`: what the row names is in another sheet, and stands there. */
+export const registered = defineCheck({
+  name: 'registered',
+  summary: 'The row is found in a register, and the register does not exclude it.',
+  options,
+  stage: () => 3,
+  code: 'not-registered',
+  severity: 'error',
+  columns: (option, sheet) =>
+    (sheet.registers.find((link) => link.name === option.register)?.match ?? []).map(({ own }) => own.key),
+  registers: (option) => [option.register],
+  message: (facts) =>
+    facts.place === undefined
+      ? `“${facts.value}”不在“${facts.register}”中，不予支持；请核对“${facts.title}”是否填对，或补充登记后重新核验`
+      : `“${facts.value}”登记在${facts.place}，但该行未通过“${facts.register}”的核验；请先核实该行`,
+
+  *run(context, rule) {
+    const register = context.registers.get(rule.options.register);
+    const [first] = register?.link.match ?? [];
+    if (!register || !first) return;
+    for (const row of context.rows) {
+      if (!rule.applies(row)) continue;
+      const found = register.find(row);
+      if (found === undefined) continue;
+      const facts = { register: register.sheet.title, title: first.own.title, value: row.text(first.own) };
+      const [best] = found;
+      if (!best) yield { row, column: first.own, facts };
+      else if (best.excluded) {
+        yield { row, column: first.own, severity: rule.options.excluded, facts: { ...facts, place: best.place } };
+      }
+    }
+  },
+});
