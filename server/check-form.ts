@@ -3,12 +3,12 @@ import type { CheckOptions } from '../shared/contract.ts';
 import { Problem } from '../shared/model/problem.ts';
 import type { OpenedWorkbook } from '../shared/workbook/open.ts';
 import { type Asked, parametersOf, questionOf } from './check-request.ts';
-import { openFile, openLedger, type SourceFile } from './judge.ts';
+import { openFile, openLedger, openRegister, type SourceFile } from './judge.ts';
 import { readAsOf, readSettings } from './options.ts';
 
 /** Fields of the form; a name that is none of these is refused, for a misspelt one would be passed over in silence. */
 const TEXT_FIELDS = ['policy', 'kind', 'sheet', 'asOf', 'parameters'] as const;
-const FIELDS: readonly string[] = ['workbook', 'ledger', 'set', ...TEXT_FIELDS];
+const FIELDS: readonly string[] = ['workbook', 'ledger', 'register', 'set', ...TEXT_FIELDS];
 
 export type FormQuestion = { readonly asked: Asked; readonly opened: OpenedWorkbook; readonly fileName: string };
 
@@ -24,10 +24,16 @@ export async function readCheckForm(body: Uint8Array, contentType: string, today
   if (!workbook) throw new Problem('bad-request', '没有收到工作簿，请选择一个文件，放在名为 workbook 的一栏里。');
   if (others.length > 0) throw new Problem('bad-request', '一次只能核验一个工作簿；台账请放在名为 ledger 的一栏里。');
   const ledgers = await filesOf(form, 'ledger');
+  const registers = await filesOf(form, 'register');
   const options = questionOf(readOptions(form), today);
   const opened = openFile(workbook);
   return {
-    asked: { grids: opened.grids, ledgers: ledgers.map(openLedger), ...options },
+    asked: {
+      grids: opened.grids,
+      ledgers: ledgers.map(openLedger),
+      registers: registers.map(openRegister),
+      ...options,
+    },
     opened,
     fileName: workbook.name,
   };

@@ -24,11 +24,12 @@ export function readCheckRequest(body: Uint8Array, today: string): Asked {
   const value = parseJson(body);
   const parsed = strictSchema.safeParse(value, REPORT_INPUT);
   if (!parsed.success) throw requestProblem(parsed.error);
-  const { sheets, ledgers = [], ...options } = parsed.data;
+  const { sheets, ledgers = [], registers = [], ...options } = parsed.data;
   const parameters = withDropped((value as { parameters?: unknown }).parameters, options.parameters);
   return {
     grids: gridsOf(sheets),
     ledgers: ledgers.map((ledger) => ({ name: ledger.name, grids: [gridOf({ ...ledger, origin: 'A1' })] })),
+    registers: gridsOf(registers).map((grid) => ({ name: grid.name, grids: [grid] })),
     ...questionOf({ ...options, parameters }, today),
   };
 }
@@ -89,6 +90,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   '': '{"sheets":[{"name":"申报汇总","values":[["申报单位"]]}]}',
   sheets: '[{"name":"申报汇总","values":[["申报单位"]]}]',
   ledgers: '[{"name":"台账","values":[["企业名称"]]}]',
+  registers: '[{"name":"申领登记","values":[["券号"]]}]',
   name: '"申报汇总"',
   origin: '"A1"',
   values: '[["申报单位","申请金额（元）"]]',

@@ -93,6 +93,7 @@ function addCheck(program: Command, finish: Finish): void {
     .option('--kind <表种>', '只核验这种表（表种见 zhihe policies <编号>）')
     .option('--as-of <日期>', '按哪一天核验，例如 2026-10-08；不写则为今天（北京时间）')
     .option('--ledger <文件>', '以前年度的奖励台账（工作簿或 CSV），可以写多次', collect)
+    .option('--register <文件>', '登记表、备案表、服务目录等只用来查对的工作簿，可以写多次', collect)
     .option('--set <名称=值>', '改动政策的参数，例如 annualBudget=500万元，可以写多次', collect)
     .option('--out <文件>', '把结果写进工作簿的副本；不能与原文件相同')
     .option('--json <文件>', '把核验报告写成 JSON；“-”表示写到标准输出')

@@ -2,6 +2,8 @@
 import type { Policy } from '../shared/checks/bind.ts';
 import type { Report } from '../shared/contract.ts';
 import { type Checked, type CheckInput, checkWorkbook } from '../shared/engine/check-workbook.ts';
+import type { RegisterFile } from '../shared/engine/recognise.ts';
+import type { Grid } from '../shared/model/grid.ts';
 import { Problem } from '../shared/model/problem.ts';
 import { type OpenedWorkbook, openWorkbook } from '../shared/workbook/open.ts';
 import { sha256 } from './hash.ts';
@@ -13,7 +15,7 @@ export type SourceFile = { readonly name: string; readonly bytes: Uint8Array };
 export type LedgerGrids = CheckInput['ledgers'][number];
 
 /** What is to be judged, and how; everything that `checkWorkbook` does not get from its host. */
-export type Question = Pick<CheckInput, 'grids' | 'wanted' | 'asOf' | 'overrides' | 'ledgers' | 'onBug'>;
+export type Question = Pick<CheckInput, 'grids' | 'wanted' | 'asOf' | 'overrides' | 'ledgers' | 'registers' | 'onBug'>;
 
 export function openFile(file: SourceFile): OpenedWorkbook {
   return openWorkbook(file.bytes, nodeCodec, { fileName: file.name });
@@ -21,10 +23,19 @@ export function openFile(file: SourceFile): OpenedWorkbook {
 
 /** @throws Problem that names the ledger, since its file is one of several. */
 export function openLedger(file: SourceFile): LedgerGrids {
+  return openBeside(file, '台账');
+}
+
+/** @throws Problem that names the workbook of registers. */
+export function openRegister(file: SourceFile): RegisterFile {
+  return openBeside(file, '登记表');
+}
+
+function openBeside(file: SourceFile, role: string): { readonly name: string; readonly grids: readonly Grid[] } {
   try {
     return { name: file.name, grids: openFile(file).grids };
   } catch (error) {
-    if (error instanceof Problem) throw new Problem(error.code, `台账“${file.name}”：${error.message}`);
+    if (error instanceof Problem) throw new Problem(error.code, `${role}“${file.name}”：${error.message}`);
     throw error;
   }
 }

@@ -27,6 +27,7 @@ const formSchema = {
   properties: {
     workbook: { ...file, description: '要核验的工作簿：.xlsx、.xlsm、.xls、.et、.ods 或 .csv' },
     ledger: { type: 'array' as const, items: file, description: '以前年度的奖励台账，可以有多个' },
+    register: { type: 'array' as const, items: file, description: '只用来查对的登记表、备案表、服务目录，可以有多个' },
     policy: { ...text, description: '政策编号；不写则自动识别' },
     kind: { ...text, description: '表种' },
     sheet: { ...text, description: '工作表名称' },

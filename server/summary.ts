@@ -27,6 +27,7 @@ export function summaryLines(checked: Checked, name: string): string[] {
     `已核验：${name}（按 ${report.asOf} 核验）`,
     `政策：《${policy.title}》，${POLICY_STATUS_WORDS[policy.status] ?? policy.status}，${policy.version} 版`,
     ...report.inputs.ledgers.map((ledger) => `台账：${ledger.name}，${ledger.entries} 条`),
+    ...report.inputs.registers.map(({ sheet, file }) => `查对：${file === undefined ? '' : `${file} 的`}“${sheet}”`),
     ...report.sheets.flatMap((sheet) => sheetLines(sheet, titleOf(checked, sheet))),
     ...report.findings.map((finding) => `${sign(finding.severity)}：${finding.message}`),
   ];

@@ -44,6 +44,10 @@ export const rowResultSchema = z.object({
   amountFen: fen.meta({ description: 'what the row is granted; for deferred, what it will be granted next year' }),
   outputs: z.record(z.string(), z.union([z.string(), z.number()])),
   trace: z.array(traceStepSchema),
+  policy: z
+    .string()
+    .optional()
+    .meta({ description: 'the version that judged the row, where rows of several versions stand on the sheet' }),
 });
 
 /** A figure of the whole sheet, beside the target that it is held against. */
@@ -89,6 +93,10 @@ export const reportSchema = z.object({
     version: z.string(),
     digest: z.string(),
   }),
+  versions: z
+    .array(z.object({ id: z.string(), version: z.string(), status: z.string(), digest: z.string(), rows: z.int() }))
+    .optional()
+    .meta({ description: 'the versions of the policy by which rows were judged, where there are several' }),
   engine: z.string(),
   asOf: isoDate,
   parameters: z.array(
@@ -150,6 +158,10 @@ export const checkOptionsSchema = z.object({
 export const checkRequestSchema = checkOptionsSchema.extend({
   sheets: z.array(sheetCellsSchema).min(1),
   ledgers: z.array(ledgerCellsSchema).optional(),
+  registers: z
+    .array(sheetCellsSchema)
+    .optional()
+    .meta({ description: 'sheets of other workbooks that rows are only looked up in' }),
 });
 
 export type Finding = z.infer<typeof findingSchema>;

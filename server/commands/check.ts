@@ -4,7 +4,7 @@ import type { Checked } from '../../shared/engine/check-workbook.ts';
 import { writeback } from '../../shared/engine/writeback.ts';
 import { today } from '../../shared/model/period.ts';
 import type { OpenedWorkbook } from '../../shared/workbook/open.ts';
-import { judge, openFile, openLedger, reportText, type SourceFile } from '../judge.ts';
+import { judge, openFile, openLedger, openRegister, reportText, type SourceFile } from '../judge.ts';
 import { readAsOf, readSettings } from '../options.ts';
 import { checkOutputs } from '../outputs.ts';
 import { loadPolicies } from '../policies.ts';
@@ -20,6 +20,7 @@ export type CheckFlags = {
   readonly kind?: string;
   readonly asOf?: string;
   readonly ledger?: readonly string[];
+  readonly register?: readonly string[];
   readonly set?: readonly string[];
   readonly out?: string;
   readonly json?: string;
@@ -36,13 +37,15 @@ const STANDARD_OUTPUT = '-';
 export async function check(workbook: string, flags: CheckFlags): Promise<number> {
   const asOf = flags.asOf === undefined ? today(undefined, Date.now()) : readAsOf(flags.asOf);
   const overrides = readSettings(flags.set ?? []);
-  const inputs = [workbook, ...(flags.ledger ?? [])];
+  const inputs = [workbook, ...(flags.ledger ?? []), ...(flags.register ?? [])];
   await checkOutputs(outputsOf(flags), inputs);
   const policies = loadPolicies(flags.packs ?? null);
-  const [source, ...ledgerFiles] = await readAll(inputs);
+  const [source, ...beside] = await readAll(inputs);
   if (!source) throw new TypeError('the workbook was not read');
+  const ledgerFiles = beside.slice(0, flags.ledger?.length ?? 0);
+  const registerFiles = beside.slice(ledgerFiles.length);
 
-  const bytes = [source, ...ledgerFiles].reduce((sum, file) => sum + file.bytes.length, 0);
+  const bytes = [source, ...beside].reduce((sum, file) => sum + file.bytes.length, 0);
   const progress = startProgress(flags.out === undefined ? 2 : 4, bytes);
   let opened: OpenedWorkbook;
   let checked: Checked;
@@ -50,9 +53,10 @@ export async function check(workbook: string, flags: CheckFlags): Promise<number
     progress.next('打开工作簿');
     opened = openFile(source);
     const ledgers = ledgerFiles.map(openLedger);
+    const registers = registerFiles.map(openRegister);
     progress.next('逐行核验');
     const wanted = { policy: flags.policy, kind: flags.kind, sheet: flags.sheet };
-    checked = judge({ grids: opened.grids, wanted, asOf, overrides, ledgers, onBug: sayBug }, policies);
+    checked = judge({ grids: opened.grids, wanted, asOf, overrides, ledgers, registers, onBug: sayBug }, policies);
     if (flags.out !== undefined) {
       progress.next('把结果写入副本');
       const written = opened.patch(writeback(checked));

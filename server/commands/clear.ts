@@ -1,9 +1,8 @@
 /** `zhihe clear`: a copy without anything that an earlier check wrote. */
 import { basename } from 'node:path';
-import { REPORT_TITLE } from '../../shared/model/edits.ts';
+import { findResultBlock, REPORT_TITLE } from '../../shared/model/edits.ts';
 import { cellText, type Grid } from '../../shared/model/grid.ts';
 import type { OpenedWorkbook } from '../../shared/workbook/open.ts';
-import { headingColumn } from '../../shared/workbook/owned-cells.ts';
 import { openFile } from '../judge.ts';
 import { checkOutputs } from '../outputs.ts';
 import { readWhole } from '../read-file.ts';
@@ -34,5 +33,7 @@ function isConverted({ format }: OpenedWorkbook): boolean {
 }
 
 function holdsOurs({ rows }: Grid): boolean {
-  return cellText(rows[0]?.[0]).startsWith(REPORT_TITLE) || rows.some((cells) => cells && headingColumn(cells) > 0);
+  return (
+    cellText(rows[0]?.[0]).startsWith(REPORT_TITLE) || rows.some((cells) => cells && findResultBlock(cells) !== null)
+  );
 }

@@ -15,7 +15,7 @@ import {
 import type { Expression } from '../packs/expression.ts';
 import { issueWords, type PackFault, type PackPath } from '../packs/load.ts';
 import type { RuleSource } from '../packs/schema.ts';
-import type { BoundCheck } from './check.ts';
+import type { BoundCheck, OutputColumn } from './check.ts';
 import { CHECKS } from './index.ts';
 
 export type BoundRule = {
@@ -41,6 +41,12 @@ export type BoundRule = {
 
 /** A policy ready to judge by: its pack, and the rules of each of its sheets in the order of the pack. */
 export type Policy = { readonly pack: Pack; readonly rules: ReadonlyMap<string, readonly BoundRule[]> };
+
+/** The further cells that rows of a sheet may be given: the sheet's own, then its rules'. */
+export function outputColumns({ rules }: Policy, sheet: Sheet): readonly OutputColumn[] {
+  const all = [...sheet.outputs, ...(rules.get(sheet.kind) ?? []).flatMap((rule) => rule.check.outputs)];
+  return [...new Map(all.map(({ key, title, format }) => [key, { key, title, format }])).values()];
+}
 
 /** Keys of the columns of a sheet that anything reads; a cell that no rule needs cannot be wrong. */
 export function columnsRead({ pack, rules }: Policy, sheet: Sheet): ReadonlySet<string> {

@@ -16,7 +16,7 @@ import type { Parameters } from '../packs/parameters.ts';
 export type Stage = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 /** A cell's value once read: money in fen, dates as ISO text; null is blank, undefined cannot be read or is not there. */
-export type Value = string | number | boolean | Item | null | undefined;
+export type Value = string | number | boolean | readonly string[] | Item | null | undefined;
 
 export type Row = {
   /** The worksheet's own row number. */
@@ -77,6 +77,8 @@ export type Measured = {
 export type Entry = {
   /** The ledger's name, and the worksheet row the entry stands in. */
   readonly ledger: string;
+  /** The worksheet, where it is a row of the workbook that an earlier version of the policy has judged. */
+  readonly sheet?: string;
   readonly row: number;
   /** Where it stands, for messages: 台账第 3 行, or with its sheet where the ledger has several. */
   readonly place: string;
@@ -107,6 +109,11 @@ export type Past = {
   /** The sum granted (已核定 and 已拨付) in a year, in fen. */
   readonly grantedInYear: (year: number) => number;
 };
+
+/** The item that a cell of a column of items holds; null where it holds none. */
+export function itemOf(value: Value): Item | null {
+  return typeof value === 'object' && value !== null && 'title' in value ? value : null;
+}
 
 /** A row of a register that a row of the sheet was looked up as. */
 export type RegisterRow = {
@@ -187,7 +194,7 @@ export type Check<Options> = {
   readonly columns: (options: Options, sheet: Sheet) => readonly string[];
   readonly expressions?: (options: Options) => readonly string[];
   readonly parameters?: (options: Options) => readonly string[];
-  /** True where a parameter without a value leaves out a part of the rule, not the rule. */
+  /** True where a parameter without a value, or a register that is not there, leaves out a part of the rule only. */
   readonly partial?: boolean;
   /** Names of the registers that it looks rows up in; those read by its expressions are added by themselves. */
   readonly registers?: (options: Options) => readonly string[];

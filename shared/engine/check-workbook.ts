@@ -6,11 +6,11 @@ import type { Status } from '../model/finding.ts';
 import type { Grid } from '../model/grid.ts';
 import { type Parameters, resolveParameters } from '../packs/parameters.ts';
 import { type Hash, sheetText } from './digest.ts';
-import { type JudgedTable, judgeSheets } from './judge-sheets.ts';
+import { type JudgedPart, type JudgedTable, judgeSheets, type Version } from './judge-sheets.ts';
 import { type Ledger, type LedgerFile, readLedger } from './ledger.ts';
 import type { Table } from './read-table.ts';
 import { type RegisterFile, type RegisterTable, recognise, type Wanted } from './recognise.ts';
-import type { RowState } from './row-state.ts';
+import { byForce } from './versions.ts';
 
 export type CheckInput = {
   readonly grids: readonly Grid[];
@@ -30,24 +30,32 @@ export type CheckInput = {
   readonly onBug: (error: unknown) => void;
 };
 
-export type Checked = { readonly report: Report; readonly policy: Policy; readonly tables: readonly Table[] };
+export type Checked = {
+  readonly report: Report;
+  readonly policy: Policy;
+  /** The policy, and other versions of it that may have judged rows. */
+  readonly versions: readonly Policy[];
+  readonly tables: readonly Table[];
+};
 
 /**
  * Checks a workbook. Amounts in fen; row numbers are the worksheet's.
  * @throws Problem where the request cannot be met: not recognised, ambiguous, a wrong parameter, a wrong ledger.
  */
 export function checkWorkbook(input: CheckInput): Checked {
-  const { policy, tables, registers } = recognise(input.grids, input.policies, input.wanted, input.registers);
+  const { asOf, onBug } = input;
+  const asked = { ...input.wanted, asOf };
+  const { policy, versions, tables, registers } = recognise(input.grids, input.policies, asked, input.registers);
   const { pack } = policy;
-  const parameters = resolveParameters(pack.source, input.asOf, input.overrides);
-  const others = input.policies.map((one) => one.pack);
-  const ledgers = input.ledgers.map((file) => readLedger(file, pack, others, input.hash));
-  const judged = judgeSheets(
-    { policy, parameters, asOf: input.asOf, ledgers, onBug: input.onBug },
+  const byPolicy = new Map(versions.map((one) => [one, versionOf(one, policy, input)]));
+  const registerTables = registers.map(({ table }) => table);
+  const { judged, registers: lookedUp } = judgeSheets(
+    { policy, versions: byPolicy, asOf, onBug },
     tables,
-    registers.map(({ table }) => table),
+    registerTables,
   );
-  const used = [...tables, ...registers.map(({ table }) => table)];
+  const used = [...tables, ...registerTables];
+  const { ledgers, parameters } = byPolicy.get(policy) ?? versionOf(policy, policy, input);
   const report: Report = {
     policy: {
       id: pack.id,
@@ -56,8 +64,9 @@ export function checkWorkbook(input: CheckInput): Checked {
       version: pack.source.version,
       digest: pack.digest,
     },
+    ...versionsUsed(judged),
     engine: input.engine,
-    asOf: input.asOf,
+    asOf,
     parameters: usedParameters(policy, used, parameters),
     inputs: {
       workbook: input.hash(workbookText([...tables, ...registers.filter(isOfWorkbook).map(({ table }) => table)])),
@@ -65,9 +74,38 @@ export function checkWorkbook(input: CheckInput): Checked {
       registers: registersUsed(input, policy, tables, registers),
     },
     sheets: judged.map(sheetReport),
-    findings: ledgers.flatMap(ledgerFindings),
+    findings: [...ledgers.flatMap(ledgerFindings), ...lookedUp.flatMap(registerFindings)],
   };
-  return { report, policy, tables };
+  return { report, policy, versions, tables };
+}
+
+/** A parameter that the caller sets counts in every version that has it; the chosen one must have it. */
+function versionOf(policy: Policy, chosen: Policy, input: CheckInput): Version {
+  const { pack } = policy;
+  const own = Object.entries(input.overrides).filter(
+    ([name]) => policy === chosen || Object.hasOwn(pack.source.parameters, name),
+  );
+  const others = input.policies.map((one) => one.pack);
+  return {
+    policy,
+    parameters: resolveParameters(pack.source, input.asOf, Object.fromEntries(own)),
+    ledgers: input.ledgers.map((file) => readLedger(file, pack, others, input.hash)),
+  };
+}
+
+/** Told where rows were judged by other versions than the one that the report is headed by. */
+function versionsUsed(judged: readonly JudgedTable[]): Pick<Report, 'versions'> {
+  const rows = new Map<Policy, number>();
+  for (const { policy, rows: own } of judged.flatMap((table) => table.parts)) {
+    rows.set(policy, (rows.get(policy) ?? 0) + own.length);
+  }
+  if (rows.size < 2) return {};
+  return {
+    versions: byForce([...rows.keys()]).map((policy) => {
+      const { id, source, digest } = policy.pack;
+      return { id, version: source.version, status: source.status, digest, rows: rows.get(policy) ?? 0 };
+    }),
+  };
 }
 
 function isOfWorkbook({ file }: RegisterTable): boolean {
@@ -100,8 +138,10 @@ function* workbookText(tables: readonly Table[]): Iterable<string> {
   for (const table of tables) yield* sheetText(table.grid, table.header);
 }
 
-function sheetReport({ table, rows, findings, measures }: JudgedTable): SheetReport {
+function sheetReport({ table, parts, findings, measures }: JudgedTable): SheetReport {
   const { sheet } = table;
+  const judges = new Map(parts.flatMap(({ policy, rows: own }) => own.map((row) => [row, policy.pack.id] as const)));
+  const rows = [...judges.keys()].sort((a, b) => a.row - b.row);
   return {
     name: table.grid.name,
     kind: sheet.kind,
@@ -129,28 +169,32 @@ function sheetReport({ table, rows, findings, measures }: JudgedTable): SheetRep
       amountFen: row.amountFen,
       outputs: row.outputs,
       trace: row.trace,
+      ...(parts.length > 1 ? { policy: judges.get(row) ?? '' } : {}),
     })),
     findings: [...findings, ...rows.flatMap((row) => row.findings)],
     measures: [...measures],
-    totals: totalsOf(rows, table),
+    totals: totalsOf(parts),
   };
 }
 
-function totalsOf(rows: readonly RowState[], table: Table): SheetReport['totals'] {
+function totalsOf(parts: readonly JudgedPart[]): SheetReport['totals'] {
   const counts: Record<Status, number> = { pass: 0, review: 0, deferred: 0, invalid: 0, reject: 0 };
   let claimedFen = 0;
   let amountFen = 0;
   let deferredFen = 0;
-  const { claimed } = table.sheet;
-  for (const row of rows) {
-    const { status } = row;
-    counts[status] += 1;
-    if (status === 'deferred') deferredFen += row.amountFen;
-    else amountFen += row.amountFen;
-    const value = claimed ? row.values[claimed.index] : null;
-    if (typeof value === 'number') claimedFen += value;
+  for (const { rows, table } of parts) {
+    const { claimed } = table.sheet;
+    for (const row of rows) {
+      const { status } = row;
+      counts[status] += 1;
+      if (status === 'deferred') deferredFen += row.amountFen;
+      else amountFen += row.amountFen;
+      const value = claimed ? row.values[claimed.index] : null;
+      if (typeof value === 'number') claimedFen += value;
+    }
   }
-  return { rows: rows.length, ...counts, claimedFen, amountFen, deferredFen };
+  const rows = parts.reduce((sum, part) => sum + part.rows.length, 0);
+  return { rows, ...counts, claimedFen, amountFen, deferredFen };
 }
 
 /** The parameters that the judged sheets' rules read, in the order of the pack. */
@@ -164,6 +208,32 @@ function usedParameters(policy: Policy, tables: readonly Table[], parameters: Pa
   return [...parameters.values()]
     .filter((parameter) => used.has(parameter.name))
     .map(({ name, shown, unit, source, clause }) => ({ name, value: shown, unit, source, clause }));
+}
+
+/** How many of a register's rows are told by number. */
+const REGISTER_ROWS_SHOWN = 20;
+
+/** One info for a register that is only looked up in and has rows that do not stand: their findings are told nowhere else. */
+function registerFindings({ table, parts }: JudgedTable): Finding[] {
+  const fallen = parts.flatMap((part) => part.rows.filter((row) => row.fell !== null)).map((row) => row.row);
+  if (fallen.length === 0) return [];
+  const shown = fallen.slice(0, REGISTER_ROWS_SHOWN).join('、');
+  const more = fallen.length > REGISTER_ROWS_SHOWN ? ` 等共 ${fallen.length} 行` : ' 行';
+  const { name } = table.grid;
+  return [
+    {
+      code: 'not-checked',
+      severity: 'info',
+      sheet: null,
+      row: null,
+      column: null,
+      cell: null,
+      clause: null,
+      message: `登记表“${name}”的第 ${shown}${more}有重复、缺项或不符合条件；请单独核验该表，查明原因后更正。`,
+      facts: { register: name, rows: fallen.length },
+      related: fallen.slice(0, REGISTER_ROWS_SHOWN).map((row) => ({ register: name, row })),
+    },
+  ];
 }
 
 /** How many of a ledger's unreadable rows are told by number; the count tells of the rest. */

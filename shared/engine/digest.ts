@@ -1,5 +1,4 @@
 /** What a check was made on, as text to be hashed: the same for a file and for the cells that a task pane sends. */
-import { RESULT_HEADINGS } from '../model/edits.ts';
 import type { Cell, Grid } from '../model/grid.ts';
 import type { Header } from './header.ts';
 
@@ -14,11 +13,11 @@ export function* sheetText(grid: Grid, header: Header | null): Iterable<string> 
 
 /** Every filled cell of a sheet; what an earlier check of ours wrote is left out, so that checking twice ties back. */
 export function* cellsText(grid: Grid, header: Header | null): Iterable<string> {
-  const from = header?.resultsFrom ?? null;
+  const ours = { from: header?.resultsFrom ?? 0, width: header?.resultsWidth ?? 0 };
   yield grid.date1904 ? '1904\n' : '1900\n';
   let lines = '';
   for (let index = 0; index < grid.rows.length; index += 1) {
-    const filled = filledCells(grid.rows[index] ?? [], from);
+    const filled = filledCells(grid.rows[index] ?? [], ours);
     if (filled.length === 0) continue;
     lines += `${index + 1}${JSON.stringify(filled)}\n`;
     if (lines.length < CHUNK) continue;
@@ -32,9 +31,11 @@ export function* cellsText(grid: Grid, header: Header | null): Iterable<string> 
 const CHUNK = 65_536;
 
 /** The row up to its last filled cell, every kind of blank as null; most rows are so already and are not copied. */
-function filledCells(cells: readonly (Cell | undefined)[], resultsFrom: number | null): readonly (Cell | undefined)[] {
-  const isOurs = (at: number): boolean =>
-    resultsFrom !== null && at >= resultsFrom - 1 && at < resultsFrom - 1 + RESULT_HEADINGS.length;
+function filledCells(
+  cells: readonly (Cell | undefined)[],
+  ours: { readonly from: number; readonly width: number },
+): readonly (Cell | undefined)[] {
+  const isOurs = (at: number): boolean => at >= ours.from - 1 && at < ours.from - 1 + ours.width;
   let length = 0;
   let asTheyAre = true;
   for (let at = 0; at < cells.length; at += 1) {

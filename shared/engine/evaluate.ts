@@ -34,6 +34,8 @@ export type SheetInput = {
   readonly asOf: string;
   readonly rows: readonly RowState[];
   readonly dataFindings: readonly DataFinding[];
+  /** Rows on whose date no version of the policy was in force. */
+  readonly outside: ReadonlySet<number>;
   readonly past: Past;
   readonly registers: ReadonlyMap<string, Register>;
   /** A sheet that only serves as a register is granted nothing: its rules of amounts and later stages are left out. */
@@ -65,7 +67,8 @@ class Evaluation {
 
   constructor(input: SheetInput) {
     this.#input = input;
-    this.#writer = new FindingWriter(input.table);
+    const { title, source } = input.policy.pack;
+    this.#writer = new FindingWriter(input.table, `${title}（${source.version}）`);
     this.#keys = new Keys(input.table.sheet, input.rows.length);
     const { order } = input.table.sheet;
     const date = (row: Row): string => {
@@ -81,6 +84,10 @@ class Evaluation {
     for (const found of dataFindings) {
       found.row.findings.push(this.#writer.data(found));
       this.#mark(found.row, found.severity, 1);
+    }
+    for (const row of rows.filter((one) => this.#input.outside.has(one.row))) {
+      row.findings.push(this.#writer.outsideForce(row));
+      this.#mark(row, 'warning', 1);
     }
     this.#runStage(1, rows);
     this.#runStage(2, rows);
@@ -180,7 +187,7 @@ class Evaluation {
     for (const name of rule.registers) {
       const register = registers.get(name);
       if (register?.given) continue;
-      lacking = true;
+      if (!rule.check.partial) lacking = true;
       if (register?.link.optional) this.#lacking.registers.add(register.sheet.title);
     }
     for (const key of rule.columns) {

@@ -10,9 +10,12 @@ import type { Table } from './read-table.ts';
 
 export class FindingWriter {
   readonly #table: Table;
+  readonly #title: string;
 
-  constructor(table: Table) {
+  /** @param title of the policy by which the table is judged. */
+  constructor(table: Table, title: string) {
     this.#table = table;
+    this.#title = title;
   }
 
   /** A cell that cannot be read, or is blank where it must not be. */
@@ -38,7 +41,9 @@ export class FindingWriter {
     const column = outcome.column ?? null;
     const finding = this.#finding(row, column, outcome.code ?? rule.code, severity, clause, words, facts);
     for (const other of outcome.others ?? []) finding.related.push({ sheet: this.#table.grid.name, row: other.row });
-    for (const entry of outcome.entries ?? []) finding.related.push({ ledger: entry.ledger, row: entry.row });
+    for (const { sheet, ledger, row: at } of outcome.entries ?? []) {
+      finding.related.push(sheet === undefined ? { ledger, row: at } : { sheet, row: at });
+    }
     for (const one of found.values()) finding.related.push({ register: one.sheet, row: one.row.row });
     return outcome.fix && finding.cell
       ? { ...finding, fix: { cell: finding.cell, value: outcome.fix.value } }
@@ -62,6 +67,13 @@ export class FindingWriter {
   noOutput(row: Row, output: OutputColumn & { readonly clause: string }): Finding {
     const message = `“${output.title}”未能得出，须由人工填写`;
     return this.#finding(row, null, 'not-checked', 'warning', output.clause, message, { output: output.key });
+  }
+
+  /** No version of the policy was in force on the row's date. */
+  outsideForce(row: Row): Finding {
+    const column = this.#table.sheet.versionBy;
+    const message = `“${column?.title ?? ''}”这一天没有任何版本在施行，暂按“${this.#title}”核验；请核对日期，或确定适用哪个版本`;
+    return this.#finding(row, column, 'not-checked', 'warning', null, message, {});
   }
 
   /** A rule's register is nowhere to be found. */

@@ -1,5 +1,5 @@
 /** Where a sheet's table begins: the one or two rows of headings, and which column of the pack each heading names. */
-import { RESULT_HEADINGS } from '../model/edits.ts';
+import { findResultBlock } from '../model/edits.ts';
 import { cellAt, cellText, type Grid, type Range } from '../model/grid.ts';
 import { type MoneyUnit, readHeadingUnit, readUnitLine } from '../model/money.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
@@ -31,6 +31,8 @@ export type Header = {
   readonly passedOver: readonly { readonly column: Column; readonly taken: Heading; readonly heading: Heading }[];
   /** Where our own result columns of an earlier check begin; null where there are none. */
   readonly resultsFrom: number | null;
+  /** How many columns they are; 0 where there are none. */
+  readonly resultsWidth: number;
   /** How many of the pack's columns were found, conflicts included. */
   readonly matched: number;
 };
@@ -84,7 +86,9 @@ type Lookup = { readonly names: Names; readonly folding: Folding };
 
 function readHeader(grid: Grid, rows: readonly number[], lookup: Lookup, sheet: Sheet): Header {
   const width = Math.max(...rows.map((row) => grid.rows[row - 1]?.length ?? 0));
-  const resultsFrom = findResults(grid, rows);
+  const results = findResultBlock(grid.rows[(rows.at(-1) ?? 1) - 1] ?? []);
+  const resultsFrom = results?.column ?? null;
+  const resultsWidth = results?.width ?? 0;
   const headings: Heading[] = [];
   // A cell merged with one above these rows belongs to a header that begins there.
   const [top = 1] = rows;
@@ -92,7 +96,7 @@ function readHeader(grid: Grid, rows: readonly number[], lookup: Lookup, sheet: 
     (merge) => top <= merge.top && rows.some((row) => merge.top <= row && row <= merge.bottom),
   );
   for (let column = 1; column <= width; column += 1) {
-    if (resultsFrom !== null && column >= resultsFrom && column < resultsFrom + RESULT_HEADINGS.length) continue;
+    if (resultsFrom !== null && column >= resultsFrom && column < resultsFrom + resultsWidth) continue;
     const heading = readHeading(grid, rows, column, merges, lookup);
     if (heading) headings.push(heading);
   }
@@ -113,7 +117,7 @@ function readHeader(grid: Grid, rows: readonly number[], lookup: Lookup, sheet: 
       for (const heading of claimants) if (heading !== only) passedOver.push({ column, taken: only, heading });
     }
   }
-  return { rows, headings, positions, conflicts, passedOver, resultsFrom, matched: claims.size };
+  return { rows, headings, positions, conflicts, passedOver, resultsFrom, resultsWidth, matched: claims.size };
 }
 
 /** One column's heading. Under a merged parent both are tried: 「起草单位」over「排序」is 起草单位排序. */
@@ -174,14 +178,4 @@ function mergeOrigin(row: number, column: number, merges: readonly Range[]): [nu
 /** A heading as it is shown: line breaks and runs of blanks are one blank. */
 export function oneLine(text: string): string {
   return /\s/.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
-}
-
-/** Our own four headings, side by side in the lowest header row. */
-function findResults(grid: Grid, rows: readonly number[]): number | null {
-  const row = rows.at(-1) ?? 1;
-  const cells = grid.rows[row - 1] ?? [];
-  for (let start = 1; start + RESULT_HEADINGS.length - 1 <= cells.length; start += 1) {
-    if (RESULT_HEADINGS.every((heading, offset) => cells[start - 1 + offset] === heading)) return start;
-  }
-  return null;
 }

@@ -1,6 +1,6 @@
-/** The sheets of one policy judged in the order in which they look each other up, each once. */
+/** The sheets of one policy judged in the order in which they look each other up, each once, by the version in force. */
 import { type BoundRule, columnsRead, type Policy } from '../checks/bind.ts';
-import type { Measured, Register } from '../checks/check.ts';
+import type { Entry, Measured, Register } from '../checks/check.ts';
 import type { Finding } from '../contract.ts';
 import type { Parameters } from '../packs/parameters.ts';
 import { evaluateSheet } from './evaluate.ts';
@@ -10,35 +10,51 @@ import { isAbsent, readRows } from './read-rows.ts';
 import type { Table } from './read-table.ts';
 import { makeRegister, type RegisterSheet } from './registers.ts';
 import type { RowState } from './row-state.ts';
+import { rowsAsPast } from './rows-as-past.ts';
+import { splitByVersion } from './versions.ts';
+
+/** A policy with what it judges by on the day of the check. */
+export type Version = {
+  readonly policy: Policy;
+  readonly parameters: Parameters;
+  readonly ledgers: readonly Ledger[];
+};
 
 export type JudgeInput = {
   readonly policy: Policy;
-  readonly parameters: Parameters;
+  /** The versions of the policy, itself included. */
+  readonly versions: ReadonlyMap<Policy, Version>;
   readonly asOf: string;
-  readonly ledgers: readonly Ledger[];
   readonly onBug: (error: unknown) => void;
+};
+
+/** Rows of a worksheet that one version has judged. */
+export type JudgedPart = {
+  readonly policy: Policy;
+  readonly table: Table;
+  readonly rows: readonly RowState[];
 };
 
 export type JudgedTable = {
   readonly table: Table;
-  readonly rows: readonly RowState[];
+  /** One, unless rows of several versions of the policy stand on the sheet. */
+  readonly parts: readonly JudgedPart[];
   /** Findings about no single row. */
   readonly findings: readonly Finding[];
   readonly measures: readonly Measured[];
 };
 
+/** In the order given. A register that nothing looks up is not judged at all. */
+export type JudgedSheets = { readonly judged: readonly JudgedTable[]; readonly registers: readonly JudgedTable[] };
+
 /**
  * @param tables to be judged.
  * @param registers that are only looked up in; one of a kind takes the place of a judged sheet of that kind.
- * @returns the judged tables in the order given.
  */
-export function judgeSheets(
-  input: JudgeInput,
-  tables: readonly Table[],
-  registers: readonly Table[],
-): readonly JudgedTable[] {
+export function judgeSheets(input: JudgeInput, tables: readonly Table[], registers: readonly Table[]): JudgedSheets {
   const judging = new Judging(input, tables, registers);
-  return tables.map((table) => judging.judge(table, false));
+  const judged = tables.map((table) => judging.judge(table, false));
+  return { judged, registers: registers.flatMap((table) => judging.known(table) ?? []) };
 }
 
 class Judging {
@@ -53,17 +69,41 @@ class Judging {
     this.#registers = registers;
   }
 
+  known(table: Table): JudgedTable | undefined {
+    return this.#judged.get(table);
+  }
+
   judge(table: Table, isRegister: boolean): JudgedTable {
     const known = this.#judged.get(table);
     if (known) return known;
-    const judged = this.#evaluate(table, isRegister);
+    const judged = this.#judgeByVersion(table, isRegister);
     this.#judged.set(table, judged);
     return judged;
   }
 
+  /** The earlier version first: to a later one, what stands by then has been granted already. */
+  #judgeByVersion(table: Table, isRegister: boolean): JudgedTable {
+    const { policy, versions } = this.#input;
+    const { parts, outside } = splitByVersion(policy, table, [...versions.keys()]);
+    const judged: JudgedPart[] = [];
+    const findings: Finding[] = [];
+    const measures: Measured[] = [];
+    for (const part of parts) {
+      const version = versions.get(part.policy);
+      if (!version) throw new TypeError('a part judged by a version that is not at hand');
+      const earlier = judged.flatMap((one) => rowsAsPast(one, part.policy.pack));
+      const done = this.#evaluate(version, part.table, isRegister, { earlier, outside });
+      judged.push({ policy: part.policy, table: part.table, rows: done.rows });
+      for (const finding of done.findings) {
+        if (!findings.some((other) => other.message === finding.message)) findings.push(finding);
+      }
+      measures.push(...done.measures);
+    }
+    return { table, parts: judged, findings, measures };
+  }
+
   /** Registers first: a pack whose sheets look each other up in a circle is refused when it is loaded. */
-  #registersOf(table: Table): ReadonlyMap<string, Register> {
-    const { pack } = this.#input.policy;
+  #registersOf({ pack }: Policy, table: Table): ReadonlyMap<string, Register> {
     return new Map(
       table.sheet.registers.flatMap((link) => {
         const sheet = pack.sheets.find((one) => one.kind === link.kind);
@@ -81,15 +121,25 @@ class Judging {
       ...judged.map((table) => this.judge(table, false)),
     ];
     if (found.length === 0) return null;
-    return found.map(({ table, rows }) => ({
-      name: table.grid.name,
-      rows,
-      absent: new Set(table.sheet.columns.filter((column) => column.required !== 'always' && isAbsent(table, column))),
-    }));
+    return found.flatMap(({ parts }) =>
+      parts.map(({ table, rows }) => ({
+        name: table.grid.name,
+        sheet: table.sheet,
+        rows,
+        absent: new Set(
+          table.sheet.columns.filter((column) => column.required !== 'always' && isAbsent(table, column)),
+        ),
+      })),
+    );
   }
 
-  #evaluate(table: Table, isRegister: boolean): JudgedTable {
-    const { policy, parameters, asOf, ledgers, onBug } = this.#input;
+  #evaluate(
+    { policy, parameters, ledgers }: Version,
+    table: Table,
+    isRegister: boolean,
+    { earlier, outside }: { readonly earlier: readonly Entry[]; readonly outside: ReadonlySet<number> },
+  ): { rows: readonly RowState[]; findings: readonly Finding[]; measures: readonly Measured[] } {
+    const { asOf, onBug } = this.#input;
     const { sheet } = table;
     const rules = (policy.rules.get(sheet.kind) ?? []).filter((rule) => !isRegister || serves(rule));
     const read = columnsRead(policy, sheet);
@@ -100,7 +150,7 @@ class Judging {
       asOf,
       read,
     });
-    const answers = askLedgers(ledgers, () => questionsOf(sheet, rules, rows, asOf));
+    const answers = askLedgers(ledgers, () => questionsOf(sheet, rules, rows, asOf), earlier);
     const { findings, measures } = evaluateSheet({
       policy,
       table,
@@ -109,12 +159,13 @@ class Judging {
       asOf,
       rows,
       dataFindings,
+      outside,
       past: pastOf(answers, sheet),
-      registers: this.#registersOf(table),
+      registers: this.#registersOf(policy, table),
       isRegister,
       onBug,
     });
-    return { table, rows, findings, measures };
+    return { rows, findings, measures };
   }
 }
 

@@ -2,7 +2,7 @@
  * The ledger: what was granted, paid, carried over, recovered or barred in earlier batches and years, as a bureau keeps
  * it in a workbook of its own. Its headings are the contract's, the same for every policy.
  */
-import { type Entry, GRANTED } from '../checks/check.ts';
+import { type Entry, GRANTED, itemOf } from '../checks/check.ts';
 import type { LedgerState } from '../model/finding.ts';
 import { cellText, type Grid } from '../model/grid.ts';
 import { Problem } from '../model/problem.ts';
@@ -240,7 +240,7 @@ function readEntry({ table, row, ledger, place }: EntryPlace, pack: Pack, polici
       place,
       code,
       name: shown('enterprise'),
-      item: typeof award === 'object' ? award : null,
+      item: itemOf(award),
       itemText: shown('award'),
       keys: new Map(keysOf(read)),
       amountFen: typeof amount.value === 'number' ? amount.value : 0,

@@ -53,13 +53,20 @@ function add(set: Set<string>, value: string | undefined): void {
 
 const NO_LEDGER: Answers = { given: false, entries: [], grantedByYear: new Map() };
 
-/** Answers from ledger files, read whole; what to ask is worked out only where there is anything to be asked. */
-export function askLedgers(ledgers: readonly Ledger[], questions: () => Questions): Answers {
-  if (ledgers.length === 0) return NO_LEDGER;
+/**
+ * Answers from ledger files, read whole; what to ask is worked out only where there is anything to be asked.
+ * @param earlier rows of the workbook that count like entries, whether or not there is a ledger.
+ */
+export function askLedgers(
+  ledgers: readonly Ledger[],
+  questions: () => Questions,
+  earlier: readonly Entry[] = [],
+): Answers {
+  if (ledgers.length === 0 && earlier.length === 0) return NO_LEDGER;
   const asked = questions();
   const entries: Entry[] = [];
   const grantedByYear = new Map<number, number>();
-  for (const entry of ledgers.flatMap((ledger) => ledger.entries)) {
+  for (const entry of [...ledgers.flatMap((ledger) => ledger.entries), ...earlier]) {
     if (entry.year !== null && GRANTED.has(entry.state) && asked.years.has(entry.year)) {
       grantedByYear.set(entry.year, (grantedByYear.get(entry.year) ?? 0) + entry.amountFen);
     }

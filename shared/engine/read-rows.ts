@@ -1,4 +1,5 @@
 /** Stage 1: the rows of a table read cell by cell; whatever a rule needs and cannot be read becomes a finding. */
+import { itemOf } from '../checks/check.ts';
 import { cellAddress } from '../model/address.ts';
 import type { FindingCode, Severity } from '../model/finding.ts';
 import { cellText } from '../model/grid.ts';
@@ -91,8 +92,7 @@ function readRow(plan: Plan, number: number, position: number): RowState {
   for (const column of plan.columns) {
     readCell(plan, row, column);
     if (column !== table.sheet.award) continue;
-    const award = row.values[column.index];
-    row.item = typeof award === 'object' && award !== null ? award : undefined;
+    row.item = itemOf(row.values[column.index]) ?? undefined;
   }
   let lacking = plan.absent;
   const required = plan.needed.filter(({ needs }) => needs(row) === true);

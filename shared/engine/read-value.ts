@@ -62,6 +62,8 @@ export function readValue(column: Column, cell: Cell, reader: Reader): Reading {
       return yesno(cell);
     case 'choice':
       return choice(column, cell);
+    case 'list':
+      return list(column, cell);
     case 'award':
       return award(cell, reader);
     case 'identifier':
@@ -99,6 +101,7 @@ function codeOf(column: Column): FindingCode {
     case 'yesno':
       return 'bad-bool';
     case 'choice':
+    case 'list':
       return 'bad-enum';
     default:
       return 'missing';
@@ -172,6 +175,38 @@ function choice(column: Column, cell: Cell): Reading {
   const value = column.vocabulary?.find(folded) ?? null;
   if (value !== null) return { value, key: foldTerm(value), fault: null };
   return bad('bad-enum', `不在规定范围，只能填${(column.vocabulary?.words ?? []).join('、')}之一`);
+}
+
+/** Between things of a list, the stronger first: words of the list may hold the weaker themselves. */
+const LIST_MARKS = [/[;；\n]+/, /[,，、/\s]+/];
+/** `第1项`, `（1）`, `1.` and `①` all mean 1. */
+const LIST_NUMBER = /^[第(]?(\d{1,3})(?:[项条)])?[.．、]?$/;
+
+/** Several words, in the order of the pack whatever theirs is. */
+function list(column: Column, cell: Cell): Reading {
+  const shown = cellText(cell);
+  if (foldTerm(shown) === '') return BLANK;
+  const unknown: string[] = [];
+  const found = new Set(listed(shown, column, LIST_MARKS, unknown));
+  if (unknown.length > 0) {
+    const words = (column.vocabulary?.words ?? []).join('、');
+    return bad('bad-enum', `中的“${unknown.join('”“')}”不在规定范围，只能填${words}中的一项或几项，用顿号分开`);
+  }
+  const value = (column.vocabulary?.words ?? []).filter((word) => found.has(word));
+  return { value, key: value.map(foldTerm).join('、'), fault: null };
+}
+
+function listed(text: string, column: Column, marks: readonly RegExp[], unknown: string[]): string[] {
+  const number = LIST_NUMBER.exec(foldTerm(text))?.[1];
+  const word = column.vocabulary?.find(text) ?? (number === undefined ? null : column.vocabulary?.find(number));
+  if (word) return [word];
+  const [mark, ...weaker] = marks;
+  if (!mark) {
+    unknown.push(text.trim());
+    return [];
+  }
+  const parts = text.split(mark).filter((part) => part.trim() !== '');
+  return parts.flatMap((part) => listed(part, column, weaker, unknown));
 }
 
 /** A word that the column knows is read as the pack writes it; another one as it stands. */

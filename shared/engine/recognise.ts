@@ -7,6 +7,7 @@ import { foldTerm } from '../model/text.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import { findHeader, HEADER_SEARCH_ROWS, type Header } from './header.ts';
 import { readTable, type Table } from './read-table.ts';
+import { byForce, inForceOn } from './versions.ts';
 
 export type Wanted = {
   readonly policy?: string | undefined;
@@ -14,11 +15,16 @@ export type Wanted = {
   readonly sheet?: string | undefined;
 };
 
+/** What was asked for, and the day of the check, on which a version of a policy is in force. */
+export type Request = Wanted & { readonly asOf: string };
+
 /** A table that is not judged itself but looked up in; `file` where it is not of the workbook. */
 export type RegisterTable = { readonly table: Table; readonly file: string | null };
 
 export type Recognised = {
   readonly policy: Policy;
+  /** The versions of the policy that may judge a row, itself included; it alone where it was asked for by its id. */
+  readonly versions: readonly Policy[];
   readonly tables: readonly Table[];
   readonly registers: readonly RegisterTable[];
 };
@@ -49,7 +55,7 @@ type Candidate = {
 export function recognise(
   grids: readonly Grid[],
   policies: readonly Policy[],
-  wanted: Wanted,
+  wanted: Request,
   registerFiles: readonly RegisterFile[] = [],
 ): Recognised {
   const among = pickPolicies(policies, wanted);
@@ -58,7 +64,8 @@ export function recognise(
   const asked = wanted.sheet !== undefined || wanted.kind !== undefined;
   const fitting = candidates.filter((one) => (asked && one.found >= LEAST_COLUMNS) || fits(one));
   if (fitting.length === 0) throw notRecognised(candidates, sheets, among, wanted);
-  const policy = pickPolicy(fitting);
+  const policy = pickPolicy(fitting, wanted.asOf);
+  const versions = wanted.policy === undefined ? versionsOf(policy, among) : [policy];
   const mine = onePerGrid(fitting.filter((one) => one.policy === policy));
   const chosen = wanted.kind === undefined ? mine : onlyBest(mine);
   refuseTwoOfAKind(chosen);
@@ -70,7 +77,7 @@ export function recognise(
       `${quoteSheets(tables.map((table) => table.grid))}表头下面没有可核验的行，请填写后再试`,
     );
   const judged = tables.filter((table) => table.rows.length > 0);
-  return { policy, tables: judged, registers: findRegisters(policy, judged, grids, registerFiles) };
+  return { policy, versions, tables: judged, registers: findRegisters(policy, judged, grids, registerFiles) };
 }
 
 /**
@@ -203,23 +210,58 @@ function missingColumns(header: Header, columns: readonly Column[]): Column[] {
   return columns.filter((column) => header.positions[column.index] === null && !doubled.has(column));
 }
 
-/** The policy whose headings fit best; of equals the one whose catalogue has more of the items. */
-function pickPolicy(fitting: readonly Candidate[]): Policy {
+/** Policies of one series, each once; a policy without a series is its own. */
+function versionsOf(policy: Policy, among: readonly Policy[]): readonly Policy[] {
+  const { series } = policy.pack.source;
+  return series === undefined ? [policy] : among.filter((one) => one.pack.source.series === series);
+}
+
+/**
+ * The policy whose catalogue has most of the items; of equals the one that the lines above the table name, then the one
+ * whose headings fit best: most of those it cannot do without, then most in all. Of several versions of it the one in force on the day of the check.
+ */
+function pickPolicy(fitting: readonly Candidate[], asOf: string): Policy {
   const policies = [...new Set(fitting.map((one) => one.policy))];
   const scored = policies
     .map((policy) => {
       const mine = onePerGrid(fitting.filter((one) => one.policy === policy));
-      return { policy, share: Math.max(...mine.map((one) => one.share)), items: sum(mine.map(knownItems)) };
+      return {
+        policy,
+        items: sum(mine.map(knownItems)),
+        named: mine.filter(isNamed).length,
+        share: Math.max(...mine.map((one) => one.share)),
+        found: sum(mine.map((one) => one.found)),
+      };
     })
-    .sort((a, b) => b.items - a.items || b.share - a.share);
-  const [best, next] = scored;
+    .sort((a, b) => b.items - a.items || b.named - a.named || b.share - a.share || b.found - a.found);
+  const [best, ...others] = scored;
   if (!best) throw new TypeError('no policy to pick from');
-  if (next && next.items === best.items && next.share === best.share) {
-    const same = scored.filter((one) => one.items === best.items && one.share === best.share);
+  const versions = versionsOf(best.policy, policies);
+  const rivals = others.filter(
+    (one) =>
+      one.items === best.items &&
+      one.named === best.named &&
+      one.share === best.share &&
+      one.found === best.found &&
+      !versions.includes(one.policy),
+  );
+  if (rivals.length > 0) {
+    const same = [best, ...rivals];
     const names = same.map((one) => `${one.policy.pack.id}（${one.policy.pack.title}）`).join('、');
     throw new Problem('ambiguous', `这些政策都符合表头：${names}；请用 --policy 指明一个`);
   }
-  return best.policy;
+  return inForceOn(versions, asOf) ?? byForce(versions).at(-1) ?? best.policy;
+}
+
+/** A title or a line above the table has the policy's title, or another of its names, in it. */
+function isNamed({ policy, grid, header }: Candidate): boolean {
+  const { title, source } = policy.pack;
+  const names = [title, ...source.aliases].map(foldTerm);
+  const above = grid.rows.slice(0, (header.rows[0] ?? 1) - 1).flatMap((row) => row ?? []);
+  return above.some((cell) => {
+    const line = typeof cell === 'string' ? foldTerm(cell) : '';
+    return names.some((name) => line.includes(name));
+  });
 }
 
 function knownItems(candidate: Candidate): number {
@@ -274,7 +316,7 @@ function notRecognised(
   policies: readonly Policy[],
   wanted: Wanted,
 ): Problem {
-  const best = [...candidates].sort((a, b) => b.share - a.share || b.found - a.found)[0];
+  const best = [...candidates].sort((a, b) => b.found - a.found || b.share - a.share)[0];
   if (!best || best.found === 0) {
     const expected = policies
       .flatMap((one) => one.pack.sheets)

@@ -3,18 +3,23 @@ import type { Register, RegisterRow, Row } from '../checks/check.ts';
 import type { Column, RegisterLink, Sheet } from '../packs/compile.ts';
 import type { RowState } from './row-state.ts';
 
-/** A sheet that serves as a register, judged as far as a register is. */
+/** Rows that serve as a register, judged as far as a register is. */
 export type RegisterSheet = {
+  /** The worksheet's name. */
   readonly name: string;
+  /** The sheet of the pack by whose version the rows were read. */
+  readonly sheet: Sheet;
   readonly rows: readonly RowState[];
   readonly absent: ReadonlySet<Column>;
 };
 
 /** @param sheets null where there is none of the kind. */
 export function makeRegister(link: RegisterLink, sheet: Sheet, sheets: readonly RegisterSheet[] | null): Register {
-  const theirs = link.match.flatMap((pair) => sheet.byKey.get(pair.theirs)?.index ?? []);
   const own = link.match.map((pair) => pair.own.index);
-  const index = indexOf(sheets ?? [], theirs, (key) => sheet.byKey.get(key));
+  const index = indexOf(
+    sheets ?? [],
+    link.match.map((pair) => pair.theirs),
+  );
   return {
     link,
     sheet,
@@ -29,17 +34,16 @@ export function makeRegister(link: RegisterLink, sheet: Sheet, sheets: readonly 
 
 const NOTHING: readonly RegisterRow[] = [];
 
-function indexOf(
-  sheets: readonly RegisterSheet[],
-  columns: readonly number[],
-  column: RegisterRow['column'],
-): ReadonlyMap<string, RegisterRow[]> {
+function indexOf(sheets: readonly RegisterSheet[], match: readonly string[]): ReadonlyMap<string, RegisterRow[]> {
   const index = new Map<string, RegisterRow[]>();
-  for (const { name, rows, absent } of sheets) {
+  for (const { name, sheet, rows, absent } of sheets) {
+    const columns = match.map((key) => sheet.byKey.get(key)?.index ?? -1);
+    const column = (key: string): Column | undefined => sheet.byKey.get(key);
     for (const row of rows) {
       const key = keyOver(row, columns);
       if (key === undefined || key === BLANK) continue;
-      const found = { row, excluded: row.isExcluded, sheet: name, place: `“${name}”第 ${row.row} 行`, absent, column };
+      const place = `“${name}”第 ${row.row} 行`;
+      const found = { row, excluded: row.isExcluded, sheet: name, place, absent, column };
       const others = index.get(key);
       if (!others) index.set(key, [found]);
       // Of several rows a person would take the one that stands; the first of them, as the register has it.

@@ -22,20 +22,49 @@ const SOURCES: Readonly<Record<Report['parameters'][number]['source'], string>> 
 
 type Line = (ReportCell | null)[];
 
-export function reportSheet(report: Report, pack: Pack): ReportSheet {
+/** @param versions of the policy, itself included, whose clauses rows may have been judged by. */
+export function reportSheet(report: Report, pack: Pack, versions: readonly Pack[]): ReportSheet {
   const rows: Line[] = [
     [cell(REPORT_TITLE, 'title')],
     pair('政策', report.policy.title),
     pair('状态', statusLine(report.policy.status)),
     pair('核验基准日', report.asOf),
+    ...versionLines(report),
     ...report.sheets.flatMap(totals),
+    ...report.sheets.flatMap(measures),
     ...parameters(report, pack),
     ...report.sheets.flatMap((sheet) => kinds(sheet)),
     ...remarks(report),
-    ...clauses(report, pack),
+    ...clauses(report, pack, versions),
     ...provenance(report),
   ];
   return { name: NAME, widths: [...WIDTHS], rows };
+}
+
+/** Where rows of several versions stand in the workbook: how many each has judged. */
+function versionLines({ versions = [] }: Report): Line[] {
+  if (versions.length === 0) return [];
+  return [
+    ...section('适用版本', '版本', '行数', '状态'),
+    ...versions.map((one): Line => {
+      const status = cell(POLICY_STATUS_WORDS[one.status] ?? one.status, 'text');
+      return [cell(one.id, 'label'), cell(one.version, 'text'), cell(one.rows, 'count'), status];
+    }),
+  ];
+}
+
+/** Figures of the whole sheet, beside their targets. */
+function measures(sheet: SheetReport): Line[] {
+  if (sheet.measures.length === 0) return [];
+  return [
+    ...section(`“${sheet.name}”的指标`, '数值', '目标', '完成情况'),
+    ...sheet.measures.map(({ title, of, value, target, met }): Line => {
+      const name = of === null ? title : `${of} · ${title}`;
+      const goal = target === null ? null : cell(target, 'count');
+      const done = met === null ? null : cell(met ? '达标' : '未达标', 'text');
+      return [cell(name, 'label'), cell(value, 'count'), goal, done];
+    }),
+  ];
 }
 
 function statusLine(status: string): string {
@@ -150,7 +179,7 @@ function remarks(report: Report): Line[] {
 }
 
 /** The text of each clause that the report cites, in the order of the policy. */
-function clauses(report: Report, pack: Pack): Line[] {
+function clauses(report: Report, pack: Pack, versions: readonly Pack[]): Line[] {
   const cited = new Set(
     report.sheets.flatMap((sheet) => [
       ...sheet.findings.flatMap((finding) => finding.clause ?? []),
@@ -158,12 +187,17 @@ function clauses(report: Report, pack: Pack): Line[] {
     ]),
   );
   for (const parameter of report.parameters) cited.add(parameter.clause);
-  const quoted = Object.entries(pack.source.clauses).filter(([name]) => cited.has(name));
-  if (quoted.length === 0) return [];
-  return [
-    ...section('引用条款', '', '', '原文'),
-    ...quoted.map(([name, text]): Line => [cell(name, 'label'), null, null, cell(text, 'wrapped')]),
-  ];
+  const judging = new Set((report.versions ?? []).map(({ id }) => id));
+  const packs = versions.filter((one) => one === pack || judging.has(one.id));
+  const lines = packs.flatMap((one) =>
+    Object.entries(one.source.clauses)
+      .filter(([name]) => cited.has(name))
+      .map(([name, text]): Line => {
+        const version = packs.length > 1 ? cell(one.source.version, 'text') : null;
+        return [cell(name, 'label'), version, null, cell(text, 'wrapped')];
+      }),
+  );
+  return lines.length === 0 ? [] : [...section('引用条款', '', '', '原文'), ...lines];
 }
 
 function provenance(report: Report): Line[] {
@@ -177,5 +211,8 @@ function provenance(report: Report): Line[] {
       pair('台账', `${ledger.name}（${ledger.entries} 条）`),
       pair('台账摘要', ledger.digest),
     ]),
+    ...report.inputs.registers.map(({ sheet, file }) =>
+      pair('登记表', file === undefined ? `“${sheet}”` : `${file} 的“${sheet}”`),
+    ),
   ];
 }

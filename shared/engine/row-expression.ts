@@ -79,19 +79,19 @@ function sourceOf(name: string, expression: Expression, place: Place): Source {
 }
 
 function registerSource(register: Register, fields: readonly string[]): Source {
-  const columns = fields.flatMap((field) => register.sheet.byKey.get(field) ?? []);
   return {
     column: undefined,
     value: (row) => {
       const found = register.find(row)?.[0];
       if (!found) return undefined;
       const record: Record<string, CelValue> = {};
-      for (const column of columns) {
-        const value = found.absent.has(column) ? null : celValue(found.row.values[column.index]);
+      for (const field of fields) {
+        const column = found.column(field);
+        const value = column && (found.absent.has(column) ? null : celValue(found.row.values[column.index]));
         if (value === undefined) {
-          throw new UnreadableRegister(`${found.place}的“${column.title}”没有填写或读不出来`);
+          throw new UnreadableRegister(`${found.place}的“${column?.title ?? field}”没有填写或读不出来`);
         }
-        record[column.key] = value;
+        record[field] = value;
       }
       return record;
     },
@@ -100,6 +100,6 @@ function registerSource(register: Register, fields: readonly string[]): Source {
 
 function celValue(value: Value): CelValue | undefined {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;
-  if (typeof value === 'object' && value !== null) return value.title;
-  return value;
+  if (typeof value !== 'object' || value === null) return value;
+  return 'title' in value ? value.title : value;
 }

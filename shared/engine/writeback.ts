@@ -1,7 +1,16 @@
 /** What a report puts back into the workbook: result columns beside the table, flags on cells, and the report sheet. */
+import { outputColumns, type Policy } from '../checks/bind.ts';
+import type { OutputColumn } from '../checks/check.ts';
 import type { Finding, RowResult, SheetReport } from '../contract.ts';
 import { cellAddress, MAX_COLUMNS, parseCellAddress } from '../model/address.ts';
-import { type Edits, type Mark, RESULT_HEADINGS, type ResultColumn, type SheetEdits } from '../model/edits.ts';
+import {
+  type Edits,
+  type Mark,
+  OUTPUT_MARK,
+  RESULT_HEADINGS,
+  type ResultColumn,
+  type SheetEdits,
+} from '../model/edits.ts';
 import { SEVERITIES, SEVERITY_WORDS, type Severity, STATUS_WORDS, type Status } from '../model/finding.ts';
 import type { Grid, Range } from '../model/grid.ts';
 import { groupBy } from '../model/group.ts';
@@ -33,18 +42,35 @@ const VERDICT_MARKS: Readonly<Record<Status, Severity | null>> = {
 export function writeback(checked: Checked): Edits {
   const sheets = checked.report.sheets.flatMap((sheet, index) => {
     const table = checked.tables[index];
-    return table ? [sheetEdits(sheet, table)] : [];
+    return table ? [sheetEdits(sheet, table, outputsOf(checked.versions, table.sheet.kind))] : [];
   });
-  return { sheets, report: reportSheet(checked.report, checked.policy.pack) };
+  return {
+    sheets,
+    report: reportSheet(
+      checked.report,
+      checked.policy.pack,
+      checked.versions.map((policy) => policy.pack),
+    ),
+  };
 }
 
-function sheetEdits(sheet: SheetReport, table: Table): SheetEdits {
+/** The further cells of a kind, whichever version of the policy gives them. */
+function outputsOf(versions: readonly Policy[], kind: string): readonly OutputColumn[] {
+  const all = versions.flatMap((policy) => {
+    const sheet = policy.pack.sheets.find((one) => one.kind === kind);
+    return sheet ? outputColumns(policy, sheet) : [];
+  });
+  return [...new Map(all.map((output) => [output.key, output])).values()];
+}
+
+function sheetEdits(sheet: SheetReport, table: Table, outputs: readonly OutputColumn[]): SheetEdits {
+  const columns = [...COLUMNS, ...outputs.map(resultColumn)];
   const byRow = groupBy(sheet.findings, (finding) => finding.row);
   const firstColumn = table.header.resultsFrom ?? firstFreeColumn(table.grid, table.header.rows[0] ?? 1);
-  if (firstColumn + COLUMNS.length - 1 > MAX_COLUMNS) {
+  if (firstColumn + columns.length - 1 > MAX_COLUMNS) {
     throw new Problem(
       'no-room',
-      `工作表“${sheet.name}”右侧没有空列可以写核验结果（需要 ${COLUMNS.length} 列），请删去用不到的列后再试`,
+      `工作表“${sheet.name}”右侧没有空列可以写核验结果（需要 ${columns.length} 列），请删去用不到的列后再试`,
     );
   }
   return {
@@ -52,8 +78,11 @@ function sheetEdits(sheet: SheetReport, table: Table): SheetEdits {
     headerRow: sheet.headerRows.at(-1) ?? 1,
     headerTop: sheet.headerRows[0] ?? 1,
     firstColumn,
-    columns: COLUMNS,
-    rows: sheet.rows.map((row) => ({ row: row.row, values: valuesOf(row, byRow.get(row.row) ?? []) })),
+    columns,
+    rows: sheet.rows.map((row) => ({
+      row: row.row,
+      values: [...valuesOf(row, byRow.get(row.row) ?? []), ...outputs.map((output) => outputValue(row, output))],
+    })),
     marks: marksOf(sheet, firstColumn + 1),
   };
 }
@@ -68,6 +97,20 @@ function valuesOf(row: RowResult, findings: readonly Finding[]): (string | numbe
     problems.length === 0 ? null : problems.join('\n'),
     clauses.length === 0 ? null : [...new Set(clauses)].join('、'),
   ];
+}
+
+/** Wide enough for a day and for the words of a heading. */
+const OUTPUT_WIDTH = 16;
+
+function resultColumn({ title, format }: OutputColumn): ResultColumn {
+  return { heading: `${title}${OUTPUT_MARK}`, format: format === 'money' ? 'money' : 'text', width: OUTPUT_WIDTH };
+}
+
+/** Money is fen in the report and 元 in cells; a day is its ISO text in both. */
+function outputValue(row: RowResult, { key, format }: OutputColumn): string | number | null {
+  const value = row.outputs[key];
+  if (value === undefined) return null;
+  return format === 'money' ? Number(fenToYuan(Number(value))) : value;
 }
 
 /** Right of everything that stands in the table's rows or below, merged cells included. */

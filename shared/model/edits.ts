@@ -2,7 +2,7 @@
  * What is to be written back into a workbook, as data. Hosts (the file patcher, the grid, Excel) carry it out.
  * Rows and columns are 1-based, as on the worksheet.
  */
-import type { Range } from './grid.ts';
+import { type Cell, cellText, type Range } from './grid.ts';
 
 /** How a cell of one of our result columns is shown; everything else follows the table's own cells. */
 export type ResultFormat = 'money' | 'text' | 'wrapped';
@@ -55,3 +55,19 @@ export const REPORT_TITLE = '质核 · 核验报告';
 
 /** The headings by which our block of result columns is found again; these four stand together, in this order. */
 export const RESULT_HEADINGS = ['核定金额（元）', '核验结论', '问题说明', '依据条款'] as const;
+
+/** Further result columns (资金承担, 有效期至) stand behind the four; their headings end so, and are found again by it. */
+export const OUTPUT_MARK = '（核验）';
+
+/** Where our headings stand in a row, and over how many columns; null where they do not. */
+export function findResultBlock(
+  cells: readonly (Cell | undefined)[],
+): { readonly column: number; readonly width: number } | null {
+  for (let at = cells.indexOf(RESULT_HEADINGS[0]); at !== -1; at = cells.indexOf(RESULT_HEADINGS[0], at + 1)) {
+    if (!RESULT_HEADINGS.every((heading, offset) => cellText(cells[at + offset]) === heading)) continue;
+    let width: number = RESULT_HEADINGS.length;
+    while (cellText(cells[at + width]).endsWith(OUTPUT_MARK)) width += 1;
+    return { column: at + 1, width };
+  }
+  return null;
+}

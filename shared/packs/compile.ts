@@ -65,6 +65,8 @@ export type Sheet = {
   readonly byKey: ReadonlyMap<string, Column>;
   readonly identity: { readonly code: Column; readonly name: Column } | null;
   readonly order: Column | null;
+  /** The date that decides by which version of the policy a row is judged. */
+  readonly versionBy: Column | null;
   readonly amount: Amount | null;
   /** The column of catalogue items, where the sheet has one. */
   readonly award: Column | null;
@@ -175,6 +177,7 @@ export function compileSheet(
     if (!found) faults.push({ path: [...path, where], message: `没有键为 ${key} 的列；可用的列：${keys.join('、')}` });
     return found;
   };
+  const dateOf = (key: string | undefined): Column | null => (key === undefined ? null : column(key, 'versionBy'));
   const code = source.identity ? column(source.identity.code, 'identity') : null;
   const name = source.identity ? column(source.identity.name, 'identity') : null;
   return {
@@ -185,6 +188,7 @@ export function compileSheet(
     byKey,
     identity: code && name ? { code, name } : null,
     order: source.order === undefined ? null : column(source.order, 'order'),
+    versionBy: dateOf(source.versionBy ?? source.order),
     amount: compileAmount(source, column, { path: [...path, 'amount'], scope, faults }, catalogue),
     award: columns.find((candidate) => candidate.type === 'award') ?? null,
     claimed: source.claimed === undefined ? null : column(source.claimed, 'claimed'),

@@ -25,6 +25,7 @@ export const COLUMN_TYPES = [
   'date',
   'yesno',
   'choice',
+  'list',
 ] as const;
 export type ColumnType = (typeof COLUMN_TYPES)[number];
 
@@ -39,7 +40,10 @@ const columnSchema = z
     items: z.array(key).optional(),
     /** What a blank that is not required stands for: nothing, or 否. */
     blank: z.enum(['nothing', 'no']).default('nothing'),
-    /** For `choice` the words that may stand there; for `term` those that are known, other words being readable too. */
+    /**
+     * For `choice` the words of which one, for `list` those of which several may stand there; for `term` those that are
+     * known, other words being readable too.
+     */
     values: z.array(text).optional(),
     /** Other words for one of the values, and what may stand before it without changing it: a province before a county. */
     synonyms: z.record(text, z.array(text)).default({}),
@@ -51,11 +55,11 @@ const columnSchema = z
     /** The clause by which the column must be filled, where there is one. */
     clause: clauseName.optional(),
   })
-  .refine((column) => column.type !== 'choice' || column.values !== undefined, {
-    message: 'type: choice 须用 values 写明可以填哪些',
+  .refine((column) => !['choice', 'list'].includes(column.type) || column.values !== undefined, {
+    message: 'type: choice 和 type: list 须用 values 写明可以填哪些',
   })
-  .refine((column) => column.values === undefined || column.type === 'choice' || column.type === 'term', {
-    message: 'values 只用于 type: choice 或 type: term',
+  .refine((column) => column.values === undefined || ['choice', 'list', 'term'].includes(column.type), {
+    message: 'values 只用于 type: choice、list 或 term',
   })
   .refine((column) => Object.keys(column.synonyms).every((word) => column.values?.includes(word)), {
     message: 'synonyms 的每个词须先写在 values 中',
@@ -150,6 +154,8 @@ const sheetSchema = z.strictObject({
   identity: z.strictObject({ code: key, name: key }).optional(),
   /** Which of two rows is the earlier: by this date, then by row number. */
   order: key.optional(),
+  /** The date by which a row is judged by one version of the policy or another; `order` without it. */
+  versionBy: key.optional(),
   /** What a row is granted before deductions and caps. */
   amount: z
     .union([
@@ -182,6 +188,12 @@ export const packSchema = z.strictObject({
   families: z.record(text, z.strictObject({ per: z.array(key).default([]), clause: clauseName })).default({}),
   catalogue: catalogueSchema.optional(),
   sheets: z.record(key, sheetSchema),
+  /**
+   * Versions of one policy name the same series and live side by side, each in force from a day, and to a day where that
+   * is known. A row is judged by the version in force on the date that its sheet names with `versionBy`.
+   */
+  series: z.string().optional(),
+  inForce: z.strictObject({ from: z.iso.date().optional(), to: z.iso.date().optional() }).optional(),
   /** Rules of the text that no row of a sheet can be judged by, each with the reason. */
   notCovered: z.array(z.strictObject({ clause: clauseName, reason: text })).default([]),
 });
@@ -190,7 +202,6 @@ export type PackSource = z.infer<typeof packSchema>;
 export type SheetSource = z.infer<typeof sheetSchema>;
 export type ColumnSource = z.infer<typeof columnSchema>;
 export type RuleSource = z.infer<typeof ruleSchema>;
-export type RegisterFrom = z.infer<typeof registerSchema>;
 export type OutputSource = z.infer<typeof outputSchema>;
 export type ItemSource = z.infer<typeof itemSchema>;
 export type ParameterSource = z.infer<typeof parameterSchema>;

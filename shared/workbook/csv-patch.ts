@@ -1,10 +1,9 @@
 /** Appends our columns to the records of a text table; every byte that was there stays as it was. */
-import { type Edits, RESULT_HEADINGS, type ResultColumn, type SheetEdits } from '../model/edits.ts';
+import { type Edits, findResultBlock, type ResultColumn, type SheetEdits } from '../model/edits.ts';
 import { Problem } from '../model/problem.ts';
 import { ByteWriter } from './byte-writer.ts';
 import type { Codec } from './codec.ts';
 import { type CsvEncoding, type CsvFile, type CsvRecord, markLength } from './csv.ts';
-import { headingColumn } from './owned-cells.ts';
 import type { CellValue } from './result-cells.ts';
 
 /** What a record gets: its fields from `column` on lose `removed` fields and gain `added` (as text, quoted already). */
@@ -24,7 +23,7 @@ export function patchCsv(bytes: Uint8Array, file: CsvFile, codec: Codec, edits: 
   );
   for (const [row, cells] of values) {
     const added = sheet.columns.map((column, at) => field(cells[at] ?? null, column, file.separator));
-    changes.set(row, { column: sheet.firstColumn, removed: sheet.columns.length, added });
+    changes.set(row, { column: sheet.firstColumn, removed: blockOf(earlier, sheet).removed, added });
   }
   return rewrite(bytes, file, codec, changes);
 }
@@ -33,21 +32,22 @@ export function patchCsv(bytes: Uint8Array, file: CsvFile, codec: Codec, edits: 
 export function clearCsv(bytes: Uint8Array, file: CsvFile, codec: Codec): Uint8Array | null {
   const block = findBlock(file);
   if (!block) return null;
-  const change = { column: block.column, removed: RESULT_HEADINGS.length, added: [] };
+  const change = { column: block.column, removed: block.width, added: [] };
   return rewrite(bytes, file, codec, new Map(block.rows.map((row) => [row, change])));
 }
 
-type Block = { readonly column: number; readonly rows: readonly number[] };
+type Block = { readonly column: number; readonly width: number; readonly rows: readonly number[] };
 
 /** Where our headings stand together, and the rows from there down that reach so far. */
 function findBlock(file: CsvFile): Block | undefined {
   for (const [at, record] of file.records.entries()) {
-    const column = headingColumn(record.fields);
-    if (column === 0) continue;
+    const found = findResultBlock(record.fields);
+    if (!found) continue;
+    const { column, width } = found;
     const rows = file.records.flatMap(({ fields }, other) =>
       other >= at && fields.length >= column ? [other + 1] : [],
     );
-    return { column, rows };
+    return { column, width, rows };
   }
   return undefined;
 }
@@ -55,7 +55,7 @@ function findBlock(file: CsvFile): Block | undefined {
 /** What an earlier run left in a row: as many fields as are written now, where it stands in the same place. */
 function blockOf(block: Block | undefined, sheet: SheetEdits): { column: number; removed: number } {
   const column = block?.column ?? sheet.firstColumn;
-  return { column, removed: column === sheet.firstColumn ? sheet.columns.length : RESULT_HEADINGS.length };
+  return { column, removed: block?.width ?? sheet.columns.length };
 }
 
 /** Beginnings by which a spreadsheet would take a text for a formula, or drop it to the next cell. */

@@ -3,8 +3,8 @@
  * applies covers exactly the cells we wrote; Excel moves it along when rows and columns are inserted, deleted or sorted.
  */
 import { MAX_ROWS, parseRange, rangeAddress } from '../model/address.ts';
-import { RESULT_HEADINGS } from '../model/edits.ts';
-import { type Cell, cellText, type Range } from '../model/grid.ts';
+import { findResultBlock } from '../model/edits.ts';
+import type { Cell, Range } from '../model/grid.ts';
 import { attribute, descendants, type XmlElement } from './xml.ts';
 
 /** How many columns are ours and, where the sheet has filter buttons that we made wider, by how many columns. */
@@ -68,17 +68,11 @@ function markedRanges(element: XmlElement): Range[] {
 function blocksByHeading(rows: readonly (readonly (Cell | undefined)[] | undefined)[]): Range[] {
   const blocks: Range[] = [];
   rows.forEach((cells, at) => {
-    const left = cells ? headingColumn(cells) : 0;
-    if (left > 0) blocks.push({ top: at + 1, left, bottom: MAX_ROWS, right: left + RESULT_HEADINGS.length - 1 });
+    const block = cells ? findResultBlock(cells) : null;
+    if (block)
+      blocks.push({ top: at + 1, left: block.column, bottom: MAX_ROWS, right: block.column + block.width - 1 });
   });
   return blocks;
-}
-
-/** The column where our headings begin in a row, 0 where they do not stand there. */
-export function headingColumn(cells: readonly (Cell | undefined)[]): number {
-  const first = cells.indexOf(RESULT_HEADINGS[0]);
-  if (first === -1) return 0;
-  return RESULT_HEADINGS.every((heading, offset) => cellText(cells[first + offset]) === heading) ? first + 1 : 0;
 }
 
 /** Looks the ranges up row by row, from top to bottom. */

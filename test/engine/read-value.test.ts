@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { itemOf } from '../../shared/checks/check.ts';
 import { readValue } from '../../shared/engine/read-value.ts';
 import { type Cell, NOT_CALCULATED } from '../../shared/model/grid.ts';
 import type { Column } from '../../shared/packs/compile.ts';
@@ -17,7 +18,8 @@ const reader = { catalogue: hami.pack.catalogue, date1904: false, unit: '万元'
 /** `value | key`, or `code severity: words`. */
 function read(one: Column, cell: Cell): string {
   const { value, key, fault } = readValue(one, cell, reader);
-  const shown = typeof value === 'object' && value !== null ? `item ${value.title}` : String(value);
+  const item = itemOf(value);
+  const shown = item ? `item ${item.title}` : String(value);
   return fault ? `${shown} | ${fault.code} ${fault.severity}: ${fault.says}` : `${shown} | ${key}`;
 }
 
@@ -98,6 +100,38 @@ describe('a choice', () => {
   });
   test('no other word', () => {
     expect(read(choice, '个人')).toBe('undefined | bad-enum error: 不在规定范围，只能填企业、机关（群团）之一');
+  });
+});
+
+describe('a list', () => {
+  const conditions = column('list', {
+    vocabulary: compileVocabulary({
+      values: ['1', '2', '4'],
+      synonyms: { '1': ['制造业、服务业等领域的中小微企业'], '4': ['未发生重大事故'] },
+      prefixes: [],
+    }),
+  });
+  test.each<[Cell, string]>([
+    ['1、4', '1,4 | 1、4'],
+    ['4，1', '1,4 | 1、4'],
+    ['1 2\n4', '1,2,4 | 1、2、4'],
+    [4, '4 | 4'],
+    ['第1项、（2）、④', '1,2,4 | 1、2、4'],
+    ['1.', '1 | 1'],
+    // The mark between things may stand in the words of one.
+    ['制造业、服务业等领域的中小微企业；未发生重大事故', '1,4 | 1、4'],
+    ['制造业、服务业等领域的中小微企业', '1 | 1'],
+    ['1、1', '1 | 1'],
+  ])('%j', (cell, reading) => {
+    expect(read(conditions, cell)).toBe(reading);
+  });
+  test('a word that is none of them', () => {
+    expect(read(conditions, '1、9、其他')).toBe(
+      'undefined | bad-enum error: 中的“9”“其他”不在规定范围，只能填1、2、4中的一项或几项，用顿号分开',
+    );
+  });
+  test('blank', () => {
+    expect(read(conditions, ' ')).toBe('null | ');
   });
 });
 

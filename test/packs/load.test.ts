@@ -64,7 +64,7 @@ describe('a fault of shape is told with file, line, place, and what to write', (
       'type: identifier',
       'type: identifer',
       [
-        'small.yaml:34 sheets.awards.columns.subject.type：只能写 text、name、identifier、term、award、uscc、money、count、number、date、yesno、choice 之一',
+        'small.yaml:34 sheets.awards.columns.subject.type：只能写 text、name、identifier、term、award、uscc、money、count、number、date、yesno、choice、list 之一',
       ],
     ],
     [
@@ -83,13 +83,13 @@ describe('a fault of shape is told with file, line, place, and what to write', (
       'a choice without its words',
       'type: choice, values: [企业, 机关]',
       'type: choice',
-      ['small.yaml:36 sheets.awards.columns.unit：type: choice 须用 values 写明可以填哪些'],
+      ['small.yaml:36 sheets.awards.columns.unit：type: choice 和 type: list 须用 values 写明可以填哪些'],
     ],
     [
       'words for what is no choice',
       'type: identifier, required',
       'type: identifier, values: [一], required',
-      ['small.yaml:34 sheets.awards.columns.subject：values 只用于 type: choice 或 type: term'],
+      ['small.yaml:34 sheets.awards.columns.subject：values 只用于 type: choice、list 或 term'],
     ],
     [
       'a key that no expression could read',
