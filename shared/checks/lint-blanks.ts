@@ -3,12 +3,12 @@
  * Each is tried with values that a sheet could hold, then with each column that may be blank left blank.
  */
 import type { Item } from '../packs/catalogue.ts';
-import { AS_OF_NAME, type Column, ITEM_NAME, type Sheet } from '../packs/compile.ts';
+import { AS_OF_NAME, type Column, GRANTED_NAME, ITEM_NAME, type Sheet } from '../packs/compile.ts';
 import { type CelValue, type Expression, firstLine } from '../packs/expression.ts';
 import type { PackPath } from '../packs/load.ts';
 import { type Parameters, parameterCel, resolveParameters } from '../packs/parameters.ts';
 import type { ColumnType, ParameterType } from '../packs/schema.ts';
-import type { BoundRule, Policy } from './bind.ts';
+import { type BoundRule, ownExpressions, type Policy } from './bind.ts';
 import type { Doubt } from './lint.ts';
 
 /** A value that a cell of each type could hold; yes/no cells are tried with both. */
@@ -25,6 +25,7 @@ const SAMPLES: Readonly<Record<ColumnType, CelValue>> = {
   date: '2026-03-01',
   yesno: true,
   choice: '甲',
+  list: ['甲'],
 };
 const PARAMETER_SAMPLES: Readonly<Record<ParameterType, CelValue>> = {
   money: 100n,
@@ -32,6 +33,7 @@ const PARAMETER_SAMPLES: Readonly<Record<ParameterType, CelValue>> = {
   ratio: { numerator: 1n, denominator: 2n },
   date: '2026-03-01',
   period: { from: '2026-01-01', to: '2026-12-31' },
+  season: { from: '01-01', to: '12-31' },
 };
 
 /** One cell blank, or none. */
@@ -50,9 +52,8 @@ export function blankFaults(policy: Policy, asOf: string): Doubt[] {
         faultsOf(expression, bench, [...path, 'checks', index], rule),
       ),
     );
-    const amount =
-      sheet.amount?.of === 'expression' ? faultsOf(sheet.amount.expression, bench, [...path, 'amount'], null) : [];
-    return [...rules, ...amount];
+    const own = ownExpressions(sheet).flatMap((expression) => faultsOf(expression, bench, path, null));
+    return [...rules, ...own];
   });
 }
 
@@ -127,10 +128,19 @@ function evaluate(expression: Expression, { item, yes, blank }: Trial, bench: Be
     expression.names.map((name): CelValue => {
       if (name === ITEM_NAME) return item?.cel ?? null;
       if (name === AS_OF_NAME) return asOf;
+      if (name === GRANTED_NAME) return 100n;
+      const register = sheet.registers.find((link) => link.name === name);
+      if (register) return registerSample(register.kind, policy);
       const column = sheet.byKey.get(name);
       if (column) return column === blank ? null : column.type === 'yesno' ? yes : SAMPLES[column.type];
       const type = policy.pack.source.parameters[name]?.type;
       return parameterCel(parameters.get(name)?.value ?? null) ?? (type ? PARAMETER_SAMPLES[type] : null);
     }),
   );
+}
+
+/** A row of a register with every cell filled. */
+function registerSample(kind: string, { pack }: Policy): CelValue {
+  const columns = pack.sheets.find((sheet) => sheet.kind === kind)?.columns ?? [];
+  return Object.fromEntries(columns.map((column) => [column.key, SAMPLES[column.type]]));
 }

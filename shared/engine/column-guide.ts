@@ -4,7 +4,7 @@ import type { Item } from '../packs/catalogue.ts';
 import { AS_OF_NAME, type Column, ITEM_NAME, type Sheet } from '../packs/compile.ts';
 import type { CelValue, Expression } from '../packs/expression.ts';
 import { type Parameters, parameterCel } from '../packs/parameters.ts';
-import type { ColumnType, RuleSource } from '../packs/schema.ts';
+import type { ColumnType } from '../packs/schema.ts';
 
 /** What the guide is made from; amounts and parameters are those of the as-of day. */
 export type GuideInput = {
@@ -42,6 +42,7 @@ const HOW_TO_FILL: Readonly<Record<ColumnType, string>> = {
   date: '填写日期，例如 2026-03-01',
   yesno: '填“是”或“否”',
   choice: '从下拉列表中选一项',
+  list: '填写符合的各项，用顿号分开',
 };
 
 const YES_NO = ['是', '否'] as const;
@@ -58,10 +59,11 @@ function guideOf(column: Column, rules: readonly BoundRule[], input: GuideInput)
   const { choices, closed } = choicesOf(column, input);
   const least = column.type === 'count' || column.type === 'number' ? `，不小于 ${column.min}` : '';
   const blank = column.blank === 'no' ? '；空着当作“否”' : '';
+  const several = column.type === 'list' ? `；可填：${column.vocabulary?.words.join('、') ?? ''}` : '';
   const listed = choices.length > 0 && column.type === 'term' ? '从下拉列表中选一项' : HOW_TO_FILL[column.type];
   return {
     column,
-    how: `${listed}${least}${blank}`,
+    how: `${listed}${several}${least}${blank}`,
     ...whenRequired(column, input),
     clauses: clausesOn(column, rules, input.sheet),
     choices,
@@ -71,17 +73,17 @@ function guideOf(column: Column, rules: readonly BoundRule[], input: GuideInput)
 
 function choicesOf(column: Column, { policy, sheet }: GuideInput): Pick<ColumnGuide, 'choices' | 'closed'> {
   if (column.type === 'yesno') return { choices: YES_NO, closed: true };
-  if (column.type === 'choice') return { choices: [...column.choices.values()], closed: true };
   if (column.type === 'award') {
     return { choices: policy.pack.catalogue.items.map((item) => item.title), closed: false };
   }
-  return { choices: sheet.rules.flatMap((rule) => valuesListed(rule, column)), closed: false };
+  // Of several things in one cell a drop-down list could take only one.
+  const words = column.type === 'list' ? [] : (column.vocabulary?.words ?? []);
+  return { choices: words, closed: column.type === 'choice' && !hasOtherWords(column, policy, sheet) };
 }
 
-/** A rule that lists what may stand in a column does so by these two options, whichever check it is. */
-function valuesListed(rule: RuleSource, column: Column): string[] {
-  if (rule.column !== column.key || !Array.isArray(rule.values)) return [];
-  return rule.values.filter((value) => typeof value === 'string');
+/** Synonyms are read as well as the words of the list, and may stand. */
+function hasOtherWords(column: Column, { pack }: Policy, { kind }: Sheet): boolean {
+  return Object.keys(pack.source.sheets[kind]?.columns[column.key]?.synonyms ?? {}).length > 0;
 }
 
 function whenRequired(column: Column, input: GuideInput): Pick<ColumnGuide, 'required' | 'whenRequired'> {

@@ -91,7 +91,9 @@ export function gridsOfCase(one: PolicyCase, index: number, all: PolicyCases, po
       throw fault(all, path, `没有名为 ${kind} 的表种；可用的有：${kinds}`);
     }
     const defaults = byColumn(all.defaults[kind] ?? {}, sheet, all, ['defaults', kind]);
-    const read = rows.map((row, at) => withCodes(new Map([...defaults, ...byColumn(row.cells, sheet, all, [...path, at, 'cells'])]), sheet));
+    const read = rows.map((row, at) =>
+      withCodes(new Map([...defaults, ...byColumn(row.cells, sheet, all, [...path, at, 'cells'])]), sheet),
+    );
     const without = (one.without[kind] ?? []).map((name) => columnOf(name, sheet, all, [...path]));
     const columns = sheet.columns.filter(
       (column) =>

@@ -38,6 +38,7 @@ const FORMATS: Readonly<Record<ColumnType, CellFormat>> = {
   date: 'date',
   yesno: 'general',
   choice: 'general',
+  list: 'text',
 };
 
 const WIDTHS: Readonly<Record<ColumnType, number>> = {
@@ -53,6 +54,7 @@ const WIDTHS: Readonly<Record<ColumnType, number>> = {
   date: 14,
   yesno: 12,
   choice: 14,
+  list: 18,
 };
 
 /**

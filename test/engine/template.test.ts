@@ -27,6 +27,8 @@ function filled(sheet: FreshSheet, index: number, column: Column, guide: FreshSh
   if (accepts?.kind === 'list') return accepts.values[0] ?? null;
   if (accepts?.kind === 'range') return guide.rows[accepts.range.top - 1]?.cells[accepts.range.left - 1] ?? null;
   switch (column.type) {
+    case 'list':
+      return column.vocabulary?.words[0] ?? null;
     case 'uscc':
       return enterprise(1).uscc;
     case 'date':
