@@ -25,6 +25,13 @@ function generator(seed: number): (below: number) => number {
 export const AS_OF = '2026-07-01';
 export const BUDGET = 1_000_000_000_000;
 
+/** The policy whose sheet is generated. */
+export function measuredPolicy(policies: readonly Policy[]): Policy {
+  const found = policies.find(({ pack }) => pack.id === 'hami-award-2026');
+  if (!found) throw new TypeError('the policy of the award sheet is not there');
+  return found;
+}
+
 /** The policy's catalogue as the generator draws from it. */
 export function awardsOf(policy: Policy): Award[] {
   return policy.pack.catalogue.items.map((item) => ({

@@ -11,7 +11,7 @@ import { type Checked, checkWorkbook } from '../shared/engine/check-workbook.ts'
 import { writeback } from '../shared/engine/writeback.ts';
 import type { Grid } from '../shared/model/grid.ts';
 import { openWorkbook } from '../shared/workbook/open.ts';
-import { AS_OF, awardRows, awardsOf, BUDGET } from './award-sheet.ts';
+import { AS_OF, awardRows, awardsOf, BUDGET, measuredPolicy } from './award-sheet.ts';
 import { floorItems, floorRules } from './floor-rules.ts';
 import { floorRead, floorRewrite } from './floor-workbook.ts';
 
@@ -44,8 +44,7 @@ const PHASES: Readonly<Record<string, () => () => unknown>> = {
     return () => openWorkbook(bytes, nodeCodec).grids;
   },
   'floor-rules': () => {
-    const [policy] = loadPolicies(null);
-    if (!policy) throw new TypeError('no policy');
+    const policy = measuredPolicy(loadPolicies(null));
     const rows = awardRows(Number(count), awardsOf(policy));
     const items = floorItems(policy, AS_OF);
     return () => floorRules(rows, items, BUDGET * 100);

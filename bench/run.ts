@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: seconds, rows per second and peak memory of reading, checking, patching and the whole command, each
- * beside its floor in the same run. Every figure is the median of several processes; the machine may be shared, so the
- * ratios are what counts.
+ * beside its floor in the same run; then the workbench in a browser, once. Every other figure is the median of several
+ * processes; the machine may be shared, so the ratios are what counts.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,9 +9,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadPolicies } from '../server/policies.ts';
-import { AS_OF, awardRows, awardsOf, awardWorkbook, BUDGET } from './award-sheet.ts';
+import { AS_OF, awardRows, awardsOf, awardWorkbook, BUDGET, measuredPolicy } from './award-sheet.ts';
+import { measureWorkbench } from './workbench.ts';
 
 const SIZES = [1_000, 10_000, 100_000];
+/** What the browser is measured with: one of the sizes. */
+const SHOWN_ROWS = 10_000;
 /** Odd, so that the median is one of the runs. */
 const RUNS = 3;
 
@@ -69,8 +72,7 @@ function report(rows: number, name: string, { ours, floor }: { ours: Figure; flo
 
 const folder = mkdtempSync(join(tmpdir(), 'zhihe-bench-'));
 try {
-  const [policy] = loadPolicies(null);
-  if (!policy) throw new TypeError('no policy');
+  const policy = measuredPolicy(loadPolicies(null));
   print(['rows', 'phase', 'seconds', 'rows/s', 'peak MiB', 'floor s', 'ratio']);
   const check = new Map<number, number>();
   const command = new Map<number, number>();
@@ -94,6 +96,15 @@ try {
   const growth = (figures: ReadonlyMap<number, number>): string =>
     ((figures.get(100_000) ?? 0) / (figures.get(10_000) ?? 1)).toFixed(1);
   process.stdout.write(`\n100k against 10k rows: check ${growth(check)}×, whole command ${growth(command)}×\n`);
+  const shown = await measureWorkbench(join(folder, `${SHOWN_ROWS}.xlsx`));
+  process.stdout.write(
+    [
+      `\nworkbench, ${SHOWN_ROWS} rows: open → findings ${shown.openToFindingsS.toFixed(1)} s`,
+      `write-back ${shown.writeS.toFixed(1)} s`,
+      `longest task ${shown.longestTaskMs.toFixed(0)} ms`,
+      `pane ${shown.paneKB.toFixed(0)} kB packed, grid ${shown.gridKB.toFixed(0)} kB\n`,
+    ].join(', '),
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,8 +1,11 @@
 /** One check in a worker thread: the bytes of a request in, the bytes of its answer out. */
 import type { Policy } from '../shared/checks/bind.ts';
-import type { Report } from '../shared/contract.ts';
+import type { Recognition, Report } from '../shared/contract.ts';
 import type { Checked } from '../shared/engine/check-workbook.ts';
+import { recognise } from '../shared/engine/recognise.ts';
+import { recognitionOf } from '../shared/engine/recognition.ts';
 import { writeback } from '../shared/engine/writeback.ts';
+import type { Edits } from '../shared/model/edits.ts';
 import { Problem, type ProblemCode } from '../shared/model/problem.ts';
 import { readCheckForm } from './check-form.ts';
 import { type Asked, readCheckRequest } from './check-request.ts';
@@ -11,8 +14,11 @@ import { judge, reportText } from './judge.ts';
 export type CheckJob = {
   /** cells: a JSON body of the contract. file: a multipart form. */
   readonly body: 'cells' | 'file';
-  /** The report, or the workbook with the results written into it. */
-  readonly answer: 'report' | 'copy';
+  /**
+   * The report, the report with the edits that write it back, what was recognised without judging it, or the workbook
+   * with the results written into it. Only a file has a copy.
+   */
+  readonly answer: 'report' | 'edits' | 'recognition' | 'copy';
   readonly contentType: string;
   /** The body as it came in, in pieces, since joining them is the worker's work. */
   readonly pieces: readonly Uint8Array[];
@@ -32,7 +38,7 @@ export type CheckFacts = {
 
 export type CheckAnswer =
   | {
-      readonly kind: 'report';
+      readonly kind: 'json';
       readonly bytes: Uint8Array;
       readonly facts: CheckFacts;
       readonly bugs: readonly string[];
@@ -46,14 +52,21 @@ export type CheckAnswer =
       readonly facts: CheckFacts;
       readonly bugs: readonly string[];
     }
-  | { readonly kind: 'problem'; readonly code: ProblemCode; readonly detail: string };
+  | {
+      readonly kind: 'problem';
+      readonly code: ProblemCode;
+      readonly detail: string;
+      readonly members: Readonly<Record<string, unknown>>;
+    };
 
 /** A problem is an answer; anything else that is thrown is our bug, and is the pool's to tell. */
 export async function runCheck(job: CheckJob, policies: readonly Policy[]): Promise<CheckAnswer> {
   try {
     return await answer(job, policies);
   } catch (error) {
-    if (error instanceof Problem) return { kind: 'problem', code: error.code, detail: error.message };
+    if (error instanceof Problem) {
+      return { kind: 'problem', code: error.code, detail: error.message, members: error.members };
+    }
     throw error;
   }
 }
@@ -67,13 +80,22 @@ async function answer(job: CheckJob, policies: readonly Policy[]): Promise<Check
   };
   const verdict = (asked: Asked): Checked => judge({ ...asked, onBug }, policies);
   if (job.body === 'cells') {
-    const { report } = verdict(readCheckRequest(body, job.today));
-    return { kind: 'report', bytes: encode(report), facts: factsOf(report, start), bugs };
+    const asked = readCheckRequest(body, job.today);
+    if (job.answer === 'recognition') {
+      const recognition = recognitionOf(
+        recognise(asked.grids, policies, { ...asked.wanted, asOf: asked.asOf }, asked.registers),
+      );
+      return { kind: 'json', bytes: encode(recognition), facts: recognitionFacts(recognition, start), bugs };
+    }
+    const checked = verdict(asked);
+    const bytes =
+      job.answer === 'edits' ? encode({ report: checked.report, edits: writeback(checked) }) : encode(checked.report);
+    return { kind: 'json', bytes, facts: factsOf(checked.report, start), bugs };
   }
   const { asked, opened, fileName } = await readCheckForm(body, job.contentType, job.today);
   const checked = verdict(asked);
   if (job.answer === 'report') {
-    return { kind: 'report', bytes: encode(checked.report), facts: factsOf(checked.report, start), bugs };
+    return { kind: 'json', bytes: encode(checked.report), facts: factsOf(checked.report, start), bugs };
   }
   const { bytes, extension } = opened.patch(writeback(checked));
   const { losses } = opened;
@@ -90,8 +112,19 @@ function join(pieces: readonly Uint8Array[]): Uint8Array {
   return body;
 }
 
-function encode(report: Report): Uint8Array {
-  return new TextEncoder().encode(reportText(report));
+/** @throws Problem `too-large` where the text is longer than Node's longest. */
+function encode(answered: Report | Recognition | { report: Report; edits: Edits }): Uint8Array {
+  return new TextEncoder().encode(reportText(answered));
+}
+
+function recognitionFacts({ policy, sheets }: Recognition, start: number): CheckFacts {
+  return {
+    policy: policy.id,
+    sheets: sheets.length,
+    rows: sheets.reduce((sum, sheet) => sum + sheet.rows, 0),
+    findings: 0,
+    workMs: Math.round(performance.now() - start),
+  };
 }
 
 function factsOf(report: Report, start: number): CheckFacts {

@@ -1,6 +1,6 @@
 /** A JSON body → what is to be judged. */
 import type { z } from 'zod';
-import { type CheckOptions, checkOptionsSchema, checkRequestSchema } from '../shared/contract.ts';
+import { type CheckOptions, checkOptionsSchema, checkRequestSchema, type Layout } from '../shared/contract.ts';
 import { Problem } from '../shared/model/problem.ts';
 import type { Question } from './judge.ts';
 import { gridOf, gridsOf } from './sheet-cells.ts';
@@ -24,19 +24,26 @@ export function readCheckRequest(body: Uint8Array, today: string): Asked {
   const value = parseJson(body);
   const parsed = strictSchema.safeParse(value, REPORT_INPUT);
   if (!parsed.success) throw requestProblem(parsed.error);
-  const { sheets, ledgers = [], registers = [], ...options } = parsed.data;
+  const { sheets, ledgers = [], registers = [], layouts, ...options } = parsed.data;
   const parameters = withDropped((value as { parameters?: unknown }).parameters, options.parameters);
   return {
     grids: gridsOf(sheets),
-    ledgers: ledgers.map((ledger) => ({ name: ledger.name, grids: [gridOf({ ...ledger, origin: 'A1' })] })),
+    ledgers: ledgers.map((ledger) => ({
+      name: ledger.name,
+      grids: 'sheets' in ledger ? gridsOf(ledger.sheets) : [gridOf({ ...ledger, origin: 'A1' })],
+    })),
     registers: gridsOf(registers).map((grid) => ({ name: grid.name, grids: [grid] })),
-    ...questionOf({ ...options, parameters }, today),
+    ...withLayouts(questionOf({ ...options, parameters }, today), layouts),
   };
 }
 
 export function questionOf(options: CheckOptions, today: string): Pick<Asked, 'wanted' | 'asOf' | 'overrides'> {
   const { policy, kind, sheet, asOf, parameters } = options;
   return { wanted: { policy, kind, sheet }, asOf: asOf ?? today, overrides: parameters ?? {} };
+}
+
+function withLayouts<T extends Pick<Asked, 'wanted'>>(question: T, layouts: readonly Layout[] | undefined): T {
+  return { ...question, wanted: { ...question.wanted, layouts } };
 }
 
 /**
@@ -101,6 +108,10 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   kind: '"awards"',
   sheet: '"申报汇总"',
   parameters: '{"annualBudget":"500万元"}',
+  layouts: '[{"sheet":"申报汇总","headerRows":[3],"columns":{"claimed":"L"},"units":{"claimed":"万元"}}]',
+  headerRows: '[3]',
+  columns: '{"claimed":"L"}',
+  units: '{"claimed":"万元"}',
   'parameters.*': '"500万元"',
 };
 
@@ -120,6 +131,8 @@ function fault(issue: z.core.$ZodIssue): string {
       return issue.input === undefined ? `缺少，请补上，应为${wanted(issue)}` : `类型不对，应为${wanted(issue)}`;
     case 'invalid_union':
       return '只能是数字、文本、true、false 或空';
+    case 'invalid_value':
+      return `只能是${issue.values.map(String).join('、')}中的一个`;
     case 'too_small':
       return '太短，至少要有一个';
     case 'too_big':

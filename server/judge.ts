@@ -50,7 +50,7 @@ export function judge(question: Question, policies: readonly Policy[]): Checked 
  * The report as it is sent and stored: the same text whoever asks, so that two runs can be compared byte for byte.
  * @throws Problem `too-large` where it is longer than Node's longest text, half a billion characters.
  */
-export function reportText(report: Report): string {
+export function reportText(report: Report | object): string {
   try {
     return `${JSON.stringify(report)}\n`;
   } catch (error) {

@@ -1,10 +1,16 @@
 /** The service described by the contract's own schemas, so that description and behaviour cannot drift apart. */
 import { OpenAPIHono, z } from '@hono/zod-openapi';
-import { checkRequestSchema, reportSchema } from '../shared/contract.ts';
+import {
+  checkRequestSchema,
+  likenessSchema,
+  policySchema,
+  policySummarySchema,
+  recognitionSchema,
+  reportSchema,
+} from '../shared/contract.ts';
 import { PROBLEM_CODES } from '../shared/model/problem.ts';
 import { COPY_TYPES } from './download.ts';
 import { packageVersion } from './package-root.ts';
-import { policySchema, policySummarySchema } from './policy-view.ts';
 
 /** RFC 9457. */
 const problemSchema = z.object({
@@ -17,6 +23,12 @@ const problemSchema = z.object({
 });
 
 const exampleSchema = z.object({ name: z.string(), role: z.enum(['workbook', 'ledger']), title: z.string() });
+
+/** What hosts carry out; shared/model/edits.ts says what each part means. */
+const editsSchema = z.object({
+  sheets: z.array(z.looseObject({ sheet: z.string() })),
+  report: z.looseObject({ name: z.string() }),
+});
 
 const file = { type: 'string' as const, format: 'binary' };
 const text = { type: 'string' as const };
@@ -88,6 +100,32 @@ function describeChecks(registry: Registry): void {
     description: '单元格的值与 Office.js 给出的一样：数字、文本、true/false，空单元格为 ""，日期为序列号。',
     request: { body: { required: true, content: { 'application/json': { schema: request } } } },
     responses: { 200: json('核验报告', report), ...refusals },
+  });
+  registry.registerPath({
+    method: 'post',
+    path: '/api/v1/check/edits',
+    summary: '核验单元格，并给出写回表格的内容',
+    description: '请求与 /check 相同；edits 是结果列、标记和核验报告表，由任务窗格写进工作簿。',
+    request: { body: { required: true, content: { 'application/json': { schema: request } } } },
+    responses: { 200: json('核验报告和写回内容', z.object({ report, edits: editsSchema })), ...refusals },
+  });
+  const problem = { $ref: '#/components/schemas/Problem' };
+  register(registry, 'Likeness', likenessSchema);
+  const likeness = { $ref: '#/components/schemas/Likeness' };
+  registry.registerPath({
+    method: 'post',
+    path: '/api/v1/recognise',
+    summary: '识别政策、工作表和各列，不核验',
+    description: '请求与 /check 相同；识别不出时，422 中还有最像的表种和缺少的列。',
+    request: { body: { required: true, content: { 'application/json': { schema: request } } } },
+    responses: {
+      200: json('识别出的政策、工作表和各列', register(registry, 'Recognition', recognitionSchema)),
+      ...refusals,
+      422: {
+        description: '没有政策适用，或不能确定',
+        content: { 'application/problem+json': { schema: { allOf: [problem, likeness] } } },
+      },
+    },
   });
   const copies = Object.fromEntries(Object.values(COPY_TYPES).map((type) => [type, { schema: file }]));
   registry.registerPath({

@@ -49,9 +49,13 @@ export type ProblemDetails = {
 };
 
 /** @param requestId a UUID, by which the log line of the request is found. */
-export function problemDetails(problem: Pick<Problem, 'code' | 'message'>, requestId: string): ProblemDetails {
+export function problemDetails(
+  problem: Pick<Problem, 'code' | 'message' | 'members'>,
+  requestId: string,
+): ProblemDetails {
   const { status, title } = KINDS[problem.code];
   return {
+    ...problem.members,
     type: `urn:zhihe:problem:${problem.code}`,
     title,
     status,

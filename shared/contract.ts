@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { MAX_COLUMNS, MAX_ROWS } from './model/address.ts';
 import { FINDING_CODES, SEVERITIES, STATUSES } from './model/finding.ts';
+import { MONEY_UNIT_NAMES } from './model/money.ts';
 
 /** An amount in fen. Money is an integer everywhere but in cells; beyond 2^53 JSON numbers are no longer exact. */
 const fen = z.int().meta({ description: '金额，单位：分' });
@@ -142,8 +143,29 @@ export const sheetCellsSchema = z.object({
   date1904: z.boolean().optional(),
 });
 
-/** A ledger is sent as cells too: its first rows hold the headings. */
-export const ledgerCellsSchema = sheetCellsSchema.pick({ name: true, values: true, date1904: true });
+/** A ledger is sent as cells too: the one sheet that it has, or each of its sheets by name. Headings come first. */
+export const ledgerCellsSchema = z.union([
+  sheetCellsSchema.pick({ name: true, values: true, date1904: true }).strict(),
+  z.strictObject({ name: z.string().min(1).max(255), sheets: z.array(sheetCellsSchema).min(1) }),
+]);
+
+/** Corrections by a person of how one sheet was recognised; what is left out stays as the engine finds it. */
+export const layoutSchema = z.object({
+  sheet: z.string().min(1).max(255),
+  kind: z.string().optional().meta({ description: '表种；不写则自动识别' }),
+  headerRows: z.array(rowNumber).min(1).max(2).optional().meta({ description: '表头所在的一行或相邻两行' }),
+  columns: z
+    .record(
+      z.string(),
+      z
+        .string()
+        .regex(/^[A-Za-z]{1,3}$/)
+        .nullable(),
+    )
+    .optional()
+    .meta({ description: 'column key → letter; null where the sheet has no such column' }),
+  units: z.record(z.string(), z.enum(MONEY_UNIT_NAMES)).optional().meta({ description: 'column key → unit' }),
+});
 
 export const checkOptionsSchema = z.object({
   policy: z.string().optional(),
@@ -162,6 +184,91 @@ export const checkRequestSchema = checkOptionsSchema.extend({
     .array(sheetCellsSchema)
     .optional()
     .meta({ description: 'sheets of other workbooks that rows are only looked up in' }),
+  layouts: z.array(layoutSchema).optional(),
+});
+
+const recognisedSheetSchema = sheetReportSchema
+  .pick({ name: true, kind: true, headerRows: true, firstRow: true, lastRow: true, units: true })
+  .extend({
+    title: z.string().meta({ description: '表种的名称' }),
+    rows: z.int().meta({ description: 'rows that will be judged' }),
+    columns: z.record(z.string(), z.object({ letter: z.string(), title: z.string(), heading: z.string() })),
+    missing: z.array(z.object({ key: z.string(), title: z.string(), required: z.boolean() })),
+    unmapped: z.array(z.object({ letter: z.string(), heading: z.string() })),
+  });
+
+export const recognitionSchema = z.object({
+  policy: reportSchema.shape.policy.pick({ id: true, title: true, status: true, version: true }),
+  sheets: z.array(recognisedSheetSchema),
+});
+
+/** What a workbook that was not recognised looks like most; further members of the problem details. */
+export const likenessSchema = z.object({
+  candidates: z.array(
+    z.object({
+      sheet: z.string(),
+      policy: z.object({ id: z.string(), title: z.string() }),
+      kind: z.string(),
+      title: z.string(),
+      headerRows: z.array(rowNumber),
+      found: z.array(z.string()).meta({ description: 'titles of the columns that were found' }),
+      missing: z.array(z.string()).meta({ description: 'titles of the columns that are needed and were not found' }),
+    }),
+  ),
+});
+
+/** A policy as the service shows it: enough to choose one, to fill in a form, and to read the clauses. */
+export const policySummarySchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  status: z.enum(['draft', 'in-force', 'ended']),
+  version: z.string(),
+  issuer: z.string(),
+  source: z.string(),
+  digest: z.string(),
+  sheets: z.array(z.object({ kind: z.string(), title: z.string() })),
+});
+
+export const policySchema = policySummarySchema.extend({
+  asOf: z.iso.date().meta({ description: '参数和奖励标准按这一天取值' }),
+  clauses: z.array(z.object({ clause: z.string(), text: z.string() })),
+  parameters: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      type: z.string().meta({ description: 'money, number, ratio, date, period or season' }),
+      unit: z.string(),
+      value: z.string().nullable().meta({ description: 'null 表示这一天没有值，须由通知或调用者给出' }),
+      source: z.enum(['text', 'notice', 'caller']),
+      clause: z.string(),
+    }),
+  ),
+  catalogue: z.array(
+    z.object({ item: z.string(), amount: z.string().nullable().meta({ description: '元' }), clause: z.string() }),
+  ),
+  sheets: z.array(
+    z.object({
+      kind: z.string(),
+      title: z.string(),
+      identity: z
+        .object({ code: z.string(), name: z.string() })
+        .nullable()
+        .meta({ description: 'keys of the columns that say who a row is about' }),
+      award: z.string().nullable().meta({ description: 'key of the column of catalogue items' }),
+      claimed: z.string().nullable().meta({ description: 'key of the column of what is applied for' }),
+      budget: z.string().nullable().meta({ description: 'the parameter that limits what this sheet may grant' }),
+      columns: z.array(
+        z.object({
+          key: z.string(),
+          title: z.string(),
+          aliases: z.array(z.string()),
+          type: z.string(),
+          required: z.enum(['always', 'sometimes', 'never']),
+          values: z.array(z.string()).meta({ description: '只能填这些；空表示不限' }),
+        }),
+      ),
+    }),
+  ),
 });
 
 export type Finding = z.infer<typeof findingSchema>;
@@ -170,3 +277,8 @@ export type RowResult = z.infer<typeof rowResultSchema>;
 export type SheetReport = z.infer<typeof sheetReportSchema>;
 export type Report = z.infer<typeof reportSchema>;
 export type CheckOptions = z.infer<typeof checkOptionsSchema>;
+export type Layout = z.infer<typeof layoutSchema>;
+export type Recognition = z.infer<typeof recognitionSchema>;
+export type Likeness = z.infer<typeof likenessSchema>;
+export type PolicySummary = z.infer<typeof policySummarySchema>;
+export type PolicyView = z.infer<typeof policySchema>;

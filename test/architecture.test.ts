@@ -19,7 +19,8 @@ const PARTS = {
   'shared/engine': ['shared/model', 'shared/packs', 'shared/checks', 'shared/contract.ts'],
   'shared/workbook': ['shared/model'],
   server: ['shared/model', 'shared/contract.ts', 'shared/packs', 'shared/checks', 'shared/engine', 'shared/workbook'],
-  addin: ['shared/model', 'shared/contract.ts', 'shared/packs', 'shared/checks', 'shared/engine', 'shared/workbook'],
+  // What is judged, and how, is the service's; the pane shows what it is told.
+  addin: ['shared/model', 'shared/contract.ts', 'shared/workbook'],
 } as const satisfies Record<string, readonly string[]>;
 
 type Part = keyof typeof PARTS;

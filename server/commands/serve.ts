@@ -32,7 +32,7 @@ function greeting(host: string, port: number): string[] {
   const url = `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
   return [
     `质核已启动：${url}`,
-    '  用浏览器打开这个地址，选择申报表核验，或先点“用示例试一试”。',
+    '  用浏览器打开这个地址：打开时是一份示例申报表，可以直接核验，也可以打开自己的表。',
     `  接口说明与试用：${url}/api/docs`,
     ...(LOOPBACK.has(host) ? [] : [`  注意：正在 ${host} 上提供服务，同一网络中的人不用登录就能使用。`]),
     '  按 Ctrl+C 停止。',

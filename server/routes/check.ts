@@ -1,4 +1,7 @@
-/** `POST /check` and `POST /check/file`: cells or a workbook in, the report or the checked copy out. */
+/**
+ * `POST /check`, `/check/edits` and `/recognise` take cells, `POST /check/file` a workbook. They answer with the report,
+ * with what writes it back, with what was recognised, or with the checked copy.
+ */
 import { type Context, Hono } from 'hono';
 import { accepts } from 'hono/accepts';
 import { today } from '../../shared/model/period.ts';
@@ -15,11 +18,16 @@ const REPORT_TYPE = 'application/json';
 type CheckParts = Pick<AppParts, 'pool' | 'log' | 'now'> & { readonly body: BodyReader };
 
 export function checkRoutes(parts: CheckParts): Hono<Env> {
-  return new Hono<Env>()
-    .post('/check', async (c) => {
+  const ofCells =
+    (wanted: CheckJob['answer']) =>
+    async (c: Context<Env>): Promise<Response> => {
       requireType(c, 'application/json');
-      return await check(c, parts, 'cells', 'report');
-    })
+      return await check(c, parts, 'cells', wanted);
+    };
+  return new Hono<Env>()
+    .post('/check', ofCells('report'))
+    .post('/check/edits', ofCells('edits'))
+    .post('/recognise', ofCells('recognition'))
     .post('/check/file', async (c) => {
       requireType(c, 'multipart/form-data');
       const wanted = accepts(c, {
@@ -59,7 +67,7 @@ async function check(
   };
   try {
     const answer = await pool.run(job, gone);
-    if (answer.kind === 'problem') throw new Problem(answer.code, answer.detail);
+    if (answer.kind === 'problem') throw new Problem(answer.code, answer.detail, answer.members);
     c.set('facts', { bytesIn: received.bytes, ...answer.facts });
     for (const bug of answer.bugs) log.bug(bug, c.get('requestId'));
     return answer.kind === 'copy' ? sendCopy(c, answer) : send(c, answer.bytes, REPORT_TYPE);

@@ -30,6 +30,8 @@ export type BoundRule = {
   readonly when: Expression | null;
   /** Optional columns that are not there are judged as blank. */
   readonly absentIsBlank: boolean;
+  /** An error sends the row back to be mended, whatever the stage. */
+  readonly mendable: boolean;
   readonly expressions: ReadonlyMap<string, Expression>;
   /** Keys of all columns that the rule reads, those of its expressions included. */
   readonly columns: readonly string[];
@@ -100,6 +102,7 @@ const SHARED_FIELDS: ReadonlySet<string> = new Set([
   'except',
   'when',
   'absent',
+  'mendable',
   'message',
   'note',
 ]);
@@ -175,6 +178,7 @@ function bindRule(source: RuleSource, place: Place): BoundRule | null {
     except: source.except ?? [],
     when,
     absentIsBlank: source.absent === 'blank',
+    mendable: source.mendable ?? false,
     expressions,
     columns,
     parameters,

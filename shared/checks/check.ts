@@ -33,6 +33,12 @@ export type Row = {
   text(column: Column): string;
   /** What the row would be granted now; deductions and caps have been taken so far. */
   readonly amountFen: number;
+  /** Further cells that it has been given so far. */
+  readonly outputs: Readonly<Record<string, string | number>>;
+  /** Whether an error has been found that sends it back or refuses it. */
+  readonly stands: boolean;
+  /** Codes of what has been found so far. */
+  readonly codes: ReadonlySet<string>;
 };
 
 /** A row's key over certain parts; undefined where any of them cannot be read. Blank equals blank. */
@@ -120,8 +126,9 @@ export type RegisterRow = {
   readonly row: Row;
   /** The register's own rules exclude it, in stages 2 to 4. */
   readonly excluded: boolean;
-  /** The register's worksheet, and where the row stands, for messages: “申领登记”第 8 行. */
+  /** The register's worksheet, the row's number there, and both for messages: “申领登记”第 8 行. */
   readonly sheet: string;
+  readonly number: number;
   readonly place: string;
   /** Optional columns that the register's worksheet does not have: they count as blank. */
   readonly absent: ReadonlySet<Column>;
@@ -159,6 +166,10 @@ export type Context = {
   readonly registers: ReadonlyMap<string, Register>;
   /** A summary row's stated total under a column (合计, 总计), money in fen, with its row; null where none is stated. */
   readonly statedTotal: (column: Column) => { readonly row: number; readonly total: number } | null;
+  /** Where a row stands, for messages: 第 5 行, or “张三评分”第 5 行 where rows of several worksheets are judged together. */
+  readonly placeOf: (row: Row) => string;
+  /** Stage 5: what a row is granted, where no item and no expression says it. */
+  readonly grant: (row: Row, fen: number, clause: string | null, note: string) => void;
   /** Gives a row further cells, by the keys of the check's `outputs`; money in fen. */
   readonly output: (row: Row, cells: Readonly<Record<string, string | number>>) => void;
   /** Keeps a figure for the report, whether or not anything is found wrong with it. */

@@ -12,8 +12,12 @@ import { highest } from './highest.ts';
 import { identity } from './identity.ts';
 import { measure } from './measure.ts';
 import { oneOf } from './one-of.ts';
+import { panel } from './panel.ts';
 import { priorAward } from './prior-award.ts';
+import { ranking } from './ranking.ts';
 import { registered } from './registered.ts';
+import { scored } from './scored.ts';
+import { spread } from './spread.ts';
 import { statedTotal } from './stated-total.ts';
 import { target } from './target.ts';
 import { unique } from './unique.ts';
@@ -21,6 +25,7 @@ import { window } from './window.ts';
 
 const all: readonly ListedCheck[] = [
   condition,
+  scored,
   oneOf,
   catalogued,
   window,
@@ -28,11 +33,14 @@ const all: readonly ListedCheck[] = [
   target,
   barred,
   registered,
+  panel,
   unique,
   highest,
   contested,
   priorAward,
   foremost,
+  spread,
+  ranking,
   cap,
   budget,
   measure,

@@ -101,7 +101,15 @@ function* againstRows(context: Context, rule: Rule<Options>): Iterable<Outcome> 
     if (clash) {
       const { key, other } = clash;
       const below = other.row > row.row && sheet.order ? String(other.values[sheet.order.index] ?? '') : null;
-      const facts = { code: key.code, otherRow: other.row, below, item: itemOf(row), otherItem: itemOf(other) };
+      const otherPlace = context.placeOf(other);
+      const facts = {
+        code: key.code,
+        otherRow: other.row,
+        otherPlace,
+        below,
+        item: itemOf(row),
+        otherItem: itemOf(other),
+      };
       yield { row, ...flagged(key, sheet, facts), others: [other] };
     } else {
       for (const pass of passes) pass.accept(row);

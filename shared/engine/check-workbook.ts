@@ -142,6 +142,9 @@ function sheetReport({ table, parts, findings, measures }: JudgedTable): SheetRe
   const { sheet } = table;
   const judges = new Map(parts.flatMap(({ policy, rows: own }) => own.map((row) => [row, policy.pack.id] as const)));
   const rows = [...judges.keys()].sort((a, b) => a.row - b.row);
+  const places = new Map(
+    parts.flatMap((part) => part.rows.map((row) => [row, part.table.origin(row.row).row] as const)),
+  );
   return {
     name: table.grid.name,
     kind: sheet.kind,
@@ -164,7 +167,7 @@ function sheetReport({ table, parts, findings, measures }: JudgedTable): SheetRe
       }),
     ),
     rows: rows.map((row) => ({
-      row: row.row,
+      row: places.get(row) ?? row.row,
       status: row.status,
       amountFen: row.amountFen,
       outputs: row.outputs,

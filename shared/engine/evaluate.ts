@@ -139,9 +139,9 @@ class Evaluation {
   }
 
   /** What is found changes a row here and nowhere else. */
-  #mark(row: RowState, severity: Severity, stage: Stage, defer = false): void {
+  #mark(row: RowState, severity: Severity, stage: Stage, more: { defer?: boolean; mendable?: boolean } = {}): void {
     if (severity === 'error' && row.fell === null) this.#fallen += 1;
-    row.take(severity, stage, defer);
+    row.take(severity, stage, more.defer ?? false, more.mendable ?? false);
   }
 
   #ordered(rows: readonly RowState[]): readonly RowState[] {
@@ -270,6 +270,15 @@ class Evaluation {
       past,
       registers,
       statedTotal: (column) => statedTotal(table, column),
+      placeOf: (row) => {
+        const { sheet, row: number } = table.origin(row.row);
+        return sheet === table.grid.name ? `第 ${number} 行` : `“${sheet}”第 ${number} 行`;
+      },
+      grant: (row, fen, clause, note) => {
+        if (!(row instanceof RowState)) return;
+        row.amountFen = fen;
+        row.trace.push({ step: 'standard', clause, fen, note });
+      },
       output: (row, cells) => {
         if (row instanceof RowState) Object.assign(row.outputs, cells);
       },
@@ -289,7 +298,7 @@ class Evaluation {
     const { row } = outcome;
     if (!(row instanceof RowState)) throw new TypeError('an outcome about a row that is not of this sheet');
     row.findings.push(finding);
-    this.#mark(row, severity, rule.check.stage, outcome.defer !== undefined);
+    this.#mark(row, severity, rule.check.stage, { defer: outcome.defer !== undefined, mendable: rule.mendable });
     const { clause } = finding;
     const { deduct, cut, defer } = outcome;
     if (deduct) row.deductions.push({ ...deduct, clause });

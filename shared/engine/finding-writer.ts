@@ -2,7 +2,6 @@
 import type { BoundRule } from '../checks/bind.ts';
 import type { Facts, Outcome, OutputColumn, RegisterRow, Row } from '../checks/check.ts';
 import type { Finding } from '../contract.ts';
-import { cellAddress } from '../model/address.ts';
 import type { FindingCode, Severity } from '../model/finding.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import type { DataFinding } from './read-rows.ts';
@@ -40,11 +39,11 @@ export class FindingWriter {
     const clause = outcome.clause ?? rule.clause;
     const column = outcome.column ?? null;
     const finding = this.#finding(row, column, outcome.code ?? rule.code, severity, clause, words, facts);
-    for (const other of outcome.others ?? []) finding.related.push({ sheet: this.#table.grid.name, row: other.row });
+    for (const other of outcome.others ?? []) finding.related.push(this.#table.origin(other.row));
     for (const { sheet, ledger, row: at } of outcome.entries ?? []) {
       finding.related.push(sheet === undefined ? { ledger, row: at } : { sheet, row: at });
     }
-    for (const one of found.values()) finding.related.push({ register: one.sheet, row: one.row.row });
+    for (const one of found.values()) finding.related.push({ register: one.sheet, row: one.number });
     return outcome.fix && finding.cell
       ? { ...finding, fix: { cell: finding.cell, value: outcome.fix.value } }
       : finding;
@@ -95,14 +94,14 @@ export class FindingWriter {
     words: string,
     facts: Facts,
   ): Finding {
-    const position = column ? this.#table.header.positions[column.index] : null;
+    const place = row && this.#table.origin(row.row);
     return {
       code,
       severity,
-      sheet: this.#table.grid.name,
-      row: row?.row ?? null,
+      sheet: place?.sheet ?? this.#table.grid.name,
+      row: place?.row ?? null,
       column: column?.key ?? null,
-      cell: row && position ? cellAddress(row.row, position) : null,
+      cell: row && column ? this.#table.address(row.row, column) : null,
       clause,
       message: nestQuotes(clause === null ? `${words}。` : `${words}（${clause}）。`),
       facts,

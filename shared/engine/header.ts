@@ -39,23 +39,32 @@ export type Header = {
 
 /** The best header for a sheet of a pack within the first rows of a grid; null where no heading of it stands there. */
 export function findHeader(grid: Grid, sheet: Sheet): Header | null {
+  const lookup = lookupOf(sheet);
+  let best: Header | null = null;
+  const last = Math.min(HEADER_SEARCH_ROWS, grid.rows.length);
+  for (let row = 1; row <= last; row += 1) {
+    for (const rows of isUnitRow(grid, row + 1) ? [[row, row + 1]] : [[row], [row, row + 1]]) {
+      if ((rows.at(-1) ?? row) > last) continue;
+      const header = readHeader(grid, rows, lookup, sheet);
+      if (header.matched > 0 && (best === null || isBetter(header, best))) best = header;
+    }
+  }
+  return best;
+}
+
+/** The header in these very rows, whatever stands there. */
+export function headerAt(grid: Grid, rows: readonly number[], sheet: Sheet): Header {
+  return readHeader(grid, rows, lookupOf(sheet), sheet);
+}
+
+function lookupOf(sheet: Sheet): Lookup {
   const names = new Map<string, { column: Column; exact: boolean }>();
   for (const column of sheet.columns) {
     column.headings.forEach((heading, index) => {
       names.set(heading, { column, exact: index === 0 });
     });
   }
-  const folding = new Folding();
-  let best: Header | null = null;
-  const last = Math.min(HEADER_SEARCH_ROWS, grid.rows.length);
-  for (let row = 1; row <= last; row += 1) {
-    for (const rows of isUnitRow(grid, row + 1) ? [[row, row + 1]] : [[row], [row, row + 1]]) {
-      if ((rows.at(-1) ?? row) > last) continue;
-      const header = readHeader(grid, rows, { names, folding }, sheet);
-      if (header.matched > 0 && (best === null || isBetter(header, best))) best = header;
-    }
-  }
-  return best;
+  return { names, folding: new Folding() };
 }
 
 /**

@@ -3,6 +3,7 @@ import { type BoundRule, columnsRead, type Policy } from '../checks/bind.ts';
 import type { Entry, Measured, Register } from '../checks/check.ts';
 import type { Finding } from '../contract.ts';
 import type { Parameters } from '../packs/parameters.ts';
+import { combineTables } from './combine-tables.ts';
 import { evaluateSheet } from './evaluate.ts';
 import type { Ledger } from './ledger.ts';
 import { askLedgers, pastOf, questionsOf } from './memory.ts';
@@ -76,9 +77,16 @@ class Judging {
   judge(table: Table, isRegister: boolean): JudgedTable {
     const known = this.#judged.get(table);
     if (known) return known;
-    const judged = this.#judgeByVersion(table, isRegister);
-    this.#judged.set(table, judged);
-    return judged;
+    const together = table.sheet.rubric === null ? [table] : this.#setOf(table);
+    const judged = this.#judgeByVersion(combineTables(together), isRegister);
+    for (const one of together) this.#judged.set(one, together.length === 1 ? judged : ofSheet(judged, one));
+    return this.#judged.get(table) ?? judged;
+  }
+
+  /** The worksheets of the kind that belong together: those that are judged, or those that only serve as registers. */
+  #setOf(table: Table): readonly Table[] {
+    const all = this.#tables.includes(table) ? this.#tables : this.#registers;
+    return all.filter((one) => one.sheet === table.sheet);
   }
 
   /** The earlier version first: to a later one, what stands by then has been granted already. */
@@ -123,7 +131,7 @@ class Judging {
     if (found.length === 0) return null;
     return found.flatMap(({ parts }) =>
       parts.map(({ table, rows }) => ({
-        name: table.grid.name,
+        origin: table.origin,
         sheet: table.sheet,
         rows,
         absent: new Set(
@@ -167,6 +175,21 @@ class Judging {
     });
     return { rows, findings, measures };
   }
+}
+
+/** Of worksheets judged together, what belongs to one of them; what is about no row goes with the first. */
+function ofSheet({ parts, findings, measures }: JudgedTable, table: Table): JudgedTable {
+  const { name } = table.grid;
+  const isFirst = parts[0]?.table.grid.name === name;
+  return {
+    table,
+    parts: parts.map((part) => ({
+      ...part,
+      rows: part.rows.filter((row) => part.table.origin(row.row).sheet === name),
+    })),
+    findings: findings.filter((finding) => finding.sheet === name),
+    measures: isFirst ? measures : [],
+  };
 }
 
 /** What a register is judged by when it is only looked up in: not by amounts, budgets and comparisons. */

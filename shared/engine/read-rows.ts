@@ -1,6 +1,5 @@
 /** Stage 1: the rows of a table read cell by cell; whatever a rule needs and cannot be read becomes a finding. */
 import { itemOf } from '../checks/check.ts';
-import { cellAddress } from '../model/address.ts';
 import type { FindingCode, Severity } from '../model/finding.ts';
 import { cellText } from '../model/grid.ts';
 import type { Catalogue } from '../packs/catalogue.ts';
@@ -145,12 +144,12 @@ function concerns(items: readonly string[], row: RowState): boolean {
 function requireValue(table: Table, row: RowState, column: Column, findings: DataFinding[]): void {
   row.values[column.index] = undefined;
   row.keys[column.index] = undefined;
-  const cell = cellAddress(row.row, table.header.positions[column.index] ?? 1);
+  const cell = table.address(row.row, column) ?? '';
   const asks = row.item && column.required !== 'always' ? `“${row.item.title}”须填写` : '须填写';
   findings.push({
     row,
     column,
-    code: 'missing',
+    code: column.missing,
     severity: 'error',
     clause: column.clause,
     message: `${column.title}为空，${asks}，请在 ${cell} 补填${column.hint === null ? '' : `；${column.hint}`}`,

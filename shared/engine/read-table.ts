@@ -1,4 +1,5 @@
 /** A worksheet as people really fill it, read into a table: which rows are applications, and what the rest is. */
+import { cellAddress } from '../model/address.ts';
 import { type Cell, cellAt, type Grid } from '../model/grid.ts';
 import { type MoneyUnit, readMoney, readUnitLine } from '../model/money.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
@@ -20,6 +21,10 @@ export type Table = {
   readonly mergedAmounts: readonly MergedAmount[];
   /** The one row below all applications that states 合计 or 总计; null where there is none, or more than one. */
   readonly totalRow: number | null;
+  /** Where a row stands: several worksheets may be read into one table, whose rows are then numbered through. */
+  readonly origin: (row: number) => { readonly sheet: string; readonly row: number };
+  /** The A1 address of a row's cell under a column; null where the worksheet has no such column. */
+  readonly address: (row: number, column: Column) => string | null;
   /** The cell of a row under a column of the pack, merged cells filled down. Blank where the column is not there. */
   readonly cell: (row: number, column: Column) => Cell;
 };
@@ -54,6 +59,11 @@ export function readTable(grid: Grid, sheet: Sheet, header: Header): Table {
     units: unitsOf(grid, sheet, header),
     mergedAmounts: amounts,
     totalRow: findTotalRow(leftOut, rows),
+    origin: (row) => ({ sheet: grid.name, row }),
+    address: (row, column) => {
+      const position = header.positions[column.index];
+      return position === null || position === undefined ? null : cellAddress(row, position);
+    },
     cell,
   };
 }

@@ -149,7 +149,8 @@ function date(cell: Cell, reader: Reader): Reading {
 }
 
 function number(column: Column, cell: Cell): Reading {
-  const folded = typeof cell === 'string' ? foldTerm(cell).replace(/,(?=\d{3}(?:\D|$))/g, '') : cell;
+  const bare = typeof cell === 'string' ? withoutUnit(foldTerm(cell), column.unit) : cell;
+  const folded = typeof bare === 'string' ? bare.replace(/,(?=\d{3}(?:\D|$))/g, '') : bare;
   if (folded === '') return BLANK;
   const value = typeof folded === 'string' && /^[-+]?\d+(?:\.\d+)?$/.test(folded) ? Number(folded) : folded;
   if (typeof value !== 'number' || !Number.isFinite(value))
@@ -157,6 +158,11 @@ function number(column: Column, cell: Cell): Reading {
   if (value < column.min) return bad('bad-number', `小于 ${column.min}，请核对`);
   if (column.type === 'count' && !Number.isSafeInteger(value)) return bad('bad-number', '不是整数，请写成整数，如 1');
   return { value, key: String(value), fault: null };
+}
+
+/** `8.5分` is 8.5 where the column is one of 分. */
+function withoutUnit(text: string, unit: string | null): string {
+  return unit !== null && text.endsWith(unit) ? text.slice(0, -unit.length) : text;
 }
 
 function yesno(cell: Cell): Reading {

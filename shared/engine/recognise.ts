@@ -1,11 +1,15 @@
 /** Which sheets of a workbook are judged, and by which policy: by what was asked, else by headings and items. */
 import type { Policy } from '../checks/bind.ts';
+import type { Layout } from '../contract.ts';
 import { REPORT_TITLE } from '../model/edits.ts';
 import { cellAt, cellText, type Grid } from '../model/grid.ts';
 import { Problem } from '../model/problem.ts';
 import { foldTerm } from '../model/text.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
-import { findHeader, HEADER_SEARCH_ROWS, type Header } from './header.ts';
+import { HEADER_SEARCH_ROWS, type Header } from './header.ts';
+import { checkLayouts, headerFor, isLaidOut } from './layout.ts';
+import { byLikeness, likenessOf } from './likeness.ts';
+import { findForm, readForm } from './read-form.ts';
 import { readTable, type Table } from './read-table.ts';
 import { byForce, inForceOn } from './versions.ts';
 
@@ -13,6 +17,8 @@ export type Wanted = {
   readonly policy?: string | undefined;
   readonly kind?: string | undefined;
   readonly sheet?: string | undefined;
+  /** A person's corrections of how sheets are recognised, one for a sheet. */
+  readonly layouts?: readonly Layout[] | undefined;
 };
 
 /** What was asked for, and the day of the check, on which a version of a policy is in force. */
@@ -39,13 +45,19 @@ const LEAST_COLUMNS = 3;
 /** Rows by whose items two policies with the same headings are told apart. */
 const ROWS_FOR_ITEMS = 200;
 
-type Candidate = {
+export type Candidate = {
   readonly policy: Policy;
   readonly sheet: Sheet;
   readonly grid: Grid;
   readonly header: Header;
+  /** A score form: one row of a table, its items below each other. */
+  readonly isForm: boolean;
   readonly found: number;
   readonly share: number;
+  /** Columns that the kind cannot do without and that the header has neither once nor twice. */
+  readonly missing: readonly Column[];
+  /** A person said what the sheet is, or where its columns are. */
+  readonly laidOut: boolean;
 };
 
 /**
@@ -60,16 +72,21 @@ export function recognise(
 ): Recognised {
   const among = pickPolicies(policies, wanted);
   const sheets = pickGrids(grids, wanted);
+  checkLayouts(
+    wanted.layouts ?? [],
+    grids,
+    among.flatMap((policy) => policy.pack.sheets),
+  );
   const candidates = sheets.flatMap((grid) => among.flatMap((policy) => candidatesFor(grid, policy, wanted)));
   const asked = wanted.sheet !== undefined || wanted.kind !== undefined;
-  const fitting = candidates.filter((one) => (asked && one.found >= LEAST_COLUMNS) || fits(one));
+  const fitting = candidates.filter((one) => ((asked || one.laidOut) && one.found >= LEAST_COLUMNS) || fits(one));
   if (fitting.length === 0) throw notRecognised(candidates, sheets, among, wanted);
   const policy = pickPolicy(fitting, wanted.asOf);
   const versions = wanted.policy === undefined ? versionsOf(policy, among) : [policy];
   const mine = onePerGrid(fitting.filter((one) => one.policy === policy));
   const chosen = wanted.kind === undefined ? mine : onlyBest(mine);
   refuseTwoOfAKind(chosen);
-  const tables = chosen.map((one) => readTable(one.grid, one.sheet, one.header));
+  const tables = chosen.map(tableOf);
   const empty = tables.every((table) => table.rows.length === 0);
   if (empty)
     throw new Problem(
@@ -106,14 +123,23 @@ function findRegisters(
     const inFiles = given.filter(({ file }) => file !== null);
     if (inFiles.length === 0 && judgedKinds.has(kind)) continue;
     const chosen = inFiles.length > 0 ? inFiles : given;
-    if (chosen.length > 1)
+    if (chosen.length > 1 && !chosen.every(({ one }) => isSet(one.sheet)))
       throw twoRegisters(
         chosen.map(({ file, one }) => ({ file, grid: one.grid })),
         chosen[0]?.one.sheet.title ?? kind,
       );
-    for (const { file, one } of chosen) taken.push({ table: readTable(one.grid, one.sheet, one.header), file });
+    for (const { file, one } of chosen) taken.push({ table: tableOf(one), file });
   }
   return taken;
+}
+
+function tableOf({ grid, sheet, header, isForm }: Candidate): Table {
+  return isForm ? readForm(grid, sheet, header) : readTable(grid, sheet, header);
+}
+
+/** Worksheets of such a kind belong together: forms of several stations and reviewers. */
+function isSet(sheet: Sheet): boolean {
+  return sheet.rubric !== null;
 }
 
 /** Every visible sheet that has the headings of one of the policy's kinds, each as the kind that it fits best. */
@@ -188,20 +214,26 @@ function hasContent(grid: Grid): boolean {
 
 function candidatesFor(grid: Grid, policy: Policy, wanted: Wanted): Candidate[] {
   const candidates: Candidate[] = [];
+  const layout = wanted.layouts?.find((one) => one.sheet === grid.name);
   for (const sheet of policy.pack.sheets) {
     if (wanted.kind !== undefined && sheet.kind !== wanted.kind) continue;
-    const header = findHeader(grid, sheet);
+    const table = headerFor(grid, sheet, layout);
+    const form = findForm(grid, sheet);
+    const isForm = form !== null && form.matched > (table?.matched ?? 0);
+    const header = isForm ? form : table;
     if (!header) continue;
     const required = sheet.columns.filter((column) => column.required === 'always');
     const missing = missingColumns(header, required);
     const share = required.length === 0 ? 1 : 1 - missing.length / required.length;
-    candidates.push({ policy, sheet, grid, header, found: header.matched, share });
+    const found = header.matched;
+    candidates.push({ policy, sheet, grid, header, isForm, found, share, missing, laidOut: isLaidOut(layout) });
   }
   return candidates;
 }
 
-function fits(candidate: Candidate): boolean {
-  return candidate.share >= SHARE_OF_REQUIRED && candidate.found >= LEAST_COLUMNS;
+function fits({ share, found }: Candidate): boolean {
+  // A kind that has only two columns it cannot do without (指标 and 当前值) is known by both of them.
+  return share >= SHARE_OF_REQUIRED && (found >= LEAST_COLUMNS || (share === 1 && found === LEAST_COLUMNS - 1));
 }
 
 /** Columns that the header has neither once nor twice. */
@@ -248,7 +280,7 @@ function pickPolicy(fitting: readonly Candidate[], asOf: string): Policy {
   if (rivals.length > 0) {
     const same = [best, ...rivals];
     const names = same.map((one) => `${one.policy.pack.id}（${one.policy.pack.title}）`).join('、');
-    throw new Problem('ambiguous', `这些政策都符合表头：${names}；请用 --policy 指明一个`);
+    throw new Problem('ambiguous', `这些政策都符合表头：${names}；请用 --policy 指明一个`, likenessOf(fitting));
   }
   return inForceOn(versions, asOf) ?? byForce(versions).at(-1) ?? best.policy;
 }
@@ -300,11 +332,12 @@ function onlyBest(candidates: readonly Candidate[]): Candidate[] {
 function refuseTwoOfAKind(chosen: readonly Candidate[]): void {
   for (const one of chosen) {
     const same = chosen.filter((other) => other.sheet === one.sheet);
-    if (same.length > 1) {
+    if (same.length > 1 && !isSet(one.sheet)) {
       const names = quoteSheets(same.map((other) => other.grid));
       throw new Problem(
         'ambiguous',
         `工作表${names}都是“${one.sheet.title}”，不能确定核验哪一张；请用 --sheet 指明一张，或删去重复的`,
+        likenessOf(same),
       );
     }
   }
@@ -316,7 +349,7 @@ function notRecognised(
   policies: readonly Policy[],
   wanted: Wanted,
 ): Problem {
-  const best = [...candidates].sort((a, b) => b.found - a.found || b.share - a.share)[0];
+  const best = [...candidates].sort(byLikeness)[0];
   if (!best || best.found === 0) {
     const expected = policies
       .flatMap((one) => one.pack.sheets)
@@ -324,17 +357,15 @@ function notRecognised(
     return new Problem(
       'no-header',
       `在${quoteSheets(grids)}的前 ${HEADER_SEARCH_ROWS} 行里没有找到表头；请确认表头单独成行，应有的列：${expected.join('；')}`,
+      likenessOf(candidates),
     );
   }
-  const missing = missingColumns(
-    best.header,
-    best.sheet.columns.filter((column) => column.required === 'always'),
-  );
   const seen = best.header.headings.map((heading) => heading.text).join('、');
   return new Problem(
     wanted.sheet !== undefined || wanted.kind !== undefined ? 'no-header' : 'not-recognised',
-    `工作表“${best.grid.name}”最像《${best.policy.pack.title}》的“${best.sheet.title}”，但缺少列：${titles(missing)}；` +
+    `工作表“${best.grid.name}”最像《${best.policy.pack.title}》的“${best.sheet.title}”，但缺少列：${titles(best.missing)}；` +
       `第 ${best.header.rows.join('、')} 行看到的表头：${seen}。请补上缺少的列，或用 --policy、--kind、--sheet 指明`,
+    likenessOf(candidates),
   );
 }
 

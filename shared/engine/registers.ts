@@ -1,12 +1,13 @@
 /** Sheets that rows of another sheet are looked up in: by what must be equal, among rows already judged. */
 import type { Register, RegisterRow, Row } from '../checks/check.ts';
 import type { Column, RegisterLink, Sheet } from '../packs/compile.ts';
+import type { Table } from './read-table.ts';
 import type { RowState } from './row-state.ts';
 
 /** Rows that serve as a register, judged as far as a register is. */
 export type RegisterSheet = {
-  /** The worksheet's name. */
-  readonly name: string;
+  /** Where a row stands. */
+  readonly origin: Table['origin'];
   /** The sheet of the pack by whose version the rows were read. */
   readonly sheet: Sheet;
   readonly rows: readonly RowState[];
@@ -36,14 +37,15 @@ const NOTHING: readonly RegisterRow[] = [];
 
 function indexOf(sheets: readonly RegisterSheet[], match: readonly string[]): ReadonlyMap<string, RegisterRow[]> {
   const index = new Map<string, RegisterRow[]>();
-  for (const { name, sheet, rows, absent } of sheets) {
+  for (const { origin, sheet, rows, absent } of sheets) {
     const columns = match.map((key) => sheet.byKey.get(key)?.index ?? -1);
     const column = (key: string): Column | undefined => sheet.byKey.get(key);
     for (const row of rows) {
       const key = keyOver(row, columns);
       if (key === undefined || key === BLANK) continue;
-      const place = `“${name}”第 ${row.row} 行`;
-      const found = { row, excluded: row.isExcluded, sheet: name, place, absent, column };
+      const at = origin(row.row);
+      const place = `“${at.sheet}”第 ${at.row} 行`;
+      const found = { row, excluded: row.isExcluded, sheet: at.sheet, number: at.row, place, absent, column };
       const others = index.get(key);
       if (!others) index.set(key, [found]);
       // Of several rows a person would take the one that stands; the first of them, as the register has it.

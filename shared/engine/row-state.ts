@@ -41,13 +41,24 @@ export class RowState implements Row {
     return this.#textOf(this.row, column);
   }
 
-  /** An error in stage 1 is one of data; later ones are the policy's. (Policies, section 0, status of a row.) */
-  take(severity: Severity, stage: Stage, defer: boolean): void {
+  get codes(): ReadonlySet<string> {
+    return new Set(this.findings.map((finding) => finding.code));
+  }
+
+  get stands(): boolean {
+    return this.fell === null;
+  }
+
+  /**
+   * An error in stage 1 is one of data; later ones are the policy's. (Policies, section 0, status of a row.)
+   * @param mendable an error that sends the row back to be mended, whatever the stage.
+   */
+  take(severity: Severity, stage: Stage, defer: boolean, mendable = false): void {
     if (severity === 'error') {
       this.fell ??= stage;
-      if (stage === 1) this.#invalid = true;
+      if (stage === 1 || mendable) this.#invalid = true;
       else this.#rejected = true;
-      if (stage >= 2 && stage <= 4) this.isExcluded = true;
+      if (stage >= 2 && stage <= 4 && !mendable) this.isExcluded = true;
     }
     if (severity === 'warning') this.#warned = true;
     if (defer) this.#deferred = true;

@@ -32,8 +32,8 @@ export function inForceOn(policies: readonly Policy[], day: string): Policy | un
  * @param versions of that policy, itself included.
  */
 export function splitByVersion(policy: Policy, table: Table, versions: readonly Policy[]): Split {
-  // One version alone, or one that was asked for by its id, judges every row.
-  if (versions.length < 2) return { parts: [{ policy, table }], outside: new Set() };
+  // One version alone, or one that was asked for by its id, judges every row; forms are scored by one rubric.
+  if (versions.length < 2 || table.sheet.rubric !== null) return { parts: [{ policy, table }], outside: new Set() };
   const { versionBy, kind } = table.sheet;
   const rows = new Map<Policy, number[]>();
   const outside = new Set<number>();

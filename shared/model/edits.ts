@@ -48,6 +48,21 @@ export type ReportSheet = {
   readonly rows: readonly (readonly (ReportCell | null)[])[];
 };
 
+/** One cell as a person has changed it in a grid: what stands there now, in place of whatever did. */
+export type CellEdit = {
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: number;
+  /** null leaves the cell blank. A text is a text, whatever it begins with. */
+  readonly value: string | number | boolean | null;
+  /** A formula that a person has typed, without its `=`; `value` is then its result. */
+  readonly formula?: string;
+  /** The cell keeps its own formula; `value` is what that comes to now. */
+  readonly recalculated?: true;
+  /** The code of the number format that typing gave the cell, as a date does; without it the cell keeps its own. */
+  readonly format?: string;
+};
+
 export type Edits = { readonly sheets: readonly SheetEdits[]; readonly report: ReportSheet };
 
 /** The first cell of every 核验报告 that we made begins so; a user's own sheet of that name does not, and is kept. */

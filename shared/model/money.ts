@@ -9,6 +9,18 @@ const PLACES = { 元: 2, 百元: 4, 千元: 5, 万元: 6, 十万元: 7, 百万�
 
 export type MoneyUnit = keyof typeof PLACES;
 
+/** The units in the order in which a person would look for one. */
+export const MONEY_UNIT_NAMES = [
+  '元',
+  '万元',
+  '百元',
+  '千元',
+  '十万元',
+  '百万元',
+  '千万元',
+  '亿元',
+] as const satisfies readonly MoneyUnit[];
+
 /** Fen in one of each unit. */
 export const MONEY_UNITS: Readonly<Record<MoneyUnit, number>> = {
   元: 1e2,

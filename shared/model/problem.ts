@@ -33,11 +33,14 @@ export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
 export class Problem extends Error {
   readonly code: ProblemCode;
+  /** What a program may want to know beside the sentence; RFC 9457 calls these extension members. */
+  readonly members: Readonly<Record<string, unknown>>;
 
   /** @param detail one Chinese sentence that says what is wrong and what to do about it. */
-  constructor(code: ProblemCode, detail: string) {
+  constructor(code: ProblemCode, detail: string, members: Readonly<Record<string, unknown>> = {}) {
     super(detail);
     this.name = 'Problem';
     this.code = code;
+    this.members = members;
   }
 }

@@ -1,11 +1,21 @@
 /** A loaded pack made ready to judge by: names folded, amounts in fen, expressions parsed, every citation checked. */
+import type { FindingCode } from '../model/finding.ts';
 import { foldTerm } from '../model/text.ts';
 import { type Catalogue, compileCatalogue, type Item } from './catalogue.ts';
 import { type Expression, firstLine, parseExpression } from './expression.ts';
 import { foldHeading } from './heading.ts';
 import { type LoadedPack, loadPack, PackError, type PackFault, type PackPath } from './load.ts';
 import { checkParameters } from './parameters.ts';
-import type { ColumnSource, ColumnType, OutputSource, PackSource, RuleSource, SheetSource } from './schema.ts';
+import { compileRubric, type Rubric, rubricColumns } from './rubric.ts';
+import {
+  type ColumnSource,
+  type ColumnType,
+  columnSchema,
+  type OutputSource,
+  type PackSource,
+  type RuleSource,
+  type SheetSource,
+} from './schema.ts';
 import { compileVocabulary, type Vocabulary } from './vocabulary.ts';
 
 export type Column = {
@@ -24,8 +34,11 @@ export type Column = {
   readonly vocabulary: Vocabulary | null;
   /** What may be done instead of filling the cell; null where there is nothing. */
   readonly hint: string | null;
-  /** For `count` and `number`: the least that may stand there. */
+  /** For `count` and `number`: the least that may stand there, and what may stand behind it. */
   readonly min: number;
+  readonly unit: string | null;
+  /** What a blank that must not be is called. */
+  readonly missing: FindingCode;
   readonly clause: string | null;
 };
 
@@ -73,6 +86,8 @@ export type Sheet = {
   readonly claimed: Column | null;
   readonly registers: readonly RegisterLink[];
   readonly outputs: readonly Output[];
+  /** How reviewers score, where they do. */
+  readonly rubric: Rubric | null;
   readonly rules: readonly RuleSource[];
   /** Names that an expression on this sheet may read. */
   readonly scope: readonly string[];
@@ -152,7 +167,8 @@ export function compileSheet(
   catalogue: Catalogue | null = null,
 ): Sheet {
   const path: PackPath = ['sheets', kind];
-  const keys = Object.keys(source.columns);
+  const sources: Readonly<Record<string, ColumnSource>> = { ...source.columns, ...scoreColumns(source) };
+  const keys = Object.keys(sources);
   const parameters = Object.keys(pack.parameters);
   const registerNames = Object.keys(source.registers);
   for (const key of keys) {
@@ -167,7 +183,7 @@ export function compileSheet(
   }
   const scope = [...keys, ...parameters, ...registerNames, ITEM_NAME, AS_OF_NAME];
   const traits = Object.keys(pack.traits);
-  const columns = Object.entries(source.columns).map(([key, column], index) =>
+  const columns = Object.entries(sources).map(([key, column], index) =>
     compileColumn(key, column, index, { path: [...path, 'columns', key], scope, faults, traits }),
   );
   const byKey = new Map(columns.map((column) => [column.key, column]));
@@ -206,9 +222,17 @@ export function compileSheet(
       const compiled = compileExpression(expression, place);
       return compiled ? [{ key, ...output, expression: compiled }] : [];
     }),
+    rubric: source.rubric === undefined ? null : compileRubric(source.rubric, [...path, 'rubric'], faults),
     rules: source.checks,
     scope,
   };
+}
+
+function scoreColumns({ rubric }: SheetSource): Record<string, ColumnSource> {
+  if (rubric === undefined) return {};
+  return Object.fromEntries(
+    Object.entries(rubricColumns(rubric)).map(([key, column]) => [key, columnSchema.parse(column)]),
+  );
 }
 
 /** A register must be a sheet of the policy, and what is compared or read of it must be columns of that sheet. */
@@ -279,6 +303,8 @@ function compileColumn(
     vocabulary: source.values === undefined ? null : compileVocabulary({ ...source, values: source.values }),
     hint: source.hint ?? null,
     min: source.min,
+    unit: source.unit ?? null,
+    missing: source.missing,
     clause: source.clause ?? null,
   };
 }

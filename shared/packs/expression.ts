@@ -2,6 +2,7 @@
 import { Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { parseAmount } from '../model/money.ts';
 import { addDays, addYears, yearOf } from '../model/period.ts';
+import { foldName } from '../model/text.ts';
 
 /** What an expression may read: column keys, `item`, parameter names, `asOf`. */
 export type Scope = { readonly names: readonly string[] };
@@ -35,6 +36,7 @@ export function parseExpression(text: string, scope: Scope): Expression {
   for (const name of scope.names) environment.registerVariable(name, 'dyn');
   registerMoneyFunctions(environment);
   registerDateFunctions(environment);
+  registerNameFunctions(environment);
   const parsed = environment.parse(text);
   const checked = parsed.check();
   if (!checked.valid) throw new Error(firstLine(checked.error?.message ?? 'invalid expression'));
@@ -68,6 +70,11 @@ function registerMoneyFunctions(environment: Environment): void {
     if (fen === null) throw new RangeError(`“${text}” is no amount with its unit`);
     return BigInt(fen);
   });
+}
+
+/** `same(a, b)`: two names of one enterprise, whatever blanks and brackets they are written with. */
+function registerNameFunctions(environment: Environment): void {
+  environment.registerFunction('same(string, string): bool', (a: string, b: string) => foldName(a) === foldName(b));
 }
 
 /** Days are ISO texts, which compare as they follow each other. 29 February has its anniversary on the 28th. */

@@ -29,7 +29,7 @@ export const COLUMN_TYPES = [
 ] as const;
 export type ColumnType = (typeof COLUMN_TYPES)[number];
 
-const columnSchema = z
+export const columnSchema = z
   .strictObject({
     title: text,
     aliases: z.array(text).default([]),
@@ -50,6 +50,10 @@ const columnSchema = z
     prefixes: z.array(text).default([]),
     /** For `count` and `number`: the least that may stand there; 0 without it. */
     min: z.number().default(0),
+    /** For `count` and `number`: what may stand behind the number in the cell, such as 分 or 家. */
+    unit: text.optional(),
+    /** What a blank that must not be is called. */
+    missing: z.enum(FINDING_CODES).default('missing'),
     /** What a person may do instead of filling the cell, told where it is missing. */
     hint: text.optional(),
     /** The clause by which the column must be filled, where there is one. */
@@ -128,6 +132,8 @@ export const ruleSchema = z.looseObject({
   message: text.optional(),
   /** Why the rule reads the clause as it does. */
   note: text.optional(),
+  /** An error of the rule sends the row back to be mended instead of refusing it. */
+  mendable: z.boolean().optional(),
 });
 
 /** Another sheet that a row is looked up in, by columns that must be equal: its column → the row's own. */
@@ -145,6 +151,41 @@ const outputSchema = z.strictObject({
   clause: clauseName,
   format: z.enum(['text', 'date', 'number', 'money']).default('text'),
 });
+
+/** A part of a rubric, with the parts below it; or an item that is scored, with its key and the most that may be given. */
+export type RubricNodeSource = {
+  readonly title: string;
+  readonly aliases?: readonly string[] | undefined;
+  readonly key?: string | undefined;
+  readonly points?: number | undefined;
+  readonly weight?: string | undefined;
+  readonly bonus?: boolean | undefined;
+  readonly clause: string;
+  readonly parts?: readonly RubricNodeSource[] | undefined;
+};
+
+const rubricNodeSchema: z.ZodType<RubricNodeSource> = z.strictObject({
+  title: text,
+  aliases: z.array(text).optional(),
+  key: key.optional(),
+  points: z.number().positive().optional(),
+  /** What a point given counts in the total: `10%`; 1 without it. */
+  weight: text.optional(),
+  /** On top of the whole, by a person's judgement (酌情加分): blank is none, and what is given asks a person. */
+  bonus: z.boolean().optional(),
+  clause: clauseName,
+  get parts() {
+    return z.array(rubricNodeSchema).min(1).optional();
+  },
+});
+
+const rubricSchema = z.strictObject({
+  /** The whole, which the items add up to. */
+  total: z.number().positive(),
+  clause: clauseName,
+  parts: z.array(rubricNodeSchema).min(1),
+});
+export type RubricSource = z.infer<typeof rubricSchema>;
 
 const sheetSchema = z.strictObject({
   title: text,
@@ -168,6 +209,11 @@ const sheetSchema = z.strictObject({
   /** Registers by the name under which expressions read the row that was found: `ticket.holder`. */
   registers: z.record(key, registerSchema).default({}),
   outputs: z.record(key, outputSchema).default({}),
+  /**
+   * How reviewers score. Its items are columns of the sheet; a form for each station, with a row for each item, is read
+   * as well as a row for each, and several worksheets of the kind belong together.
+   */
+  rubric: rubricSchema.optional(),
   checks: z.array(ruleSchema),
 });
 
@@ -201,6 +247,8 @@ export const packSchema = z.strictObject({
 export type PackSource = z.infer<typeof packSchema>;
 export type SheetSource = z.infer<typeof sheetSchema>;
 export type ColumnSource = z.infer<typeof columnSchema>;
+/** A column as it is written, defaults left out. */
+export type ColumnFrom = z.input<typeof columnSchema>;
 export type RuleSource = z.infer<typeof ruleSchema>;
 export type OutputSource = z.infer<typeof outputSchema>;
 export type ItemSource = z.infer<typeof itemSchema>;

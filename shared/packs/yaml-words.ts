@@ -3,7 +3,7 @@ import type { YAMLError } from 'yaml';
 
 /** The parser has one code for every missing sign; which one it is stands in its message alone. */
 const MISSING: readonly (readonly [RegExp, string])[] = [
-  [/closing ['"]quote/, '引号没有配对，请从这里往上找，补上另一半'],
+  [/closing ['"]quote/, '引号没有配对，请在这一行或上面补上另一半'],
   [/end with a [\]}]|expected.*[\]}]/i, '括号没有配对，请补上 ] 或 }'],
   [/Missing , /, '括号里的各项之间要用英文逗号分开'],
   [/space after :/, '冒号后面要有一个空格'],

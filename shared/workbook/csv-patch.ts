@@ -1,5 +1,6 @@
-/** Appends our columns to the records of a text table; every byte that was there stays as it was. */
-import { type Edits, findResultBlock, type ResultColumn, type SheetEdits } from '../model/edits.ts';
+/** Our columns behind the records of a text table, and fields that a person has changed; all other bytes stay. */
+import { type CellEdit, type Edits, findResultBlock, type ResultColumn, type SheetEdits } from '../model/edits.ts';
+import { groupBy } from '../model/group.ts';
 import { Problem } from '../model/problem.ts';
 import { ByteWriter } from './byte-writer.ts';
 import type { Codec } from './codec.ts';
@@ -26,6 +27,59 @@ export function patchCsv(bytes: Uint8Array, file: CsvFile, codec: Codec, edits: 
     changes.set(row, { column: sheet.firstColumn, removed: blockOf(earlier, sheet).removed, added });
   }
   return rewrite(bytes, file, codec, changes);
+}
+
+/** The table with fields changed, and with fields and records more where it had none in that place. */
+export function editCsv(bytes: Uint8Array, file: CsvFile, codec: Codec, cells: readonly CellEdit[]): Uint8Array {
+  const rows = [...groupBy(cells, ({ row }) => row)].sort(([a], [b]) => a - b);
+  const there = rows.filter(([row]) => row <= file.records.length);
+  const splices = there.flatMap(([row, edits]) => fieldSplices(file, file.records[row - 1], edits));
+  const more = rows.filter(([row]) => row > file.records.length);
+  return spliceAll(bytes, file, codec, more.length === 0 ? splices : [...splices, newRecords(file, more)]);
+}
+
+type TextSplice = { readonly from: number; readonly to: number; readonly text: string };
+
+function fieldSplices(file: CsvFile, record: CsvRecord | undefined, edits: readonly CellEdit[]): TextSplice[] {
+  if (!record) return [];
+  const { separator } = file;
+  const starts = fieldStarts(file.text.slice(record.start, record.end), separator);
+  const inside = edits.filter(({ column }) => column <= starts.length).sort((a, b) => a.column - b.column);
+  const splices = inside.map(({ column, value }): TextSplice => {
+    const next = starts[column];
+    const to = next === undefined ? record.end : record.start + next - separator.length;
+    return { from: record.start + (starts[column - 1] ?? 0), to, text: typedField(value, separator) };
+  });
+  const behind = edits.filter(({ column }) => column > starts.length);
+  if (behind.length === 0) return splices;
+  const text = separator + fieldsFrom(starts.length + 1, behind, separator);
+  return [...splices, { from: record.end, to: record.end, text }];
+}
+
+/** Records below the last one, blank ones between them included. */
+function newRecords(file: CsvFile, rows: readonly (readonly [number, readonly CellEdit[]])[]): TextSplice {
+  const last = file.records.at(-1)?.end ?? 0;
+  const end = file.text.length;
+  const newline = /\r\n|\n|\r/.exec(file.text)?.[0] ?? '\r\n';
+  const byRow = new Map(rows);
+  let text = last === end ? newline : '';
+  for (let row = file.records.length + 1; row <= (rows.at(-1)?.[0] ?? 0); row++)
+    text += fieldsFrom(1, byRow.get(row) ?? [], file.separator) + newline;
+  return { from: end, to: end, text };
+}
+
+function fieldsFrom(first: number, edits: readonly CellEdit[], separator: string): string {
+  const last = edits.reduce((most, { column }) => Math.max(most, column), first - 1);
+  const fields = Array.from({ length: last - first + 1 }, (_, at) =>
+    typedField(edits.find(({ column }) => column === first + at)?.value ?? null, separator),
+  );
+  return fields.join(separator);
+}
+
+function typedField(value: CellEdit['value'], separator: string): string {
+  if (value === null) return '';
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
+  return typeof value === 'number' ? String(value) : quoted(value, separator);
 }
 
 /** The table without our columns; null where there are none. */
@@ -64,9 +118,12 @@ const FORMULA_BEGINNING = /^[=+\-@\t\r]/;
 function field(value: CellValue, column: ResultColumn, separator: string): string {
   if (value === null) return '';
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
-  const text = column.format !== 'money' && FORMULA_BEGINNING.test(value) ? `'${value}` : value;
-  const quoted = text.includes(separator) || /["\r\n]|^\s|\s$/.test(text);
-  return quoted ? `"${text.replaceAll('"', '""')}"` : text;
+  return quoted(column.format !== 'money' && FORMULA_BEGINNING.test(value) ? `'${value}` : value, separator);
+}
+
+function quoted(text: string, separator: string): string {
+  const needed = text.includes(separator) || /["\r\n]|^\s|\s$/.test(text);
+  return needed ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function rewrite(
@@ -75,26 +132,32 @@ function rewrite(
   codec: Codec,
   changes: ReadonlyMap<number, RecordChange>,
 ): Uint8Array {
+  const splices = file.records.flatMap((record, at) => {
+    const change = changes.get(at + 1);
+    return change ? [spliceOf(record, file, change)] : [];
+  });
+  return spliceAll(bytes, file, codec, splices);
+}
+
+/** @param splices ascending, by offsets in the text. */
+function spliceAll(bytes: Uint8Array, file: CsvFile, codec: Codec, splices: readonly TextSplice[]): Uint8Array {
   const writer = new ByteWriter(bytes.length);
   const place = new BytePlace(bytes, file);
   let copied = 0;
-  file.records.forEach((record, at) => {
-    const change = changes.get(at + 1);
-    if (!change) return;
-    const { from, to, text } = spliceOf(record, file, change);
-    if (from === to && text === '') return;
+  for (const { from, to, text } of splices) {
+    if (from === to && text === '') continue;
     const start = place.of(from);
     writer.bytes(bytes, copied, start);
     const encoded = encode(text, file.encoding, codec);
     writer.bytes(encoded, 0, encoded.length);
     copied = place.of(to);
-  });
+  }
   writer.bytes(bytes, copied, bytes.length);
   return writer.finish();
 }
 
 /** The characters of a record that go, and the text that comes in their place. */
-function spliceOf(record: CsvRecord, file: CsvFile, change: RecordChange): { from: number; to: number; text: string } {
+function spliceOf(record: CsvRecord, file: CsvFile, change: RecordChange): TextSplice {
   const { separator } = file;
   const count = record.fields.length;
   const before = change.column - 1;

@@ -54,6 +54,11 @@ export function decodeText(bytes: Uint8Array): { encoding: CsvEncoding; text: st
   return null;
 }
 
+/** The text of bytes that are known to be in an encoding. */
+export function decodeAs(bytes: Uint8Array, encoding: CsvEncoding): string {
+  return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes.subarray(markLength(bytes)));
+}
+
 /** Control characters beside tab, line feed and carriage return stand in no text table, and in most other files. */
 function isReadable(text: string): boolean {
   for (let at = 0; at < text.length; at++) {

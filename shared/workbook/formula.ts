@@ -128,6 +128,44 @@ export function reaches(formula: string, here: string | null, target: Target, sh
   return false;
 }
 
+/** Cells that a formula reads, and the names that it uses, in lower case. */
+export type Reads = {
+  readonly cells: readonly { readonly sheet: string; readonly range: Range }[];
+  readonly names: readonly string[];
+};
+
+/** @param here the formula's own sheet, null for the text of a defined name; @param sheets all, in the order of tabs. */
+export function readsOf(
+  formula: string,
+  here: string | null,
+  sheets: readonly string[],
+  shift: Shift = NO_SHIFT,
+): Reads {
+  const cells: { sheet: string; range: Range }[] = [];
+  const names: string[] = [];
+  for (const token of tokens(formula)) {
+    if (token.kind === 'name') {
+      names.push(token.name);
+      continue;
+    }
+    const from = shifted(token.from, shift);
+    const to = shifted(token.to, shift);
+    const [left, right] = span(from.column, to.column, MAX_COLUMNS);
+    const [top, bottom] = span(from.row, to.row, MAX_ROWS);
+    const range = { top, left, bottom, right };
+    cells.push(...sheetsNamed(token.sheet ?? here, sheets).map((sheet) => ({ sheet, range })));
+  }
+  return { cells, names };
+}
+
+function sheetsNamed(written: string | null, sheets: readonly string[]): readonly string[] {
+  if (written === null) return [];
+  const place = (name: string) => sheets.findIndex((each) => each.toLowerCase() === name.toLowerCase());
+  const [first = '', last = first] = written.split(':');
+  const from = place(first);
+  return from === -1 ? [] : sheets.slice(from, place(last) + 1);
+}
+
 function span(a: number | null, b: number | null, all: number): [number, number] {
   return a === null || b === null ? [1, all] : [Math.min(a, b), Math.max(a, b)];
 }

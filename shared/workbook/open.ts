@@ -1,10 +1,10 @@
 /** The door: bytes of whatever a person calls a workbook → grids, and edits → a copy of the same bytes. */
-import type { Edits } from '../model/edits.ts';
+import type { CellEdit, Edits } from '../model/edits.ts';
 import type { Grid } from '../model/grid.ts';
 import { Problem } from '../model/problem.ts';
 import type { Codec } from './codec.ts';
-import { type CsvFile, csvGrid, decodeText, parseCsv } from './csv.ts';
-import { clearCsv, patchCsv } from './csv-patch.ts';
+import { type CsvFile, csvGrid, decodeAs, decodeText, parseCsv } from './csv.ts';
+import { clearCsv, editCsv, patchCsv } from './csv-patch.ts';
 import {
   looksLikeBareBiff,
   looksLikeCompound,
@@ -17,8 +17,11 @@ import {
   textFormat,
 } from './disguise.ts';
 import { CONVERSION_LOSSES, convertLegacy, encrypted, legacyGrids, readLegacy } from './legacy.ts';
+import { legacyLook, plainLook } from './legacy-look.ts';
+import type { WorkbookLook } from './look.ts';
 import { OoxmlPackage } from './ooxml-package.ts';
-import { clearXlsx, patchXlsx } from './xlsx-patch.ts';
+import { readLook } from './read-look.ts';
+import { clearXlsx, editXlsx, patchXlsx } from './xlsx-patch.ts';
 import { readXlsx } from './xlsx-read.ts';
 import { looksLikeZip, readZip } from './zip.ts';
 
@@ -33,10 +36,15 @@ export type OpenedWorkbook = {
   readonly grids: readonly Grid[];
   /** What is lost in the copy, because it is written as .xlsx instead or was signed: Chinese sentences, mostly none. */
   readonly losses: readonly string[];
-  /** A copy with the edits carried out. The same bytes and the same edits give the same bytes. */
-  patch(edits: Edits): WrittenWorkbook;
+  /** What it looks like, for whoever shows it; read when it is asked for. */
+  look(): WorkbookLook;
+  /**
+   * A copy with cells changed as a person has changed them in a grid, and then the results written into it, where there
+   * are any. The same bytes and the same edits give the same bytes.
+   */
+  patch(edits: Edits | null, cells?: readonly CellEdit[]): WrittenWorkbook;
   /** A copy without anything of ours: result columns, marks and report sheet taken away, the rest as it was. */
-  clear(): WrittenWorkbook;
+  clear(cells?: readonly CellEdit[]): WrittenWorkbook;
 };
 
 /**
@@ -126,8 +134,18 @@ function openXlsx(
     format,
     grids: workbook.sheets.map((sheet) => sheet.grid),
     losses: pack.archive.entries.some(({ name }) => name.startsWith(SIGNATURES)) ? [SIGNATURE_LOSS] : [],
-    patch: (edits) => ({ bytes: patchXlsx(workbook, codec, edits), extension }),
-    clear: () => ({ bytes: clearXlsx(workbook, codec) ?? bytes, extension }),
+    look: () => readLook(workbook),
+    patch: (edits, cells = []) => {
+      if (cells.length > 0) {
+        const edited = editXlsx(workbook, codec, cells);
+        return edits ? openPackage(edited, codec).patch(edits) : { bytes: edited, extension };
+      }
+      return { bytes: edits ? patchXlsx(workbook, codec, edits) : bytes, extension };
+    },
+    clear: (cells = []) => {
+      if (cells.length > 0) return openPackage(editXlsx(workbook, codec, cells), codec).clear();
+      return { bytes: clearXlsx(workbook, codec) ?? bytes, extension };
+    },
   };
 }
 
@@ -151,8 +169,13 @@ function openLegacy(content: Uint8Array | string, format: LegacyFormat, codec: C
     format,
     grids,
     losses: CONVERSION_LOSSES,
-    patch: (edits) => converted().patch(edits),
-    clear: () => converted().clear(),
+    look: () =>
+      legacyLook(
+        book,
+        grids.map(({ name }) => name),
+      ),
+    patch: (edits, cells) => converted().patch(edits, cells),
+    clear: (cells) => converted().clear(cells),
   };
 }
 
@@ -161,7 +184,22 @@ function openCsv(bytes: Uint8Array, file: CsvFile, codec: Codec, fileName: strin
     format: 'csv',
     grids: [csvGrid(file, fileName)],
     losses: [],
-    patch: (edits) => ({ bytes: patchCsv(bytes, file, codec, edits), extension: '.csv' }),
-    clear: () => ({ bytes: clearCsv(bytes, file, codec) ?? bytes, extension: '.csv' }),
+    look: () => plainLook(1),
+    patch: (edits, cells = []) => {
+      const edited = cells.length > 0 ? editCsv(bytes, file, codec, cells) : bytes;
+      if (!edits) return { bytes: edited, extension: '.csv' };
+      const now = cells.length > 0 ? reparse(edited, file) : file;
+      return { bytes: patchCsv(edited, now, codec, edits), extension: '.csv' };
+    },
+    clear: (cells = []) => {
+      const edited = cells.length > 0 ? editCsv(bytes, file, codec, cells) : bytes;
+      const now = cells.length > 0 ? reparse(edited, file) : file;
+      return { bytes: clearCsv(edited, now, codec) ?? edited, extension: '.csv' };
+    },
   };
+}
+
+/** In the encoding and with the separator that the file had: what was typed must not make it look like another. */
+function reparse(bytes: Uint8Array, { encoding }: CsvFile): CsvFile {
+  return parseCsv(encoding, decodeAs(bytes, encoding));
 }

@@ -3,7 +3,7 @@
  * applies covers exactly the cells we wrote; Excel moves it along when rows and columns are inserted, deleted or sorted.
  */
 import { MAX_ROWS, parseRange, rangeAddress } from '../model/address.ts';
-import { findResultBlock } from '../model/edits.ts';
+import { findResultBlock, type Mark, type MarkSeverity } from '../model/edits.ts';
 import type { Cell, Range } from '../model/grid.ts';
 import { attribute, descendants, type XmlElement } from './xml.ts';
 
@@ -62,6 +62,21 @@ function markedRanges(element: XmlElement): Range[] {
   const ranges = (attribute(element, 'sqref') ?? '').split(/\s+/).flatMap((each) => parseRange(each) ?? []);
   // A column that somebody inserted into our block has widened the range and is not ours: then the headings decide.
   return ranges.every(({ left, right }) => right - left + 1 === marked.columns) ? ranges : [];
+}
+
+const SEVERITIES: readonly MarkSeverity[] = ['error', 'warning', 'info'];
+
+/** The cells that rules of ours flag. */
+export function findMarks(worksheet: XmlElement): Mark[] {
+  return worksheet.children.flatMap((element): Mark[] => {
+    if (element.name !== 'conditionalFormatting') return [];
+    const markers = new Set(element.children.map(markerOf));
+    const severity = SEVERITIES.find((each) => markers.has(severityMarker(each)));
+    if (severity === undefined) return [];
+    return [
+      { severity, ranges: (attribute(element, 'sqref') ?? '').split(/\s+/).flatMap((each) => parseRange(each) ?? []) },
+    ];
+  });
 }
 
 /** Blocks whose mark was lost on the way through another program: our headings, and what stands under them. */

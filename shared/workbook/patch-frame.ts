@@ -46,7 +46,7 @@ export function patchFrame(frame: Frame, plan: FramePlan): Frame {
   const text = frame.head + frame.tail;
   const root = parseFrame(frame);
   const splices = new Splices();
-  spliceDimension(root, text, plan, splices);
+  spliceDimension(root, text, plan.written, splices);
   spliceColumns(root, text, plan, splices);
   spliceFilter(root, text, plan.filter, splices);
   removeRules(root, splices);
@@ -55,11 +55,11 @@ export function patchFrame(frame: Frame, plan: FramePlan): Frame {
 }
 
 /** Only ever widened: a dimension that is too large does no harm. */
-function spliceDimension(root: XmlElement, text: string, plan: FramePlan, splices: Splices): void {
+export function spliceDimension(root: XmlElement, text: string, written: readonly Range[], splices: Splices): void {
   const element = child(root, 'dimension');
   const present = element && parseRange(attribute(element, 'ref') ?? '');
-  if (!element || !present || plan.written.length === 0) return;
-  const all = [present, ...plan.written];
+  if (!element || !present || written.length === 0) return;
+  const all = [present, ...written];
   const union = {
     top: Math.min(...all.map(({ top }) => top)),
     left: Math.min(...all.map(({ left }) => left)),

@@ -15,8 +15,11 @@ const FORMAT_GENERAL = 0;
 const FORMAT_COUNT = 3;
 const FORMAT_MONEY = 4;
 
+/** Numbers below are the formats that every workbook has, and some that versions of Excel use without saying so. */
+const FIRST_OWN_FORMAT = 176;
+
 /** Pale fills that black text stands out from, in print too; the column 核验结论 says the same in words. */
-const MARK_FILLS: Readonly<Record<MarkSeverity, string>> = {
+export const MARK_FILLS: Readonly<Record<MarkSeverity, string>> = {
   error: 'FFF8CBCB',
   warning: 'FFFFE9B3',
   info: 'FFD9E8F6',
@@ -96,6 +99,7 @@ export class StyleSheet {
   private readonly text: string;
   private readonly root: XmlElement;
   private readonly prefix: string;
+  private readonly numbers: StyleList;
   private readonly fonts: StyleList;
   private readonly fills: StyleList;
   private readonly borders: StyleList;
@@ -111,6 +115,7 @@ export class StyleSheet {
     this.root = parseXml(this.text);
     if (this.root.name !== 'styleSheet') throw damagedPart();
     this.prefix = this.root.prefix;
+    this.numbers = new StyleList(this.root, 'numFmts');
     this.fonts = new StyleList(this.root, 'fonts');
     this.fills = new StyleList(this.root, 'fills');
     this.borders = new StyleList(this.root, 'borders');
@@ -121,7 +126,7 @@ export class StyleSheet {
   /** styles.xml with what was asked for appended. */
   toText(): string {
     const splices = new Splices();
-    for (const list of [this.fonts, this.fills, this.borders, this.formats, this.marks])
+    for (const list of [this.numbers, this.fonts, this.fills, this.borders, this.formats, this.marks])
       list.splice(this.root, this.text, splices);
     return splices.apply(this.text);
   }
@@ -148,6 +153,24 @@ export class StyleSheet {
     const place = full ? base : this.formats.place(wanted);
     this.known.set(key, place);
     return place;
+  }
+
+  /** The style with another number format, as typing a date gives a cell one. */
+  formatted(base: number, code: string): number {
+    const like = this.formats.items[base] ?? this.formats.items[0] ?? this.plainFormat(FORMAT_GENERAL);
+    if (this.formats.items.length >= MAX_CELL_FORMATS) return base;
+    return this.formats.place(withAttributes(like, { numFmtId: this.numberFormat(code), applyNumberFormat: 1 }));
+  }
+
+  private numberFormat(code: string): number {
+    const idOf = (item: Shape) => Number(item.attributes.find(([name]) => name === 'numFmtId')?.[1]);
+    const known = this.numbers.items.find(({ attributes }) =>
+      attributes.some(([name, value]) => name === 'formatCode' && value === code),
+    );
+    if (known) return idOf(known);
+    const id = this.numbers.items.reduce((most, item) => Math.max(most, idOf(item) + 1), FIRST_OWN_FORMAT);
+    this.numbers.place(this.own('numFmt', { numFmtId: id, formatCode: code }));
+    return id;
   }
 
   /** The style of the user's cell that a cell of ours took the place of; undefined where it took none. */

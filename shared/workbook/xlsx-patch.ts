@@ -1,11 +1,13 @@
 /** Carries edits out in a package: the parts that must change are written anew, all others keep their very bytes. */
 import { columnLetter, MAX_COLUMNS, parseRange } from '../model/address.ts';
-import { type Edits, REPORT_TITLE, type ReportSheet, type SheetEdits } from '../model/edits.ts';
+import { type CellEdit, type Edits, REPORT_TITLE, type ReportSheet, type SheetEdits } from '../model/edits.ts';
 import { cellText, type Grid, type Range } from '../model/grid.ts';
 import { Problem } from '../model/problem.ts';
 import { filterChange } from './auto-filter.ts';
 import { ByteWriter } from './byte-writer.ts';
 import type { Codec } from './codec.ts';
+import { dependents } from './dependents.ts';
+import { editCells } from './edit-cells.ts';
 import { reaches, type Target } from './formula.ts';
 import { relationshipsPart } from './ooxml-package.ts';
 import { covers, findOwned, rangesOfRows } from './owned-cells.ts';
@@ -31,6 +33,14 @@ export function patchXlsx(workbook: ReadWorkbook, codec: Codec, edits: Edits): U
   return patch.finish();
 }
 
+/** The package with cells changed as a person has changed them in a grid. */
+export function editXlsx(workbook: ReadWorkbook, codec: Codec, cells: readonly CellEdit[]): Uint8Array {
+  const patch = new Patch(workbook, codec);
+  patch.edit(cells);
+  patch.finishWorkbook();
+  return patch.finish();
+}
+
 /** The package without anything of ours; null where there is nothing of ours in it. */
 export function clearXlsx(workbook: ReadWorkbook, codec: Codec): Uint8Array | null {
   const patch = new Patch(workbook, codec);
@@ -39,6 +49,10 @@ export function clearXlsx(workbook: ReadWorkbook, codec: Codec): Uint8Array | nu
   if (!patch.changed) return null;
   patch.finishWorkbook();
   return patch.finish();
+}
+
+function unknownSheet(name: string): Problem {
+  return new Problem('unknown-sheet', `工作簿里没有名为「${name}」的工作表，请确认文件没有换过。`);
 }
 
 function isReport({ grid }: ReadSheet): boolean {
@@ -76,7 +90,7 @@ class Patch {
 
   sheet(edits: SheetEdits): void {
     const sheet = this.workbook.sheets.find(({ grid }) => grid.name === edits.sheet);
-    if (!sheet) throw new Problem('unknown-sheet', `工作簿里没有名为「${edits.sheet}」的工作表，请确认文件没有换过。`);
+    if (!sheet) throw unknownSheet(edits.sheet);
     const right = edits.firstColumn + edits.columns.length - 1;
     if (right > MAX_COLUMNS)
       throw new Problem(
@@ -84,6 +98,24 @@ class Patch {
         `工作表「${edits.sheet}」右边放不下 ${edits.columns.length} 列结果（最后一列是 ${columnLetter(MAX_COLUMNS)}），请删去右边的空列或无关内容后再试。`,
       );
     this.rewrite(sheet, edits);
+  }
+
+  edit(cells: readonly CellEdit[]): void {
+    const lost = cells.find(({ sheet }) => !this.workbook.sheets.some(({ grid }) => grid.name === sheet));
+    if (lost) throw unknownSheet(lost.sheet);
+    const stale = dependents(this.workbook, this.parts.definedNames(), cells);
+    for (const sheet of this.workbook.sheets) {
+      const { name } = sheet.grid;
+      const edits = cells.filter((cell) => cell.sheet === name);
+      const reading = stale.get(name) ?? [];
+      if (edits.length === 0 && reading.length === 0) continue;
+      const bytes = this.workbook.pack.bytes(sheet.part);
+      if (!bytes || !sheet.scan.index.ascending) throw damagedPart();
+      const plan = { frame: openFrame(frameOf(bytes, sheet.scan)), edits, stale: reading, styles: this.styles };
+      const edited = editCells(bytes, sheet.scan, plan);
+      this.formulaGone ||= edited.overwritten;
+      this.written.set(sheet.part, edited.bytes);
+    }
   }
 
   clear(sheet: ReadSheet): void {

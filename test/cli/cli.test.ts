@@ -44,7 +44,7 @@ describe('zhihe serve', () => {
     });
     const greeting = await textUntil(child.stdout, /Ctrl\+C/);
     const port = /http:\/\/localhost:(\d+)\n/.exec(greeting)?.[1];
-    expect(greeting).toContain('用示例试一试');
+    expect(greeting).toContain('打开时是一份示例申报表');
     const response = await fetch(`http://127.0.0.1:${port}/readyz`);
     expect(await response.json()).toMatchObject({ status: 'ok' });
     const { status, err } = await zhihe(folder, 'serve', '--port', String(port));

@@ -16,7 +16,18 @@ function row(uscc: string | undefined, enterprise: string | undefined, subject?:
     const column = sheet.byKey.get(key);
     if (column) keys[column.index] = value;
   }
-  return { row: 2, position: 0, values: [], keys, item: undefined, text: () => '', amountFen: 0 };
+  return {
+    row: 2,
+    position: 0,
+    values: [],
+    keys,
+    item: undefined,
+    text: () => '',
+    amountFen: 0,
+    outputs: {},
+    stands: true,
+    codes: new Set(),
+  };
 }
 
 function entry(more: Partial<Entry>): Entry {

@@ -15,7 +15,6 @@ export function code(area: '500230' | '500103', n: number): string {
 }
 
 export const ENTERPRISE = { enterprise: '丰都甲有限公司', uscc: code('500230', 1) };
-export const OTHER = { enterprise: '丰都乙有限公司', uscc: code('500230', 2) };
 export const PROVIDER = { provider: '重庆检测有限公司', code: code('500103', 11) };
 
 type Line = Readonly<Record<string, Cell>>;

@@ -20,7 +20,7 @@ test.each<[string, string, string, string]>([
     'a quotation mark left open',
     'version: "1"',
     'version: "1',
-    'small.yaml:43 YAML 写法有误：引号没有配对，请从这里往上找，补上另一半',
+    'small.yaml:4 YAML 写法有误：引号没有配对，请在这一行或上面补上另一半',
   ],
   [
     'a comma left out',

@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openFile } from '../../server/judge.ts';
-import { policySchema, policySummarySchema } from '../../server/policy-view.ts';
+import { pagesRoutes } from '../../server/routes/pages.ts';
+import { policySchema, policySummarySchema } from '../../shared/contract.ts';
 import { BAD_ROW, SHEET } from './award-workbook.ts';
 import { cellsRequest, jsonPost, startTestService, workbookForm } from './service.ts';
 
@@ -91,6 +92,8 @@ describe('the description', () => {
     expect(document.openapi).toMatch(/^3\.1/);
     expect(Object.keys(document.paths)).toEqual([
       '/api/v1/check',
+      '/api/v1/check/edits',
+      '/api/v1/recognise',
       '/api/v1/check/file',
       '/api/v1/policies',
       '/api/v1/policies/{id}',
@@ -116,22 +119,41 @@ describe('the description', () => {
   });
 });
 
-describe('the start page', () => {
-  it('is Chinese, and links to nothing outside', async () => {
+describe('the workbench', () => {
+  it('is a Chinese page, and links to nothing outside', async () => {
     const response = await service.request('/');
     const page = await response.text();
     expect(page).toContain('<html lang="zh-CN">');
-    expect(page).toContain('用示例试一试');
-    for (const [, link = ''] of page.matchAll(/(?:src|href)="([^"]+)"/g)) {
-      expect((await service.request(link)).status, link).toBe(200);
-    }
+    const linked = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, link]) => link ?? '');
+    expect(linked.length).toBeGreaterThan(2);
+    for (const link of linked) expect((await service.request(link)).status, link).toBe(200);
     expect(page).not.toMatch(/<script(?![^>]*src=)/);
   });
 
   it('is sent again only when it has changed', async () => {
-    const etag = (await service.request('/start.js')).headers.get('etag') ?? '';
-    const again = await service.request('/start.js', { headers: { 'if-none-match': etag } });
+    const etag = (await service.request('/')).headers.get('etag') ?? '';
+    const again = await service.request('/', { headers: { 'if-none-match': etag } });
     expect(again.status).toBe(304);
+    expect(again.headers.get('content-security-policy')).toContain("style-src 'self' 'unsafe-inline'");
+  });
+
+  it('says what to do where the pages are not built', async () => {
+    const routes = pagesRoutes('/nowhere');
+    let refused: Error | undefined;
+    routes.onError((error, c) => {
+      refused = error;
+      return c.body(null, 404);
+    });
+    await routes.request('/');
+    expect(refused).toMatchObject({ code: 'not-found', message: expect.stringMatching(/网页还没有生成.*npm start/) });
+  });
+
+  it('has assets that may be kept for good', async () => {
+    const page = await (await service.request('/')).text();
+    const script = /<script[^>]*src="([^"]+)"/.exec(page)?.[1] ?? '';
+    expect(script).toMatch(/^\/assets\/.+-[\w-]{8}\.js$/);
+    expect((await service.request(script)).headers.get('cache-control')).toBe('private, max-age=31536000, immutable');
+    expect((await service.request('/')).headers.get('cache-control')).toBe('no-cache');
   });
 
   it('has examples to try', async () => {
@@ -151,7 +173,8 @@ describe('every answer', () => {
     async (path) => {
       const { headers } = await service.request(path);
       expect(headers.get('content-security-policy')).toMatch(/default-src 'self';.*frame-ancestors 'none'/);
-      expect(headers.get('content-security-policy')).not.toMatch(/script-src/);
+      // Scripts and requests fall under default-src: none from elsewhere, none written into a page.
+      expect(headers.get('content-security-policy')).not.toMatch(/script-src|connect-src|worker-src|https?:|\*/);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('referrer-policy')).toBe('no-referrer');
       expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);

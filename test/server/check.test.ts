@@ -46,6 +46,17 @@ describe('POST /api/v1/check', () => {
     expect(JSON.parse(text).inputs.ledgers[0].entries).toBe(1);
   });
 
+  it('takes a ledger sheet by sheet, and then gives the same bytes as for its file', async () => {
+    const sheets = [{ name: '台账', values: LEDGER }];
+    const cells = await check(cellsRequest(SHEET, { ledgers: [{ name: '台账.xlsx', sheets }] }));
+    const form = formOf(await xlsxOf(SHEET), {
+      asOf: AS_OF,
+      ledger: [fileOf(await xlsxOf(LEDGER, '台账'), '台账.xlsx')],
+    });
+    const file = await service.request('/api/v1/check/file', { method: 'POST', body: form });
+    expect(await cells.text()).toBe(await file.text());
+  });
+
   it('tells rows and cells as they stand on the worksheet, wherever the values begin', async () => {
     const values = [HEADINGS, GOOD_ROW, BAD_ROW];
     const { sheets } = await report({ asOf: AS_OF, sheets: [{ name: SHEET_NAME, origin: 'C7', values }] });

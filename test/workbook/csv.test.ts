@@ -155,3 +155,46 @@ describe('writing into a text table', () => {
     expect(COLUMNS.length).toBe(4);
   });
 });
+
+describe('fields that a person has changed', () => {
+  const edit = (row: number, column: number, value: string | number | boolean | null) => ({
+    sheet: '表',
+    row,
+    column,
+    value,
+  });
+  const edited = (bytes: Uint8Array, ...cells: ReturnType<typeof edit>[]) =>
+    open(bytes, '表.csv').patch(null, cells).bytes;
+
+  it.each([
+    ['UTF-8', utf8],
+    ['UTF-8 with a mark', marked],
+    ['GB18030', gb18030],
+    ['UTF-16LE', utf16],
+  ])('are put into %s, and all other bytes stay', (_, encode) => {
+    const table = (name: string, amount: string) => `名称;金额;备注\r\n${name};${amount};"甲;""乙"""\n丙;3;\r\n`;
+    const bytes = encode(table('哈密甲公司', '2'));
+    expect(edited(bytes, edit(2, 2, 30), edit(2, 1, '哈密;丁'))).toEqual(
+      Uint8Array.from(encode(table('"哈密;丁"', '30'))),
+    );
+  });
+
+  it.each<[string, ReturnType<typeof edit>, string]>([
+    ['the last field', edit(1, 2, 'x'), 'a,x\nc,d'],
+    ['a field behind a short record', edit(1, 4, 'x'), 'a,b,,x\nc,d'],
+    ['a field of a record below the last', edit(4, 2, 'x'), 'a,b\nc,d\n\n,x\n'],
+    ['a blank', edit(2, 1, null), 'a,b\n,d'],
+    ['a boolean', edit(2, 1, true), 'a,b\nTRUE,d'],
+    ['a line break', edit(2, 1, 'x\ny'), 'a,b\n"x\ny",d'],
+  ])('%s', (_, cell, text) => {
+    expect(edited(utf8('a,b\nc,d'), cell)).toEqual(utf8(text));
+  });
+
+  it('stand beside the results', () => {
+    const results = editsOf({ headerRow: 1, firstColumn: 3, rows: [{ row: 2, values: [5, '通过', null, null] }] });
+    const workbook = open(utf8('a,b\nc,d\n'), '表.csv');
+    const { bytes } = workbook.patch(results, [edit(2, 2, 'x')]);
+    expect(bytes).toEqual(utf8(`a,b,${HEADINGS}\nc,x,5,通过,,\n`));
+    expect(open(bytes, '表.csv').clear([edit(2, 2, 'y')]).bytes).toEqual(utf8('a,b\nc,y\n'));
+  });
+});

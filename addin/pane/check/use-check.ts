@@ -1,0 +1,215 @@
+/** The one hook that talks to the workbook's host and to the service; everything below gets data and callbacks. */
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import type { PolicySummary } from '../../../shared/contract.ts';
+import type { ProblemCode } from '../../../shared/model/problem.ts';
+import type { WorkbookHost, WorkbookInfo } from '../../host/host.ts';
+import { type LedgerCells, type Question, Refusal, type Service, ServiceAway } from '../service/service.ts';
+import { type CheckSettings, NO_SETTINGS, readSettings, storedSettings } from './settings.ts';
+import { type Event, knownOf, next, START, type State } from './state.ts';
+
+/** How often a service that is away is asked for again: soon enough to be noticed, seldom enough not to fill a log. */
+const RETRY_MS = 3000;
+
+/** What is refused for what the workbook is, not for how it was asked. */
+const UNRECOGNISED: ReadonlySet<string> = new Set<ProblemCode>([
+  'empty-workbook',
+  'no-header',
+  'not-recognised',
+  'ambiguous',
+  'unknown-policy',
+  'unknown-kind',
+  'unknown-sheet',
+]);
+
+export type CheckControl = {
+  readonly state: State;
+  readonly settings: CheckSettings;
+  readonly ledgers: readonly LedgerCells[];
+  readonly policies: readonly PolicySummary[];
+  readonly check: () => void;
+  readonly cancel: () => void;
+  readonly retry: () => void;
+  readonly back: () => void;
+  /** Settings of recognition: the workbook is recognised anew. */
+  readonly recogniseBy: (settings: CheckSettings) => void;
+  /** Settings of the check alone: a result that is there is stale. */
+  readonly checkBy: (settings: CheckSettings) => void;
+  readonly useLedgers: (ledgers: readonly LedgerCells[]) => void;
+  readonly outdate: (reason: 'mended') => void;
+};
+
+type Machine = {
+  readonly state: State;
+  readonly dispatch: (event: Event) => void;
+  /** Starts something whose answer is for the latest that was started alone. */
+  readonly run: (work: (signal: AbortSignal) => Promise<void>) => void;
+  readonly stop: () => void;
+};
+
+export function useCheck(host: WorkbookHost, service: Service): CheckControl {
+  const machine = useMachine();
+  const { state, dispatch, run, stop } = machine;
+  const [settings, setSettings] = useState(NO_SETTINGS);
+  const [ledgers, setLedgers] = useState<readonly LedgerCells[]>([]);
+  const [policies, setPolicies] = useState<readonly PolicySummary[]>([]);
+
+  const recognise = useCallback(
+    (wanted: CheckSettings): void => {
+      run(async (signal) => {
+        const workbook = await host.describe();
+        dispatch({ type: 'opened', workbook });
+        if (!workbook) return;
+        const sheets = await host.read(visibleSheets(workbook), { signal });
+        const question = { ...questionOf(wanted, workbook), parameters: undefined, sheets };
+        const recognition = await service.recognise(question, signal);
+        const policy = await service.policy(recognition.policy.id, wanted.asOf ?? undefined, signal);
+        dispatch({ type: 'recognised', known: { recognition, policy } });
+        setPolicies(await service.policies(signal));
+      });
+    },
+    [host, service, dispatch, run],
+  );
+
+  useEffect(() => {
+    run(async () => {
+      const stored = readSettings(await host.loadSettings());
+      setSettings(stored);
+      recognise(stored);
+    });
+    return stop;
+  }, [host, run, stop, recognise]);
+
+  useEffect(() => {
+    return host.onChange(({ rowsMoved }) => dispatch({ type: 'outdated', reason: rowsMoved ? 'moved' : 'edited' }));
+  }, [host, dispatch]);
+
+  const known = knownOf(state);
+  const check = useCallback((): void => {
+    if (!known) return;
+    run(async (signal) => {
+      dispatch({ type: 'check' });
+      const workbook = await host.describe();
+      if (!workbook) return dispatch({ type: 'opened', workbook: null });
+      const onProgress = (done: number): void => dispatch({ type: 'progress', step: 'reading', done });
+      const read = await host.read(visibleSheets(workbook), { signal, onProgress });
+      dispatch({ type: 'progress', step: 'judging', done: 0 });
+      const question: Question = {
+        ...questionOf(settings, workbook),
+        sheets: read,
+        ledgers: ledgers.length > 0 ? ledgers : undefined,
+      };
+      const { report, edits } = await service.check(question, signal);
+      const policy = await service.policy(report.policy.id, report.asOf, signal);
+      dispatch({ type: 'done', result: { report, edits, read, policy } });
+    });
+  }, [host, service, known, settings, ledgers, run, dispatch]);
+
+  const back = useCallback((): void => {
+    if (known) dispatch({ type: 'back' });
+    else recognise(settings);
+  }, [known, settings, recognise, dispatch]);
+
+  useServiceReturn(state, service, back);
+
+  const keep = (changed: CheckSettings): void => {
+    setSettings(changed);
+    host.saveSettings(storedSettings(changed)).catch(reportBug);
+  };
+  return {
+    state,
+    settings,
+    ledgers,
+    policies,
+    check,
+    cancel: () => {
+      stop();
+      dispatch({ type: 'cancelled' });
+    },
+    retry: known ? check : () => recognise(settings),
+    back,
+    recogniseBy: (changed) => {
+      keep(changed);
+      recognise(changed);
+    },
+    checkBy: (changed) => {
+      keep(changed);
+      dispatch({ type: 'outdated', reason: 'options' });
+    },
+    useLedgers: (changed) => {
+      setLedgers(changed);
+      dispatch({ type: 'outdated', reason: 'options' });
+    },
+    outdate: (reason) => dispatch({ type: 'outdated', reason }),
+  };
+}
+
+/** The state, and one thing at a time that works on it; what it throws becomes a state too. */
+function useMachine(): Machine {
+  const [state, dispatch] = useReducer(next, START);
+  const underWay = useRef<AbortController | null>(null);
+  const stop = useCallback(() => underWay.current?.abort(), []);
+  const run = useCallback((work: (signal: AbortSignal) => Promise<void>): void => {
+    underWay.current?.abort();
+    const controller = new AbortController();
+    underWay.current = controller;
+    work(controller.signal).catch((error: unknown) => {
+      // A late answer of something that was given up belongs to nobody.
+      if (controller.signal.aborted) return;
+      dispatch(eventOf(error));
+    });
+  }, []);
+  return useMemo(() => ({ state, dispatch, run, stop }), [state, run, stop]);
+}
+
+function eventOf(error: unknown): Event {
+  if (error instanceof ServiceAway) return { type: 'away' };
+  if (error instanceof Refusal) {
+    const { problem } = error;
+    return { type: UNRECOGNISED.has(problem.code) ? 'unrecognised' : 'failed', problem };
+  }
+  reportBug(error);
+  return { type: 'failed', problem: null };
+}
+
+/** The place in the pane where a fault of ours is told to whoever looks for it. */
+export function reportBug(error: unknown): void {
+  console.error(error);
+}
+
+function useServiceReturn(state: State, service: Service, back: () => void): void {
+  const away = state.at === 'service-away';
+  useEffect(() => {
+    if (!away) return;
+    const controller = new AbortController();
+    const timer = setInterval(() => {
+      service.isThere(controller.signal).then((there) => {
+        if (there && !controller.signal.aborted) back();
+      }, reportBug);
+    }, RETRY_MS);
+    return () => {
+      clearInterval(timer);
+      controller.abort();
+    };
+  }, [away, service, back]);
+}
+
+/** Hidden sheets are not judged, and so are not sent. */
+function visibleSheets({ sheets }: WorkbookInfo): readonly string[] {
+  return sheets.filter((sheet) => !sheet.hidden).map((sheet) => sheet.name);
+}
+
+/** What was said of a sheet that is renamed or deleted by now says nothing any more. */
+function questionOf(settings: CheckSettings, { sheets }: WorkbookInfo): Omit<Question, 'sheets'> {
+  const { policy, asOf, parameters } = settings;
+  const names = new Set(sheets.map((one) => one.name));
+  const layouts = settings.layouts.filter((layout) => names.has(layout.sheet));
+  const sheet = settings.sheet !== null && names.has(settings.sheet) ? settings.sheet : null;
+  const given = Object.entries(parameters).filter(([, value]) => value.trim() !== '');
+  return {
+    policy: policy ?? undefined,
+    sheet: sheet ?? undefined,
+    asOf: asOf ?? undefined,
+    parameters: given.length > 0 ? Object.fromEntries(given) : undefined,
+    layouts: layouts.length > 0 ? layouts : undefined,
+  };
+}

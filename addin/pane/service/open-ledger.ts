@@ -1,0 +1,14 @@
+/** A ledger's file → its cells, read on this machine. The reader is large and is loaded when the first ledger comes. */
+import { sheetCells } from '../../host/sheet-cells.ts';
+import type { LedgerCells } from './service.ts';
+
+/** @throws Problem where the file is no workbook; its message says so in Chinese. */
+export async function openLedger(file: File): Promise<LedgerCells> {
+  const [{ openWorkbook }, { browserCodec }] = await Promise.all([
+    import('../../../shared/workbook/open.ts'),
+    import('../../host/browser/browser-codec.ts'),
+  ]);
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const { grids } = openWorkbook(bytes, browserCodec, { fileName: file.name });
+  return { name: file.name, sheets: grids.filter((grid) => !grid.hidden).map(sheetCells) };
+}

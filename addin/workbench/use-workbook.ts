@@ -1,0 +1,129 @@
+/** The workbook that is open on the page: opened from a file or the example, downloaded as a copy. */
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { Problem } from '../../shared/model/problem.ts';
+import type { BrowserHost } from '../host/browser/browser-host.ts';
+import type { Grid } from '../host/browser/grid.ts';
+import { fetchExample } from './examples.ts';
+import { openInGrid, saveFile } from './open-file.ts';
+import type { WorkbenchWords } from './words.ts';
+
+export type WorkbookState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'opening'; readonly name: string; readonly before: BrowserHost | null }
+  | { readonly kind: 'open'; readonly host: BrowserHost }
+  | { readonly kind: 'failed'; readonly detail: string; readonly before: BrowserHost | null };
+
+/** A file, of which the bytes are still to be had. */
+type Source = { readonly name: string; bytes(): Promise<ArrayBuffer | Uint8Array> };
+
+export type OpenWorkbook = {
+  readonly state: WorkbookState;
+  /** Open, or still open while another one is being opened. */
+  readonly host: BrowserHost | null;
+  readonly grid: RefObject<Grid | null>;
+  /** The grid stands, and can show something. */
+  ready(grid: Grid): Promise<void>;
+  choose(file: File): Promise<void>;
+  download(): Promise<void>;
+  fail(error: unknown): void;
+  dismiss(): void;
+};
+
+/** @param say tells the person what has happened, beside what the state shows. */
+export function useWorkbook(words: WorkbenchWords, say: (what: string) => void): OpenWorkbook {
+  const [state, setState] = useState<WorkbookState>({ kind: 'loading' });
+  const grid = useRef<Grid | null>(null);
+  const early = useRef<Source | null>(null);
+  const host = hostOf(state);
+  const current = useRef<BrowserHost | null>(null);
+  current.current = host;
+
+  const open = useCallback(
+    async (source: Source) => {
+      if (!grid.current) {
+        // Chosen before the grid stood; it is opened in place of the example.
+        early.current = source;
+        return;
+      }
+      const before = current.current;
+      setState({ kind: 'opening', name: source.name, before });
+      try {
+        const bytes = new Uint8Array(await source.bytes());
+        const opened = await openInGrid({ name: source.name, bytes }, grid.current);
+        before?.close();
+        setState({ kind: 'open', host: opened });
+        say(words.opened(source.name));
+      } catch (error) {
+        setState({ kind: 'failed', detail: detailOf(error, words), before });
+      }
+    },
+    [words, say],
+  );
+
+  const choose = async (file: File) => {
+    if (host?.isChanged && !confirm(words.replace(host.fileName))) return;
+    await open({ name: file.name, bytes: () => file.arrayBuffer() });
+  };
+
+  const ready = async (made: Grid) => {
+    grid.current = made;
+    const example = early.current ?? (await fetchExample().catch(() => null));
+    if (example) await open(example);
+    else setState({ kind: 'nothing' });
+  };
+
+  const download = async () => {
+    if (!host) return;
+    say(words.writing);
+    try {
+      const { bytes, extension } = await host.copy();
+      const name = `${host.fileName.replace(/\.[^.]*$/, '')}-核验${extension}`;
+      saveFile(name, bytes);
+      say([words.saved(name), ...host.losses].join(''));
+    } catch (error) {
+      say(detailOf(error, words));
+    }
+  };
+
+  useLeaveWarning(current);
+  return {
+    state,
+    host,
+    grid,
+    ready,
+    choose,
+    download,
+    fail: (error) => setState({ kind: 'failed', detail: detailOf(error, words), before: null }),
+    dismiss: () => setState(host ? { kind: 'open', host } : { kind: 'nothing' }),
+  };
+}
+
+function hostOf(state: WorkbookState): BrowserHost | null {
+  switch (state.kind) {
+    case 'open':
+      return state.host;
+    case 'opening':
+    case 'failed':
+      return state.before;
+    default:
+      return null;
+  }
+}
+
+function detailOf(error: unknown, words: WorkbenchWords): string {
+  if (error instanceof Problem) return error.message;
+  console.error(error);
+  return words.ourFault;
+}
+
+/** Edits are in this page alone until the copy is downloaded. */
+function useLeaveWarning(current: { readonly current: BrowserHost | null }): void {
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (current.current?.isChanged) event.preventDefault();
+    };
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [current]);
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { compare, type Fraction, fractionOf, mean, roundHalfUp } from '../model/fraction.ts';
+import { type Context, defineCheck, type RegisterRow, type Row, type Rule } from './check.ts';
+
+const options = z.strictObject({
+  /** The register of cards, which give their rows the output `total`. */
+  register: z.string(),
+  /** A parameter of type number: from so many cards on the highest and the lowest are left out of the mean. */
+  trimFrom: z.string(),
+  /** A parameter of type number: below this mean the row is refused. */
+  passMark: z.string(),
+  /** A code that a card's finding carries where it counts in no mean: the reviewer is not independent. */
+  leaveOut: z.string().optional(),
+});
+type Options = z.infer<typeof options>;
+
+/** A panel of one is none: its mean is one person's word. */
+const FEWEST_REVIEWERS = 2;
+/** Pass mark, rank and ties go by the mean at two decimals. */
+const DECIMALS = 2;
+
+/** `panel`: a station's mean is that of its reviewers' cards, and reaches the pass mark. */
+export const panel = defineCheck({
+  name: 'panel',
+  summary: 'The mean of the cards that count, highest and lowest left out of many, reaches the pass mark.',
+  options,
+  stage: () => 3,
+  code: 'delisted',
+  severity: 'error',
+  columns: (option, sheet) =>
+    (sheet.registers.find((link) => link.name === option.register)?.match ?? []).map(({ own }) => own.key),
+  parameters: (option) => [option.trimFrom, option.passMark],
+  registers: (option) => [option.register],
+  outputs: () => [
+    { key: 'mean', title: '平均分', format: 'number' },
+    { key: 'cards', title: '有效评分份数', format: 'number' },
+  ],
+  message: (facts) => {
+    switch (facts.case) {
+      case 'none':
+        return `“${facts.name}”没有可以计分的评分表，未能评价；请补充评分表后重新核验`;
+      case 'invalid':
+        return `“${facts.name}”有评分表须退回补正（${facts.places}），平均分暂按其余 ${facts.cards} 份计算；请补正后重新核验`;
+      case 'single':
+        return `“${facts.name}”只有 1 位专家的评分计入平均分，请确认是否应由多位专家评分`;
+      default:
+        return `平均分 ${facts.mean}（${facts.cards} 份评分），低于合格线 ${facts.passMark} 分，不予支持`;
+    }
+  },
+
+  *run(context, rule) {
+    const register = context.registers.get(rule.options.register);
+    const own = register?.link.match[0]?.own;
+    if (!register || !own) return;
+    const trimFrom = numberOf(rule.options.trimFrom, context);
+    const passMark = numberOf(rule.options.passMark, context);
+    for (const row of context.rows) {
+      const cards = rule.applies(row) ? register.find(row) : undefined;
+      if (cards === undefined) continue;
+      const facts = { name: row.text(own) };
+      const invalid = cards.filter((card) => !card.row.stands);
+      const totals = trimmed(
+        cards.flatMap((card) => counted(card, rule)),
+        trimFrom,
+      );
+      const average = mean(totals.map(({ total }) => total));
+      const counting = cards.filter((card) => counted(card, rule).length > 0).length;
+      if (invalid.length > 0) {
+        const places = invalid.map((card) => card.place).join('、');
+        yield {
+          row,
+          column: own,
+          code: 'not-checked',
+          severity: 'warning',
+          facts: { ...facts, case: 'invalid', places, cards: counting },
+        };
+      }
+      if (average === null) {
+        yield { row, column: own, code: 'not-checked', severity: 'warning', facts: { ...facts, case: 'none' } };
+        continue;
+      }
+      if (counting < FEWEST_REVIEWERS) {
+        yield { row, column: own, code: 'not-checked', severity: 'info', facts: { ...facts, case: 'single' } };
+      }
+      const rounded = roundHalfUp(average, DECIMALS);
+      context.output(row, { mean: rounded, cards: counting });
+      if (rounded < passMark) yield { row, column: own, facts: { mean: rounded, cards: counting, passMark } };
+    }
+  },
+});
+
+function numberOf(name: string, { parameters }: Context): number {
+  const value = parameters.get(name)?.value;
+  if (value?.type !== 'number') throw new TypeError(`the parameter ${name} is no number`);
+  return value.number;
+}
+
+/** The card's total, where it counts; a card that fell or whose reviewer is not independent does not. */
+function counted(
+  { row }: RegisterRow,
+  rule: Rule<Options>,
+): readonly { readonly row: Row; readonly total: Fraction }[] {
+  const { total } = row.outputs;
+  if (!row.stands || typeof total !== 'number') return [];
+  return row.codes.has(rule.options.leaveOut ?? '') ? [] : [{ row, total: fractionOf(total) }];
+}
+
+function trimmed<T extends { readonly total: Fraction }>(cards: readonly T[], trimFrom: number): readonly T[] {
+  if (cards.length < trimFrom) return cards;
+  return [...cards].sort((a, b) => compare(a.total, b.total)).slice(1, -1);
+}

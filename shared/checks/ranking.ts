@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { formatMoney, parseAmount } from '../model/money.ts';
+import { type Context, defineCheck, GRANTED, type Outcome, type Row, type Rule } from './check.ts';
+
+const tierSchema = z.strictObject({
+  title: z.string(),
+  /** How many places it has; without it, all that are left. */
+  places: z.number().int().positive().optional(),
+  /** A parameter of type money, or an amount with its unit. */
+  amount: z.string(),
+});
+
+const options = z.strictObject({
+  /** The output by which rows are ranked, the highest first. */
+  by: z.string(),
+  tiers: z.array(tierSchema).min(1),
+  /** Only so many rows have a place: a parameter of type number, less the rows of the sheet for which `taken` holds. */
+  quota: z.string().optional(),
+  taken: z.string().optional(),
+  /** Granted once: an enterprise that the ledger has granted anything is granted nothing more. */
+  once: z.boolean().default(false),
+});
+type Options = z.infer<typeof options>;
+type Tier = { readonly title: string; readonly fen: number };
+
+/** `ranking`: rows are ranked, and what each is granted follows from its place. */
+export const ranking = defineCheck({
+  name: 'ranking',
+  summary: 'Rows are ranked by a figure, and granted by the tier of their place; a tie across tiers asks a person.',
+  options,
+  stage: () => 5,
+  code: 'quota',
+  severity: 'error',
+  columns: (_, sheet) => (sheet.identity ? [sheet.identity.code.key] : []),
+  expressions: (option) => (option.taken === undefined ? [] : [option.taken]),
+  parameters: (option) => [
+    ...(option.quota === undefined ? [] : [option.quota]),
+    ...option.tiers.flatMap((tier) => (parseAmount(tier.amount) === null ? [tier.amount] : [])),
+  ],
+  asks: (option) => (option.once ? ['enterprise'] : []),
+  outputs: () => [
+    { key: 'rank', title: '名次', format: 'number' },
+    { key: 'tier', title: '等次', format: 'text' },
+  ],
+  message: (facts) => {
+    switch (facts.case) {
+      case 'tie':
+        return `与${facts.others}并列（均为 ${facts.figure}），名次跨越“${facts.tier}”的名额边界，暂按表中顺序核定，请研究确定`;
+      case 'once':
+        return `${facts.place}已给予过支持，一次性支持不重复给予，按 0 元核定`;
+      default:
+        return `按 ${facts.figure} 排第 ${facts.rank} 名，只有 ${facts.free} 个名额，没有名额，不予支持`;
+    }
+  },
+
+  *run(context, rule, evaluate) {
+    const { taken } = rule.options;
+    const ranked = context.rows
+      .filter((row) => rule.applies(row) && typeof row.outputs[rule.options.by] === 'number')
+      .map((row) => ({ row, figure: Number(row.outputs[rule.options.by]) }))
+      .sort((a, b) => b.figure - a.figure || a.row.row - b.row.row);
+    const free = taken === undefined ? null : freePlaces(context, rule, evaluate(taken));
+    const tiers = tiersByPlace(context, rule);
+    for (const [index, { row, figure }] of ranked.entries()) {
+      const tier = free !== null && index >= free ? null : (tiers(index) ?? null);
+      const first = ranked.findIndex((one) => one.figure === figure);
+      context.output(row, { rank: first + 1, tier: tier?.title ?? '' });
+      if (tier)
+        context.grant(row, tier.fen, rule.clause, `第 ${first + 1} 名，“${tier.title}”${formatMoney(tier.fen)}`);
+      yield* tie(index, ranked, { tiers, free, context });
+      if (free !== null && index >= free) {
+        yield { row, column: context.sheet.identity?.name ?? null, facts: { figure, rank: first + 1, free } };
+      } else if (rule.options.once) yield* grantedBefore(row, context);
+    }
+  },
+});
+
+/** The quota less the rows that hold a place already: all of the sheet but those that were refused one. */
+function freePlaces(context: Context, rule: Rule<Options>, holds: (row: Row) => unknown): number {
+  const quota = context.parameters.get(rule.options.quota ?? '')?.value;
+  if (quota?.type !== 'number') throw new TypeError('a ranking with places taken needs a quota');
+  const sitting = [...context.rows, ...context.fallenEarly].filter((row) => holds(row) === true);
+  return Math.max(0, quota.number - sitting.length);
+}
+
+/** The tier of each place, from 0; null behind the last. */
+function tiersByPlace(context: Context, rule: Rule<Options>): (index: number) => Tier | null {
+  const tiers = rule.options.tiers.map((tier) => ({ ...tier, fen: amountOf(tier.amount, context) }));
+  return (index) => {
+    let before = 0;
+    for (const tier of tiers) {
+      if (tier.places === undefined || index < before + tier.places) return tier;
+      before += tier.places;
+    }
+    return null;
+  };
+}
+
+function amountOf(text: string, { parameters }: Context): number {
+  const value = parameters.get(text)?.value;
+  const fen = value?.type === 'money' ? value.fen : parseAmount(text);
+  if (fen === null) throw new TypeError(`“${text}” is no amount and no parameter of money`);
+  return fen;
+}
+
+type Ranked = { readonly row: Row; readonly figure: number };
+type Places = {
+  readonly tiers: (index: number) => Tier | null;
+  readonly free: number | null;
+  readonly context: Context;
+};
+
+/** Rows with one figure of which some fall into another tier than others, or have no place: all of them are told. */
+function* tie(index: number, ranked: readonly Ranked[], { tiers, free, context }: Places): Iterable<Outcome> {
+  const own = ranked[index];
+  if (!own) return;
+  const equal = ranked.flatMap((one, at) => (one.figure === own.figure ? [{ ...one, at }] : []));
+  const titleAt = (at: number): string | null => (free !== null && at >= free ? null : (tiers(at)?.title ?? null));
+  const titles = new Set(equal.map(({ at }) => titleAt(at)));
+  if (titles.size < 2) return;
+  const others = equal.filter((one) => one.row !== own.row);
+  const [tier] = [...titles].filter((title) => title !== null);
+  yield {
+    row: own.row,
+    column: context.sheet.identity?.name ?? null,
+    code: 'rank-tie',
+    severity: 'warning',
+    others: others.map((one) => one.row),
+    facts: {
+      case: 'tie',
+      figure: own.figure,
+      tier: tier ?? '',
+      others: others.map((one) => context.placeOf(one.row)).join('、'),
+    },
+  };
+}
+
+function* grantedBefore(row: Row, context: Context): Iterable<Outcome> {
+  const entry = context.past.ofEnterprise(row).find((one) => GRANTED.has(one.state));
+  if (!entry) return;
+  context.grant(row, 0, null, '已给予过一次性支持，核定 0 元');
+  yield {
+    row,
+    column: context.sheet.identity?.code ?? null,
+    code: 'not-first',
+    severity: 'info',
+    entries: [entry],
+    facts: { case: 'once', place: entry.place },
+  };
+}

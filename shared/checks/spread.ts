@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { add, compare, type Fraction, fractionOf, times } from '../model/fraction.ts';
+import { type Context, defineCheck, type Outcome, type Row, type Rule } from './check.ts';
+import { keyColumns } from './key.ts';
+import { sumOf } from './scored.ts';
+
+const options = z.strictObject({
+  /** Whose cards are compared: `[station]`. */
+  key: z.array(z.string()).min(1),
+  /** A column whose text tells the reviewer, for messages. */
+  reviewer: z.string(),
+  /** A parameter of type number: totals further apart are told. */
+  total: z.string(),
+  /** A parameter of type ratio: one item's scores further apart than this part of its maximum are told. */
+  item: z.string(),
+  /** CEL: cards for which this holds are not compared. */
+  leaveOut: z.string().optional(),
+});
+type Options = z.infer<typeof options>;
+type Card = { readonly row: Row; readonly score: Fraction };
+
+/** `spread`: reviewers of one station do not differ more than they may, in the whole and in any one item. */
+export const spread = defineCheck({
+  name: 'spread',
+  summary: 'The cards of one station lie no further apart than the limits, in total and item by item.',
+  options,
+  stage: () => 4,
+  code: 'score-spread',
+  severity: 'warning',
+  columns: (option, sheet) => [
+    ...keyColumns(option.key, sheet),
+    option.reviewer,
+    ...(sheet.rubric?.items ?? []).map((item) => item.key),
+  ],
+  expressions: (option) => (option.leaveOut === undefined ? [] : [option.leaveOut]),
+  parameters: (option) => [option.total, option.item],
+  message: (facts) =>
+    `“${facts.title}”${facts.reviewer}给了 ${facts.score} 分，${facts.other}（${facts.place}）给了 ${facts.otherScore} 分，相差 ${facts.apart} 分，超过 ${facts.limit} 分，请复核评分依据`,
+
+  *run(context, rule, evaluate) {
+    const { rubric } = context.sheet;
+    if (!rubric) return;
+    const leftOut = rule.options.leaveOut === undefined ? null : evaluate(rule.options.leaveOut);
+    const cards = context.rows.filter((row) => rule.applies(row) && leftOut?.(row) !== true);
+    const limits = limitsOf(rule, context);
+    for (const group of grouped(cards, context, rule)) {
+      yield* apart(group, (row) => sumOf(row, rubric.items, rule), limits.total, { context, rule, title: '总分' });
+      for (const item of rubric.items) {
+        const column = rule.column(item.key);
+        const limit = times(limits.item, fractionOf(item.max));
+        const scoreOf = (row: Row): Fraction | null => {
+          const score = row.values[column.index];
+          return typeof score === 'number' ? fractionOf(score) : null;
+        };
+        yield* apart(group, scoreOf, limit, { context, rule, title: item.title, column });
+      }
+    }
+  },
+});
+
+function limitsOf(rule: Rule<Options>, { parameters }: Context): { total: Fraction; item: Fraction } {
+  const total = parameters.get(rule.options.total)?.value;
+  const item = parameters.get(rule.options.item)?.value;
+  if (total?.type !== 'number' || item?.type !== 'ratio') throw new TypeError('spread needs a number and a ratio');
+  return { total: fractionOf(total.number), item };
+}
+
+function grouped(rows: readonly Row[], context: Context, rule: Rule<Options>): Iterable<readonly Row[]> {
+  const keyOf = context.keys.over(rule.options.key);
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups.values();
+}
+
+type Told = {
+  readonly context: Context;
+  readonly rule: Rule<Options>;
+  readonly title: string;
+  readonly column?: ReturnType<Rule<Options>['column']>;
+};
+
+/** The highest and the lowest card are told, each with the other. */
+function* apart(
+  rows: readonly Row[],
+  scoreOf: (row: Row) => Fraction | null,
+  limit: Fraction,
+  { context, rule, title, column }: Told,
+): Iterable<Outcome> {
+  const cards = rows.flatMap((row): Card[] => {
+    const score = scoreOf(row);
+    return score ? [{ row, score }] : [];
+  });
+  const sorted = [...cards].sort((a, b) => compare(a.score, b.score));
+  const [lowest] = sorted;
+  const highest = sorted.at(-1);
+  if (!lowest || !highest) return;
+  const difference = add(highest.score, { numerator: -lowest.score.numerator, denominator: lowest.score.denominator });
+  if (compare(difference, limit) <= 0) return;
+  const reviewer = rule.column(rule.options.reviewer);
+  for (const [own, other] of [
+    [highest, lowest],
+    [lowest, highest],
+  ] as const) {
+    yield {
+      row: own.row,
+      column: column ?? reviewer,
+      others: [other.row],
+      facts: {
+        title,
+        reviewer: own.row.text(reviewer),
+        score: shown(own.score),
+        other: other.row.text(reviewer),
+        place: context.placeOf(other.row),
+        otherScore: shown(other.score),
+        apart: shown(difference),
+        limit: shown(limit),
+      },
+    };
+  }
+}
+
+/** Scores have few decimals; what is shown is what they are. */
+function shown({ numerator, denominator }: Fraction): number {
+  return Number((Number(numerator) / Number(denominator)).toFixed(4));
+}

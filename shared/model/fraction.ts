@@ -1,0 +1,57 @@
+/** Exact sums and means of scores: fractions of whole numbers, rounded once and at the end. */
+
+export type Fraction = { readonly numerator: bigint; readonly denominator: bigint };
+
+export const ZERO: Fraction = { numerator: 0n, denominator: 1n };
+
+/** A cell's number as a person wrote it, at 15 significant digits: 8.1 is 81/10, not the double next to it. */
+export function fractionOf(value: number): Fraction {
+  const text = Number(value.toPrecision(15)).toString();
+  const [, mantissa = '0', exponent = '0'] = /^(-?[\d.]+)(?:e([-+]\d+))?$/.exec(text) ?? [];
+  const [whole = '0', decimals = ''] = mantissa.split('.');
+  const shift = Number(exponent) - decimals.length;
+  const digits = BigInt(`${whole}${decimals}`);
+  return shift >= 0
+    ? { numerator: digits * 10n ** BigInt(shift), denominator: 1n }
+    : { numerator: digits, denominator: 10n ** BigInt(-shift) };
+}
+
+export function add(a: Fraction, b: Fraction): Fraction {
+  return {
+    numerator: a.numerator * b.denominator + b.numerator * a.denominator,
+    denominator: a.denominator * b.denominator,
+  };
+}
+
+export function times(a: Fraction, b: Fraction): Fraction {
+  return { numerator: a.numerator * b.numerator, denominator: a.denominator * b.denominator };
+}
+
+/** Negative, 0 or positive as a is less than, equal to or greater than b. */
+export function compare(a: Fraction, b: Fraction): number {
+  const difference = a.numerator * b.denominator - b.numerator * a.denominator;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+export function equals(a: Fraction, b: Fraction): boolean {
+  return compare(a, b) === 0;
+}
+
+/** Whether a is a whole number of steps. */
+export function isMultiple(a: Fraction, step: Fraction): boolean {
+  return (a.numerator * step.denominator) % (a.denominator * step.numerator) === 0n;
+}
+
+/** The mean of several; null of none. */
+export function mean(values: readonly Fraction[]): Fraction | null {
+  if (values.length === 0) return null;
+  const sum = values.reduce(add, ZERO);
+  return { numerator: sum.numerator, denominator: sum.denominator * BigInt(values.length) };
+}
+
+/** Rounded half up to so many decimals: 79.995 to two is 80. Scores are not negative. */
+export function roundHalfUp({ numerator, denominator }: Fraction, decimals: number): number {
+  const scale = 10n ** BigInt(decimals);
+  const doubled = (2n * numerator * scale) / denominator;
+  return Number((doubled + 1n) / 2n) / Number(scale);
+}

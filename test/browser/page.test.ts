@@ -1,0 +1,153 @@
+/** The page round the grid and the pane: how files come in, what it says when they do not, and what it weighs. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Service } from '../../server/main.ts';
+import { launchBrowser } from './find-browser.ts';
+import { example, FLOW_MS, fileOf, openWorkbench, startTestService, type Workbench } from './workbench.ts';
+
+let browser: Browser;
+let service: Service;
+let bench: Workbench | undefined;
+
+beforeAll(async () => {
+  [browser, service] = await Promise.all([launchBrowser(), startTestService()]);
+}, FLOW_MS);
+
+afterEach(async () => {
+  await bench?.page.context().close();
+  bench = undefined;
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await service?.close();
+});
+
+async function opened(size?: { width: number; height: number }): Promise<Workbench> {
+  bench = await openWorkbench(browser, service, size ? { viewport: size } : {});
+  await bench.page.getByRole('status').filter({ hasText: '已打开 哈密奖励申报-杂乱.xlsx。' }).waitFor();
+  return bench;
+}
+
+const TIDY = '哈密奖励申报-整洁.xlsx';
+
+describe('files', () => {
+  test(
+    'come in by the dialog, and the pane begins anew',
+    async () => {
+      const { page, open, pane } = await opened();
+      await open(fileOf(example(TIDY), '我的申报.xlsx'));
+      await page.getByRole('status').filter({ hasText: '已打开 我的申报.xlsx。' }).waitFor();
+      await pane.getByRole('heading', { name: '我的申报.xlsx' }).waitFor();
+    },
+    FLOW_MS,
+  );
+
+  test(
+    'come in by being dropped anywhere on the page',
+    async () => {
+      const { page } = await opened();
+      const bytes = Array.from(readFileSync(example(TIDY)));
+      await page.evaluate((data) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([Uint8Array.from(data)], '拖入.xlsx'));
+        const event = (type: string) =>
+          new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true });
+        document.body.dispatchEvent(event('dragover'));
+      }, bytes);
+      await page.getByText('松开鼠标，打开这个文件').waitFor();
+      await page.evaluate((data) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([Uint8Array.from(data)], '拖入.xlsx'));
+        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+      }, bytes);
+      await page.getByRole('status').filter({ hasText: '已打开 拖入.xlsx。' }).waitFor();
+    },
+    FLOW_MS,
+  );
+
+  test.each<[string, Buffer, string]>([
+    ['图片.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), '这是'],
+    ['空.xlsx', Buffer.alloc(0), '文件是空的（0 字节），可能没有传完整，请重新取得原文件后再试。'],
+    ['半截.xlsx', readFileSync(example(TIDY)).subarray(0, 3000), '请'],
+  ])(
+    'that are none are refused in words, and the one before stays: %s',
+    async (name, buffer, words) => {
+      const { page, open, pane, faults } = await opened();
+      await open({ name, mimeType: 'application/octet-stream', buffer });
+      const alert = page.locator('.grid-side').getByRole('alert');
+      await alert.waitFor();
+      expect(await alert.textContent()).toMatch(new RegExp(`没有打开成功[\\s\\S]*${words.replace(/[()]/g, '.')}`));
+      await alert.getByRole('button', { name: '知道了' }).click();
+      await alert.waitFor({ state: 'detached' });
+      await pane.getByRole('heading', { name: '哈密奖励申报-杂乱.xlsx' }).waitFor();
+      expect(faults).toEqual([]);
+    },
+    FLOW_MS,
+  );
+});
+
+describe('the page', () => {
+  test(
+    'shows one half at a time where there is no room for two',
+    async () => {
+      const { page, pane } = await opened({ width: 320, height: 640 });
+      const view = (name: string) => page.getByRole('group', { name: '显示哪一部分' }).getByRole('button', { name });
+      expect(await pane.isVisible()).toBe(false);
+      await view('核验').click();
+      expect(await pane.isVisible()).toBe(true);
+      expect(await page.locator('.grid-view').isVisible()).toBe(false);
+      await view('表格').click();
+      expect(await page.locator('.grid-view').isVisible()).toBe(true);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    },
+    FLOW_MS,
+  );
+
+  test(
+    'makes the pane wider and narrower by the arrow keys',
+    async () => {
+      const { page } = await opened();
+      const width = async () => (await page.locator('.pane-side').boundingBox())?.width;
+      const before = (await width()) ?? 0;
+      await page.getByRole('separator', { name: '调整核验面板的宽度' }).focus();
+      await page.keyboard.press('ArrowLeft');
+      expect(await width()).toBe(before + 20);
+      await page.keyboard.press('ArrowRight');
+      expect(await width()).toBe(before);
+    },
+    FLOW_MS,
+  );
+
+  test(
+    'breaks none of its own rules on what may be loaded, and asks nobody else for anything',
+    async () => {
+      const { page, foreign, faults } = await opened();
+      const refused: string[] = [];
+      page.on('console', (message) => {
+        if (/Content Security Policy/.test(message.text())) refused.push(message.text());
+      });
+      await page.reload();
+      await page.getByRole('status').filter({ hasText: '已打开' }).waitFor();
+      expect(refused).toEqual([]);
+      expect(foreign).toEqual([]);
+      expect(faults).toEqual([]);
+    },
+    FLOW_MS,
+  );
+});
+
+/** What a person waits for before the pane stands, over a line of 10 Mbit/s a third of a second. */
+const PANE_LIMIT = 400 * 1024;
+
+test('the pane weighs less than 400 kB packed, the grid apart', () => {
+  const dist = fileURLToPath(new URL('../../dist/addin/', import.meta.url));
+  const html = readFileSync(`${dist}workbench/index.html`, 'utf8');
+  const scripts = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, path]) => path ?? '');
+  expect(scripts.length).toBeGreaterThan(0);
+  const packed = scripts.map((path) => gzipSync(readFileSync(dist + path)).length);
+  expect(packed.reduce((sum, size) => sum + size, 0)).toBeLessThan(PANE_LIMIT);
+});
