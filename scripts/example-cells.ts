@@ -1,5 +1,5 @@
 /** Cells of the examples: made-up credit codes whose check character fits, and days as Excel holds them. */
-import type { CellValue } from 'hucre';
+import type { FreshCell as CellValue } from '../shared/model/fresh-sheet.ts';
 import { checkCharacter } from '../shared/model/uscc.ts';
 import type { ExampleSheet } from './example-sheet.ts';
 

@@ -1,5 +1,5 @@
 /** The examples of Fengdu's vouchers: providers, vouchers and redemptions in one workbook, and what was paid before. */
-import type { CellValue } from 'hucre';
+import type { FreshCell as CellValue } from '../shared/model/fresh-sheet.ts';
 import { creditCode, plainSheet, serial, untidySheet } from './example-cells.ts';
 import type { Example, ExampleSheet } from './example-sheet.ts';
 

@@ -2,7 +2,7 @@
  * The examples of the Hami award sheet: a tidy one, a messy one as they really come in, and the ledger that both are
  * checked against. Names are invented, credit codes are made up with a check character that fits.
  */
-import type { CellValue } from 'hucre';
+import type { FreshCell as CellValue } from '../shared/model/fresh-sheet.ts';
 import { creditCode, serial } from './example-cells.ts';
 import type { Example, ExampleSheet } from './example-sheet.ts';
 

@@ -1,5 +1,5 @@
 /** The examples of the one-stop service's reports: statistics, cases and dates of reporting in one workbook. */
-import type { CellValue } from 'hucre';
+import type { FreshCell as CellValue } from '../shared/model/fresh-sheet.ts';
 import { plainSheet, serial, untidySheet } from './example-cells.ts';
 import type { Example, ExampleSheet } from './example-sheet.ts';
 

@@ -1,10 +1,11 @@
 /** A workbook that looks as a bureau's does, from plain rows: title, unit line, bordered table, widths, frozen header. */
-import { type CellStyle, type CellValue, type WriteSheet, writeXlsx } from 'hucre';
+import type { FreshCell, FreshRow, FreshSheet } from '../shared/model/fresh-sheet.ts';
+import { freshWorkbook } from '../shared/workbook/fresh-workbook.ts';
 
 export type ExampleSheet = {
   readonly name: string;
   readonly widths: readonly number[];
-  readonly rows: readonly (readonly CellValue[])[];
+  readonly rows: readonly (readonly FreshCell[])[];
   /** 0-based rows and columns, both ends included. */
   readonly merges: readonly { startRow: number; startCol: number; endRow: number; endCol: number }[];
   /** 0-based: the title's rows, the header's rows, and the table's rows below it. */
@@ -15,22 +16,6 @@ export type ExampleSheet = {
   readonly dates: readonly number[];
   readonly money: readonly number[];
 };
-
-const THIN = { style: 'thin' as const, color: { rgb: '808080' } };
-const BORDER = { top: THIN, bottom: THIN, left: THIN, right: THIN };
-const FONT = { name: '宋体', size: 10 };
-
-const TITLE: CellStyle = {
-  font: { name: '黑体', size: 16, bold: true },
-  alignment: { horizontal: 'center', vertical: 'center' },
-};
-const HEADER: CellStyle = {
-  font: { ...FONT, bold: true },
-  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'DDEBF7' } },
-  border: BORDER,
-  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
-};
-const BODY: CellStyle = { font: FONT, border: BORDER, alignment: { vertical: 'center', wrapText: true } };
 
 /** A workbook to try: what `GET /examples` tells of it, and its sheets. */
 export type Example = {
@@ -49,37 +34,29 @@ const HEADER_HEIGHT = 30;
 
 /** The workbook's bytes. */
 export async function exampleWorkbook(sheets: readonly ExampleSheet[]): Promise<Uint8Array> {
-  return await writeXlsx({ sheets: sheets.map(styled), defaultFont: FONT });
+  return await freshWorkbook(sheets.map(styled));
 }
-
-function styled(sheet: ExampleSheet): WriteSheet {
-  const cells = new Map<string, { style: CellStyle }>();
-  const style = (row: number, column: number, value: CellStyle): void => {
-    cells.set(`${row},${column}`, { style: value });
+function styled(sheet: ExampleSheet): FreshSheet {
+  const row = (cells: FreshRow['cells'], at: number): FreshRow => {
+    if (sheet.title.includes(at)) return { look: 'title', cells, height: TITLE_HEIGHT };
+    if (sheet.header.includes(at)) return { look: 'header', cells, height: HEADER_HEIGHT };
+    return { look: at >= sheet.body.from && at <= sheet.body.to ? 'body' : 'plain', cells };
   };
-  for (const row of sheet.title) style(row, 0, TITLE);
-  for (let column = 0; column < sheet.widths.length; column += 1) {
-    for (const row of sheet.header) style(row, column, HEADER);
-    for (let row = sheet.body.from; row <= sheet.body.to; row += 1) {
-      const numFmt = sheet.dates.includes(column)
-        ? 'yyyy-mm-dd'
-        : sheet.money.includes(column)
-          ? '#,##0.##'
-          : 'General';
-      style(row, column, { ...BODY, numFmt });
-    }
-  }
   return {
     name: sheet.name,
-    columns: sheet.widths.map((width) => ({ width })),
-    rows: sheet.rows.map((row) => [...row]),
-    cells,
-    merges: [...sheet.merges],
-    rowDefs: new Map([
-      ...sheet.title.map((row) => [row, { height: TITLE_HEIGHT }] as const),
-      ...sheet.header.map((row) => [row, { height: HEADER_HEIGHT }] as const),
-    ]),
-    freezePane: { rows: (sheet.header.at(-1) ?? 0) + 1, columns: 0 },
-    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    widths: sheet.widths,
+    rows: sheet.rows.map(row),
+    merges: sheet.merges.map(({ startRow, startCol, endRow, endCol }) => ({
+      top: startRow + 1,
+      left: startCol + 1,
+      bottom: endRow + 1,
+      right: endCol + 1,
+    })),
+    frozenRows: (sheet.header.at(-1) ?? 0) + 1,
+    formats: sheet.widths.map((_, column) => {
+      if (sheet.dates.includes(column)) return 'date';
+      return sheet.money.includes(column) ? 'amount' : 'general';
+    }),
+    entries: [],
   };
 }

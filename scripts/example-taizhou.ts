@@ -1,5 +1,5 @@
 /** The examples of Taizhou's policy: award sheets tidy and messy, the ledger of both, and targets met and missed. */
-import type { CellValue } from 'hucre';
+import type { FreshCell as CellValue } from '../shared/model/fresh-sheet.ts';
 import { creditCode, plainSheet, serial, untidySheet } from './example-cells.ts';
 import type { Example, ExampleSheet } from './example-sheet.ts';
 

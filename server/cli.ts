@@ -5,7 +5,11 @@ import { Problem } from '../shared/model/problem.ts';
 import { type CheckFlags, check } from './commands/check.ts';
 import { clear } from './commands/clear.ts';
 import { policies } from './commands/policies.ts';
+import { policyLint } from './commands/policy-lint.ts';
+import { policySchema } from './commands/policy-schema.ts';
+import { policyTest } from './commands/policy-test.ts';
 import type { ServeFlags } from './commands/serve.ts';
+import { type TemplateFlags, template } from './commands/template.ts';
 import { describeBug, keepOnWhenOutputEnds, say } from './commands/terminal.ts';
 import { packageVersion } from './package-root.ts';
 import { PROBLEM_EXIT } from './problem.ts';
@@ -22,6 +26,18 @@ const CHECK_HELP = `
   0  每一行都通过，或只是待核实、结转下年
   1  有的行须退回补正或不予支持
   2  没有核验成，标准错误输出上写明原因和办法
+`;
+
+const POLICY_HELP = `
+例子：
+  zhihe policy lint 我的政策/某县-2026.yaml
+  zhihe policy test 我的政策
+  zhihe policy schema > 我的政策/zhihe-pack.schema.json
+
+退出状态：
+  0  没有问题；案例都相符
+  1  lint 有提醒；有的案例不符
+  2  政策包不能使用，标准错误输出或列表里写明原因和办法
 `;
 
 const SERVE_HELP = `
@@ -59,6 +75,8 @@ function makeProgram(finish: Finish): Command {
     .addHelpText('after', '\n“zhihe <命令> --help” 显示各个命令的选项和例子。\n');
   addCheck(program, finish);
   addPolicies(program, finish);
+  addTemplate(program, finish);
+  addPolicy(program, finish);
   addClear(program, finish);
   addServe(program, finish);
   return program;
@@ -95,6 +113,49 @@ function addPolicies(program: Command, finish: Finish): void {
     .argument('[编号]', '政策的编号')
     .option('--packs <文件夹>', '另外的政策包所在的文件夹')
     .action(async (id: string | undefined, flags: { packs?: string }) => finish(await policies(id, flags)));
+}
+
+function addTemplate(program: Command, finish: Finish): void {
+  program
+    .command('template')
+    .summary('生成一种表的空白工作簿')
+    .description('按政策包生成空白工作簿：表头、格式、下拉列表、填写提示，另附填表说明。')
+    .usage('<政策编号> <表种> --out <文件>')
+    .argument('<政策编号>', '政策的编号（见 zhihe policies）')
+    .argument('<表种>', '表种（见 zhihe policies <编号>）')
+    .requiredOption('--out <文件>', '空白工作簿的文件名（.xlsx）')
+    .option('--as-of <日期>', '说明里的标准和参数按哪一天取值；不写则为今天（北京时间）')
+    .option('--packs <文件夹>', '另外的政策包所在的文件夹')
+    .action(async (id: string, kind: string, flags: TemplateFlags) => finish(await template(id, kind, flags)));
+}
+
+function addPolicy(program: Command, finish: Finish): void {
+  const policy = program
+    .command('policy')
+    .summary('检查、试算自己编写的政策包')
+    .description('编写政策包时用：检查写法，试算案例，给编辑器提供格式说明。')
+    .usage('<子命令>')
+    .addHelpText('after', POLICY_HELP);
+  policy
+    .command('lint')
+    .summary('检查政策包')
+    .description('指出政策包哪一行有错、该怎么写，以及用不到的列、没有引用的条款等可疑之处。')
+    .usage('<文件…>')
+    .argument('<文件...>', '政策包')
+    .action(async (files: readonly string[]) => finish(await policyLint(files)));
+  policy
+    .command('test')
+    .summary('试算政策包旁边的案例')
+    .description('试算文件夹里的案例（政策包名.cases.yaml），结果与所写的期望对照。')
+    .usage('<文件夹>')
+    .argument('<文件夹>', '政策包和案例所在的文件夹')
+    .action(async (folder: string) => finish(await policyTest(folder)));
+  policy
+    .command('schema')
+    .summary('输出政策包的 JSON Schema')
+    .description('输出政策包的 JSON Schema，供编辑器提示和补全。')
+    .usage('> <文件>')
+    .action(async () => finish(await policySchema()));
 }
 
 function addClear(program: Command, finish: Finish): void {

@@ -158,6 +158,19 @@ function describePolicies(registry: Registry): void {
     request: { params: z.object({ id: z.string() }), query: z.object({ asOf: z.iso.date().optional() }) },
     responses: { 200: json('政策', register(registry, 'Policy', policySchema)), 404: refusal('没有这个政策') },
   });
+  registry.registerPath({
+    method: 'get',
+    path: '/api/v1/policies/{id}/sheets/{kind}/template',
+    summary: '下载一种表的空白工作簿，带下拉列表、填写提示和填表说明',
+    request: {
+      params: z.object({ id: z.string(), kind: z.string() }),
+      query: z.object({ asOf: z.iso.date().optional() }),
+    },
+    responses: {
+      200: { description: '工作簿', content: { [COPY_TYPES['.xlsx'] ?? '']: { schema: file } } },
+      404: refusal('没有这个政策，或它没有这种表'),
+    },
+  });
 }
 
 function describeExamples(registry: Registry): void {

@@ -13,6 +13,15 @@ import { packageRoot } from './package-root.ts';
  */
 export function loadPolicies(folder: string | null): readonly Policy[] {
   const folders = [join(packageRoot(), 'shared', 'packs'), ...(folder === null ? [] : [folder])];
+  return readFolders(folders);
+}
+
+/** The packs of one folder alone. @throws as `loadPolicies` does. */
+export function loadFolder(folder: string): readonly Policy[] {
+  return readFolders([folder]);
+}
+
+function readFolders(folders: readonly string[]): readonly Policy[] {
   const policies = folders.flatMap((each) => packFiles(each).map(readPack));
   const seen = new Map<string, Policy>();
   for (const policy of policies) {
@@ -24,7 +33,27 @@ export function loadPolicies(folder: string | null): readonly Policy[] {
   return policies;
 }
 
+/** @throws Problem `unknown-policy` */
+export function findPolicy(known: readonly Policy[], id: string): Policy {
+  const found = known.find((policy) => policy.pack.id === id);
+  if (found) return found;
+  const ids = known.map((policy) => `${policy.pack.id}（${policy.pack.title}）`).join('、');
+  throw new Problem('unknown-policy', `没有编号为“${id}”的政策；现有：${ids}`);
+}
+
+/** A pack's own cases lie beside it under this ending. */
+const CASES = /\.cases\.ya?ml$/;
+
 function packFiles(folder: string): string[] {
+  return yamlFiles(folder).filter((path) => !CASES.test(path));
+}
+
+/** @throws Problem where the folder cannot be read. */
+export function caseFiles(folder: string): string[] {
+  return yamlFiles(folder).filter((path) => CASES.test(path));
+}
+
+function yamlFiles(folder: string): string[] {
   try {
     return readdirSync(folder)
       .filter((name) => /\.ya?ml$/.test(name))
@@ -35,8 +64,13 @@ function packFiles(folder: string): string[] {
   }
 }
 
-function readPack(path: string): Policy {
+export function readPack(path: string): Policy {
   const text = readFileSync(path, 'utf8');
+  return readPolicy(text, shownPath(path), sha256([text]));
+}
+
+/** As a person would write it who stands where the command was given. */
+export function shownPath(path: string): string {
   const shown = relative(process.cwd(), path);
-  return readPolicy(text, shown.startsWith('..') ? path : shown, sha256([text]));
+  return shown.startsWith('..') ? path : shown;
 }

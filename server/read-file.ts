@@ -22,7 +22,8 @@ export async function readWhole(path: string): Promise<Uint8Array> {
   }
 }
 
-function asReadProblem(error: unknown, path: string): unknown {
+/** What the system said of a file, as a problem; anything else as it is. */
+export function asReadProblem(error: unknown, path: string): unknown {
   switch (errorCode(error)) {
     case 'ENOENT':
     case 'ENOTDIR':
@@ -30,6 +31,8 @@ function asReadProblem(error: unknown, path: string): unknown {
     case 'EACCES':
     case 'EPERM':
       return new Problem('unreadable-file', `没有读取“${path}”的权限，请换一个有权限的账户，或复制一份再试。`);
+    case 'EISDIR':
+      return new Problem('unreadable-file', `“${path}”是文件夹，请指明其中的一个文件。`);
     case 'EBUSY':
       return new Problem('unreadable-file', `“${path}”正被其他程序占用，请关闭后再试。`);
     default:

@@ -144,7 +144,9 @@ describe('the house as it stands', () => {
   });
 
   test('no check and no part of the engine names a policy', () => {
-    const packs = readdirSync(join(ROOT, 'shared/packs')).filter((name) => name.endsWith('.yaml'));
+    const packs = readdirSync(join(ROOT, 'shared/packs')).filter(
+      (name) => name.endsWith('.yaml') && !name.endsWith('.cases.yaml'),
+    );
     expect(packs).toContain('hami-award-2026.yaml');
     const names = packs.flatMap((name): string[] => {
       const pack: unknown = parse(readFileSync(join(ROOT, 'shared/packs', name), 'utf8'));

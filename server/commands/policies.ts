@@ -2,25 +2,17 @@
 import type { Policy } from '../../shared/checks/bind.ts';
 import { today } from '../../shared/model/period.ts';
 import { POLICY_STATUS_WORDS } from '../../shared/model/policy-status.ts';
-import { Problem } from '../../shared/model/problem.ts';
 import { resolveParameters } from '../../shared/packs/parameters.ts';
-import { loadPolicies } from '../policies.ts';
+import { findPolicy, loadPolicies } from '../policies.ts';
 import { yuan } from '../summary.ts';
 import { writeStandardOutput } from './terminal.ts';
 
 /** @throws Problem `unknown-policy` */
 export async function policies(id: string | undefined, flags: { readonly packs?: string }): Promise<number> {
   const known = loadPolicies(flags.packs ?? null);
-  const lines = id === undefined ? listLines(known) : policyLines(find(known, id), today(undefined, Date.now()));
+  const lines = id === undefined ? listLines(known) : policyLines(findPolicy(known, id), today(undefined, Date.now()));
   await writeStandardOutput(`${lines.join('\n')}\n`);
   return 0;
-}
-
-function find(known: readonly Policy[], id: string): Policy {
-  const found = known.find((policy) => policy.pack.id === id);
-  if (found) return found;
-  const ids = known.map((policy) => `${policy.pack.id}（${policy.pack.title}）`).join('、');
-  throw new Problem('unknown-policy', `没有编号为“${id}”的政策；现有：${ids}`);
 }
 
 function listLines(known: readonly Policy[]): string[] {

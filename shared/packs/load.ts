@@ -5,6 +5,7 @@ import { Problem } from '../model/problem.ts';
 import { expandSheets } from './built-in-sheets.ts';
 import { issueWords, type PackPath, pathOf } from './fault.ts';
 import { type PackSource, packSchema } from './schema.ts';
+import { yamlWords } from './yaml-words.ts';
 
 /** A pack is written by hand; one larger than this is a mistake, and must not occupy the parser. */
 const MAX_PACK_CHARACTERS = 4_000_000;
@@ -33,12 +34,28 @@ export class PackError extends Problem {
   }
 }
 
+/** A YAML file's content, with the line of each of its parts. */
+export type ReadYaml = { readonly data: unknown; readonly lineOf: LoadedPack['lineOf'] };
+
 /**
  * Reads a pack's YAML.
  * @param file the name by which faults are told.
  * @throws PackError with every fault of syntax or shape.
  */
 export function loadPack(text: string, file: string): LoadedPack {
+  const { data: written, lineOf } = readYaml(text, file);
+  const { data, faults } = expandSheets(written);
+  if (faults.length > 0) {
+    throw new PackError(
+      file,
+      faults.map(({ path, message }) => ({ line: lineOf(path), message: `${path.join('.')}：${message}` })),
+    );
+  }
+  return { file, source: readShape(packSchema, data, file, lineOf), lineOf };
+}
+
+/** @throws PackError with every fault of syntax. */
+export function readYaml(text: string, file: string): ReadYaml {
   if (text.length > MAX_PACK_CHARACTERS) {
     throw new PackError(file, [{ line: 1, message: `文件超过 ${MAX_PACK_CHARACTERS} 个字符，请确认是不是政策包` }]);
   }
@@ -49,7 +66,7 @@ export function loadPack(text: string, file: string): LoadedPack {
       file,
       document.errors.map((error) => ({
         line: lines.linePos(error.pos[0]).line,
-        message: `YAML 写法有误：${error.message.split('\n')[0] ?? ''}`,
+        message: `YAML 写法有误：${yamlWords(error)}`,
       })),
     );
   }
@@ -61,31 +78,36 @@ export function loadPack(text: string, file: string): LoadedPack {
     }
     return 1;
   };
-  // zod tells what was there instead only when asked to, and what is missing must not be taken for what is wrong.
-  const { data, faults } = expandSheets(plainData(document, file));
-  if (faults.length > 0) {
-    throw new PackError(
-      file,
-      faults.map(({ path, message }) => ({ line: lineOf(path), message: `${path.join('.')}：${message}` })),
-    );
-  }
-  const parsed = packSchema.safeParse(data, { reportInput: true });
-  if (!parsed.success) {
-    throw new PackError(
-      file,
-      parsed.error.issues.map((issue) => ({ line: lineOf(pathOf(issue)), message: describe(issue) })),
-    );
-  }
-  return { file, source: parsed.data, lineOf };
+  return { data: plainData(document, file), lineOf };
 }
 
-/** @throws PackError where aliases of aliases would unfold to more than a pack can need. */
+/** @throws PackError with every fault of shape. */
+export function readShape<T>(schema: z.ZodType<T>, data: unknown, file: string, lineOf: LoadedPack['lineOf']): T {
+  // zod tells what was there instead only when asked to, and what is missing must not be taken for what is wrong.
+  const parsed = schema.safeParse(data, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  throw new PackError(
+    file,
+    parsed.error.issues.map((issue) => ({ line: lineOf(pathOf(issue)), message: describe(issue) })),
+  );
+}
+
+/** @throws PackError where an alias names nothing, or aliases of aliases would unfold to more than a pack can need. */
 function plainData(document: Document, file: string): unknown {
   try {
     return document.toJS({ maxAliasCount: MAX_YAML_ALIASES });
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
-    throw new PackError(file, [{ line: 1, message: 'YAML 的别名（*）展开后过多，请把内容直接写出' }]);
+    const unknown = /^Unresolved alias[^:]*: (.+)$/.exec(error.message)?.[1];
+    throw new PackError(file, [
+      {
+        line: 1,
+        message:
+          unknown === undefined
+            ? 'YAML 的别名（*）展开后过多，请把内容直接写出'
+            : `“*${unknown}”指向的内容不存在；* 开头的内容另有含义，请放在引号里`,
+      },
+    ]);
   }
 }
 

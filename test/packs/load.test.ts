@@ -151,13 +151,13 @@ describe('a fault of shape is told with file, line, place, and what to write', (
 describe('a fault of YAML', () => {
   test('a key twice', () => {
     expect(faultsOf(smallWith('status: in-force\n', 'status: in-force\nstatus: draft\n'))).toEqual([
-      'small.yaml:4 YAML 写法有误：Map keys must be unique at line 4, column 1:',
+      'small.yaml:4 YAML 写法有误：同一层里这个键已经写过，请删去一个或改名',
     ]);
   });
 
   test('an item twice under one clause name', () => {
     expect(faultsOf(smallWith('  第二条: 每年不超过限额。\n', '  第一条: 别的话。\n'))[0]).toBe(
-      'small.yaml:9 YAML 写法有误：Map keys must be unique at line 9, column 3:',
+      'small.yaml:9 YAML 写法有误：同一层里这个键已经写过，请删去一个或改名',
     );
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { openFile } from '../../server/judge.ts';
 import { pagesRoutes } from '../../server/routes/pages.ts';
 import { policySchema, policySummarySchema } from '../../shared/contract.ts';
 import { BAD_ROW, SHEET } from './award-workbook.ts';
@@ -54,6 +55,33 @@ describe('policies', () => {
   });
 });
 
+describe('the template of a kind of sheet', () => {
+  it('is a workbook to be filled in', async () => {
+    const response = await service.request('/api/v1/policies/hami-award-2026/sheets/awards/template?asOf=2026-10-08');
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe(
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    );
+    expect(decodeURIComponent(response.headers.get('content-disposition') ?? '')).toContain(
+      '奖励申报汇总表-空白表.xlsx',
+    );
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    expect(openFile({ name: '空白表.xlsx', bytes }).grids.map((grid) => grid.name)).toEqual([
+      '奖励申报汇总表',
+      '填表说明',
+    ]);
+  });
+
+  it('is refused for a kind that the policy does not have', async () => {
+    const response = await service.request('/api/v1/policies/hami-award-2026/sheets/votes/template');
+    expect(await response.json()).toMatchObject({
+      status: 404,
+      code: 'not-found',
+      detail: '这个政策没有名为“votes”的表种；可用的有：awards。',
+    });
+  });
+});
+
 describe('the description', () => {
   it('names every route, and refers to nothing that is not there', async () => {
     const document = (await json('/api/v1/openapi.json')) as {
@@ -69,6 +97,7 @@ describe('the description', () => {
       '/api/v1/check/file',
       '/api/v1/policies',
       '/api/v1/policies/{id}',
+      '/api/v1/policies/{id}/sheets/{kind}/template',
       '/api/v1/examples',
       '/api/v1/examples/{name}',
     ]);

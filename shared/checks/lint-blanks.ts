@@ -1,0 +1,147 @@
+/**
+ * Expressions that fail where a cell is blank: `null > 1` is an error, and the row would be 待核实 for no fault of its own.
+ * Each is tried with values that a sheet could hold, then with each column that may be blank left blank.
+ */
+import type { Item } from '../packs/catalogue.ts';
+import { AS_OF_NAME, type Column, GRANTED_NAME, ITEM_NAME, type Sheet } from '../packs/compile.ts';
+import { type CelValue, type Expression, firstLine } from '../packs/expression.ts';
+import type { PackPath } from '../packs/fault.ts';
+import { type Parameters, parameterCel, resolveParameters } from '../packs/parameters.ts';
+import type { ColumnType, ParameterType } from '../packs/schema.ts';
+import { type BoundRule, ownExpressions, type Policy } from './bind.ts';
+import type { Doubt } from './lint.ts';
+
+/** A value that a cell of each type could hold; yes/no cells are tried with both. */
+const SAMPLES: Readonly<Record<ColumnType, CelValue>> = {
+  text: '甲',
+  name: '甲',
+  identifier: '甲',
+  term: '甲',
+  award: '甲',
+  uscc: '甲',
+  money: 100n,
+  count: 1n,
+  number: 1n,
+  date: '2026-03-01',
+  yesno: true,
+  choice: '甲',
+  list: ['甲'],
+};
+const PARAMETER_SAMPLES: Readonly<Record<ParameterType, CelValue>> = {
+  money: 100n,
+  number: 1n,
+  ratio: { numerator: 1n, denominator: 2n },
+  date: '2026-03-01',
+  period: { from: '2026-01-01', to: '2026-12-31' },
+  season: { from: '01-01', to: '12-31' },
+  'yearly-day': '12-31',
+};
+
+/** One cell blank, or none. */
+type Trial = { readonly item: Item | null; readonly yes: boolean; readonly blank: Column | null };
+
+/** What an expression is tried in. */
+type Bench = { readonly policy: Policy; readonly sheet: Sheet; readonly parameters: Parameters; readonly asOf: string };
+
+export function blankFaults(policy: Policy, asOf: string): Doubt[] {
+  const parameters = resolveParameters(policy.pack.source, asOf, {});
+  return policy.pack.sheets.flatMap((sheet) => {
+    const bench = { policy, sheet, parameters, asOf };
+    const path: PackPath = ['sheets', sheet.kind];
+    const rules = (policy.rules.get(sheet.kind) ?? []).flatMap((rule, index) =>
+      [...(rule.when ? [rule.when] : []), ...rule.expressions.values()].flatMap((expression) =>
+        faultsOf(expression, bench, [...path, 'checks', index], rule),
+      ),
+    );
+    const own = ownExpressions(sheet).flatMap((expression) => faultsOf(expression, bench, path, null));
+    return [...rules, ...own];
+  });
+}
+
+/** Columns whose blank makes the expression fail, while with the cell filled it does not. */
+function faultsOf(expression: Expression, bench: Bench, path: PackPath, rule: BoundRule | null): Doubt[] {
+  const columns = bench.sheet.columns.filter((column) => mayBeBlank(column) && expression.names.includes(column.key));
+  return columns.flatMap((column) => {
+    for (const item of itemsFor(rule, bench)) {
+      for (const yes of [true, false]) {
+        const filled = answer(expression, { item, yes, blank: null }, bench);
+        const trial = { item, yes, blank: column };
+        if (filled === null || !reaches(expression, trial, bench, rule)) continue;
+        const reason = fails(expression, trial, bench, typeof filled === 'boolean');
+        if (reason !== null) return [{ path, message: message(expression, column, reason) }];
+      }
+    }
+    return [];
+  });
+}
+
+function message(expression: Expression, { key, title }: Column, reason: string): string {
+  return `“${title}”为空时，表达式“${expression.text}”算不出来（${reason}），这一行会成为待核实；请先写 ${key} == null || 或 ${key} != null &&，或把这一列设为必填`;
+}
+
+function mayBeBlank(column: Column): boolean {
+  return column.required !== 'always' && column.blank !== 'no';
+}
+
+/** The items that the rule is for, one of each kind; none where the sheet has no items. */
+function itemsFor(rule: BoundRule | null, { policy }: Bench): (Item | null)[] {
+  const kinds = new Map<string, Item>();
+  for (const item of policy.pack.catalogue.items) {
+    if (rule && rule.items !== null && !rule.items.some((trait) => item.traits.has(trait))) continue;
+    if (rule?.except.some((trait) => item.traits.has(trait))) continue;
+    kinds.set(JSON.stringify([...item.traits, item.family?.title]), item);
+  }
+  return kinds.size === 0 ? [null] : [...kinds.values()];
+}
+
+/** Whether a row with that blank would come to the expression at all. */
+function reaches(expression: Expression, trial: Trial, bench: Bench, rule: BoundRule | null): boolean {
+  const { blank } = trial;
+  if (blank && typeof blank.required === 'object') {
+    // A blank where the cell is required is a data error, and goes no further.
+    if (answer(blank.required, trial, bench) === true) return false;
+  }
+  if (!rule?.when || rule.when === expression) return true;
+  return answer(rule.when, trial, bench) === true;
+}
+
+function answer(expression: Expression, trial: Trial, bench: Bench): unknown {
+  try {
+    return evaluate(expression, trial, bench);
+  } catch {
+    return null;
+  }
+}
+
+/** CEL's own reason; null where a value comes out. A condition that gives neither true nor false fails too. */
+function fails(expression: Expression, trial: Trial, bench: Bench, isCondition: boolean): string | null {
+  try {
+    const value = evaluate(expression, trial, bench);
+    return isCondition && typeof value !== 'boolean' ? '结果不是 true 或 false' : null;
+  } catch (error) {
+    return firstLine(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function evaluate(expression: Expression, { item, yes, blank }: Trial, bench: Bench): unknown {
+  const { sheet, parameters, policy, asOf } = bench;
+  return expression.evaluate(
+    expression.names.map((name): CelValue => {
+      if (name === ITEM_NAME) return item?.cel ?? null;
+      if (name === AS_OF_NAME) return asOf;
+      if (name === GRANTED_NAME) return 100n;
+      const register = sheet.registers.find((link) => link.name === name);
+      if (register) return registerSample(register.kind, policy);
+      const column = sheet.byKey.get(name);
+      if (column) return column === blank ? null : column.type === 'yesno' ? yes : SAMPLES[column.type];
+      const type = policy.pack.source.parameters[name]?.type;
+      return parameterCel(parameters.get(name)?.value ?? null) ?? (type ? PARAMETER_SAMPLES[type] : null);
+    }),
+  );
+}
+
+/** A row of a register with every cell filled. */
+function registerSample(kind: string, { pack }: Policy): CelValue {
+  const columns = pack.sheets.find((sheet) => sheet.kind === kind)?.columns ?? [];
+  return Object.fromEntries(columns.map((column) => [column.key, SAMPLES[column.type]]));
+}

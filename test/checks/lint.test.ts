@@ -1,0 +1,141 @@
+/** What is doubtful in a pack that can be used, each doubt beside the pack that does not raise it. */
+import { describe, expect, test } from 'vitest';
+import { lintPolicy } from '../../shared/checks/lint.ts';
+import { policyOf } from '../engine/award-sheet.ts';
+import { SMALL_PACK, smallWith } from '../packs/small-pack.ts';
+
+/** Right in every part that lint looks at: each column, trait and clause is used. */
+const CLEAN = SMALL_PACK.replace(
+  '      - { check: budget,',
+  '      - { check: unique, against: rows, keys: [{ key: [identity, award], code: not-first, items: [once] }], clause: 第一条 }\n      - { check: budget,',
+);
+
+function warnings(text: string): string[] {
+  return lintPolicy(policyOf(text, 'small.yaml'), '2026-07-01').map(({ line, message }) => `${line} ${message}`);
+}
+
+/** The clean pack with one piece of its text in place of another. */
+function cleanWith(piece: string, instead: string): string {
+  smallWith(piece, instead);
+  return CLEAN.replace(piece, instead);
+}
+
+test('a pack in which everything is used has no warning', () => {
+  expect(warnings(CLEAN)).toEqual([]);
+});
+
+describe('dated values', () => {
+  const VALUE = '- { value: 100万元, clause: 第二条, source: text }';
+  const dated = (from: string): string => `- { from: ${from}, value: 200万元, clause: 第二条, source: notice }`;
+
+  test.each<[string, string, string[]]>([
+    ['in order', `${VALUE}\n      ${dated('2027-01-01')}`, []],
+    [
+      'two of one day',
+      `${dated('2027-01-01')}\n      ${dated('2027-01-01')}`,
+      [
+        '16 parameters.budget.values.1：前面已有一个值也是from: 2027-01-01，两个值同日起施行，只有一个起作用；请改日期或删去一个',
+      ],
+    ],
+    [
+      'out of order',
+      `${dated('2027-01-01')}\n      ${dated('2026-01-01')}`,
+      ['16 parameters.budget.values.1：from: 2026-01-01 早于前面的值；请按施行日期从早到晚排列'],
+    ],
+    [
+      'of 0',
+      '- { value: 0元, clause: 第二条, source: text }',
+      ['15 parameters.budget.values.0：金额是 0；还没有规定的请写 value: null'],
+    ],
+    ['of 1 fen', '- { value: 0.01元, clause: 第二条, source: text }', []],
+  ])('%s', (_, instead, told) => {
+    expect(warnings(cleanWith(VALUE, instead))).toEqual(told);
+  });
+});
+
+describe('what nothing uses', () => {
+  test.each<[string, string, string, string]>([
+    [
+      'a column',
+      '      unit: {',
+      '      phone: { title: 电话, type: text, required: never }\n      unit: {',
+      '36 sheets.awards.columns.phone：没有规则或表达式读“电话”，这一列填什么都不会核验；请用上它，或删去',
+    ],
+    [
+      'a parameter',
+      'traits:\n',
+      '  days:\n    title: 天数\n    type: number\n    values: [{ value: 5, clause: 第二条, source: text }]\ntraits:\n',
+      '17 parameters.days：没有规则或表达式用到这个参数；请用上它，或删去',
+    ],
+    [
+      'a trait that no item has',
+      'traits: [once] }',
+      'traits: [] }',
+      '17 traits.once：没有事项具有这个特征；请写进事项的 traits，或删去',
+    ],
+    [
+      'a family',
+      'families:\n',
+      'families:\n  别家: { per: [], clause: 第一条 }\n',
+      '19 families.别家：没有事项属于这一组；请写进事项的 family，或删去',
+    ],
+    [
+      'a clause',
+      '  第二条: 每年不超过限额。\n',
+      '  第二条: 每年不超过限额。\n  第三条: 公示五日。\n',
+      '10 clauses.第三条：没有一处引用这一条；请写成规则，或写进 notCovered 并说明原因',
+    ],
+  ])('%s', (_, piece, instead, told) => {
+    expect(warnings(cleanWith(piece, instead))).toContain(told);
+  });
+
+  test('a trait that no rule asks for', () => {
+    expect(warnings(SMALL_PACK)).toEqual(['17 traits.once：没有规则用到这个特征；请用上它，或删去']);
+  });
+});
+
+describe('rules', () => {
+  const RULE = '{ check: catalogued, column: award, clause: 第一条 }';
+
+  test('one that stands twice', () => {
+    expect(warnings(cleanWith(`      - ${RULE}`, `      - ${RULE}\n      - ${RULE}`))).toEqual([
+      '39 sheets.awards.checks.1：与第 38 行的规则完全相同，会报两次；请删去一条',
+    ]);
+  });
+
+  test('one whose traits leave no item', () => {
+    const idle = '{ check: catalogued, column: award, items: [once], except: [once], clause: 第一条 }';
+    expect(warnings(cleanWith(RULE, idle))).toEqual([
+      '38 sheets.awards.checks.0：没有事项符合这条规则的 items 和 except，它不会起作用；请核对特征，或删去',
+    ]);
+  });
+});
+
+describe('expressions and blanks', () => {
+  const COLUMN = '      unit: {';
+  const withRank = (require: string, more = ''): string =>
+    cleanWith(COLUMN, `      rank: { title: 排序, type: count, required: never }\n${COLUMN}`).replace(
+      'require: unit != "机关"',
+      `require: ${require}${more}`,
+    );
+
+  test('one that fails where the cell is blank is told, with the column and what to write', () => {
+    const [told] = warnings(withRank('rank > 1'));
+    expect(told).toMatch(/^40 sheets\.awards\.checks\.1：“排序”为空时，表达式“rank > 1”算不出来（no such overload/);
+    expect(told).toMatch(/请先写 rank == null \|\| 或 rank != null &&，或把这一列设为必填$/);
+  });
+
+  test.each([
+    ['asks for the blank first', 'rank == null || rank > 1', ''],
+    ['compares for equality', 'rank != 2', ''],
+    ['is asked only where the cell is filled', 'rank > 1', '\n        when: rank != null'],
+  ])('one that %s is not', (_, require, more) => {
+    expect(warnings(withRank(require, more)).filter((told) => told.includes('算不出来'))).toEqual([]);
+  });
+});
+
+test('a heading of our own results', () => {
+  expect(warnings(cleanWith('title: 类型', 'title: 核验结论'))).toEqual([
+    '36 sheets.awards.columns.unit：表头“核验结论”与核验结果的列“核验结论”相同，容易混淆；请换一个表头',
+  ]);
+});
