@@ -4,10 +4,12 @@ import { HAMI_EXAMPLES } from './example-hami.ts';
 import { SAMR_EXAMPLES } from './example-samr.ts';
 import type { Example } from './example-sheet.ts';
 import { TAIZHOU_EXAMPLES } from './example-taizhou.ts';
+import { WUHAN_EXAMPLES } from './example-wuhan.ts';
 
 export const EXAMPLES: readonly Example[] = [
   ...HAMI_EXAMPLES,
   ...TAIZHOU_EXAMPLES,
   ...FENGDU_EXAMPLES,
   ...SAMR_EXAMPLES,
+  ...WUHAN_EXAMPLES,
 ];

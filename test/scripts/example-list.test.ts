@@ -253,3 +253,33 @@ test('a budget of Taizhou that is overrun is told of the whole sheet and rejects
     '年度预算 140 万元，没有提供台账，本表各行共 150 万元，超出 10 万元，请与财政部门商定预算或核定次序（四（二））。',
   ]);
 });
+
+describe('武汉', () => {
+  test('武汉服务站评价-整洁', async () => {
+    const report = await check('武汉服务站评价-整洁.xlsx', '2026-11-10');
+    expect(report.policy.id).toBe('wuhan-station-2025');
+    expect(verdicts(report)).toEqual({
+      stations: passing(3, 0, 0),
+      scorecards: passing(3, 0, 0, 0, 0),
+      // (100 + 90.5) / 2 = 95.25, the first place; (90.5 + 81) / 2 = 85.75, newly given its plate.
+      evaluation: passing(3, 50_000, 100_000),
+    });
+    expect(report.sheets[2]?.rows.map(({ outputs }) => outputs)).toEqual([
+      { mean: 95.25, cards: 2, rank: 1, tier: '一等次' },
+      { mean: 85.75, cards: 2, rank: 1, tier: '新授牌' },
+    ]);
+  });
+
+  test('武汉服务站评价-杂乱', async () => {
+    const report = await check('武汉服务站评价-杂乱.xlsx', '2026-11-10');
+    expect(
+      report.sheets.map((sheet) => [sheet.name, ...Object.values(verdicts({ ...report, sheets: [sheet] })).flat()]),
+    ).toEqual([
+      ['光谷-张三', '5 pass 0'],
+      ['光谷-李四', '5 invalid 0 score-range@D5'],
+      ['沌口-张三', '5 pass 0'],
+      ['沌口-李四', '5 invalid 0 score-missing@D14'],
+      ['评价汇总', '3 review 50000 not-checked@A3 not-checked@A3', '4 review 100000 not-checked@A4 not-checked@A4'],
+    ]);
+  });
+});
