@@ -8,8 +8,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadPolicies } from '../server/policies.ts';
-import { AS_OF, awardRows, awardsOf, awardWorkbook, BUDGET, measuredPolicy } from './award-sheet.ts';
+import { AS_OF, awardRows, awardsOf, awardWorkbook, BUDGET, benchPolicy } from './award-sheet.ts';
 import { measureWorkbench } from './workbench.ts';
 
 const SIZES = [1_000, 10_000, 100_000];
@@ -72,9 +71,10 @@ function report(rows: number, name: string, { ours, floor }: { ours: Figure; flo
 
 const folder = mkdtempSync(join(tmpdir(), 'zhihe-bench-'));
 try {
-  const policy = measuredPolicy(loadPolicies(null));
+  const policy = benchPolicy();
   print(['rows', 'phase', 'seconds', 'rows/s', 'peak MiB', 'floor s', 'ratio']);
   const check = new Map<number, number>();
+  const payouts = new Map<number, number>();
   const command = new Map<number, number>();
   for (const rows of SIZES) {
     const path = join(folder, `${rows}.xlsx`);
@@ -84,6 +84,13 @@ try {
     const checked = pair(phase('check'), phase('floor-rules'));
     check.set(rows, checked.ours.seconds);
     report(rows, 'check', checked);
+    // As many approvals in the ledger as payouts. Its floor is that of the award sheet: rules by hand, without a ledger.
+    const reconciled = {
+      ours: median(Array.from({ length: RUNS }, () => measure(phase('check-payouts')))),
+      floor: checked.floor,
+    };
+    payouts.set(rows, reconciled.ours.seconds);
+    report(rows, 'check payouts', reconciled);
     report(rows, 'patch', pair(phase('patch'), phase('floor-command')));
     const out = join(folder, `${rows}.out.xlsx`);
     const cli = [here('../server/cli.js'), 'check', path, '--as-of', AS_OF, '--set', `annualBudget=${BUDGET}元`];
@@ -95,7 +102,9 @@ try {
   }
   const growth = (figures: ReadonlyMap<number, number>): string =>
     ((figures.get(100_000) ?? 0) / (figures.get(10_000) ?? 1)).toFixed(1);
-  process.stdout.write(`\n100k against 10k rows: check ${growth(check)}×, whole command ${growth(command)}×\n`);
+  process.stdout.write(
+    `\n100k against 10k rows: check ${growth(check)}×, payouts ${growth(payouts)}×, whole command ${growth(command)}×\n`,
+  );
   const shown = await measureWorkbench(join(folder, `${SHOWN_ROWS}.xlsx`));
   process.stdout.write(
     [

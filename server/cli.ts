@@ -20,6 +20,7 @@ const CHECK_HELP = `
   zhihe check 申报汇总表.xlsx --ledger 历年台账.xlsx --as-of 2026-10-08 --out 结果.xlsx
   zhihe check 申报汇总表.xlsx --set annualBudget=500万元 --json 报告.json
   zhihe check 申报汇总表.xlsx --json - > 报告.json
+  zhihe check 拨付对账表.xlsx --ledger 台账.xlsx --set publicityFrom=2026-05-20 --differences 差异表.xlsx
 
 退出状态：
   0  每一行都通过，或只是待核实、结转下年
@@ -96,6 +97,7 @@ function addCheck(program: Command, finish: Finish): void {
     .option('--register <文件>', '登记表、备案表、服务目录等只用来查对的工作簿，可以写多次', collect)
     .option('--set <名称=值>', '改动政策的参数，例如 annualBudget=500万元，可以写多次', collect)
     .option('--out <文件>', '把结果写进工作簿的副本；不能与原文件相同')
+    .option('--differences <文件>', '把拨付对账的差异写成单独的工作簿（.xlsx）')
     .option('--json <文件>', '把核验报告写成 JSON；“-”表示写到标准输出')
     .option('--packs <文件夹>', '另外的政策包所在的文件夹')
     .addHelpText('after', CHECK_HELP)

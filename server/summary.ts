@@ -1,6 +1,7 @@
 /** The report in a few lines, for the person who ran the command. */
 import type { Finding, Report, SheetReport } from '../shared/contract.ts';
 import type { Checked } from '../shared/engine/check-workbook.ts';
+import { differencesIn, equationsOf } from '../shared/engine/differences.ts';
 import {
   CODE_WORDS,
   type FindingCode,
@@ -15,6 +16,8 @@ import { POLICY_STATUS_WORDS } from '../shared/model/policy-status.ts';
 
 /** Kinds of findings told in the terminal for each severity: normally all there are. The copy and the report hold each one. */
 const KINDS_SHOWN = 20;
+/** Differences of payouts told one by one in the terminal: a screenful. */
+const DIFFERENCES_SHOWN = 20;
 /** Rows named for each kind: enough to look, few enough for one line. */
 const ROWS_SHOWN = 6;
 
@@ -51,11 +54,35 @@ function sheetLines(sheet: SheetReport, title: string): string[] {
     `工作表：“${sheet.name}”（${title}），表头第 ${sheet.headerRows.join('、')} 行，数据第 ${sheet.firstRow}–${sheet.lastRow} 行`,
     ...(sheet.unmapped.length > 0 ? [`  没有用到的列：${sheet.unmapped.join('、')}`] : []),
     `  共 ${totals.rows} 行：${counts.join('，')}`,
-    `  金额：${amounts.join('，')}`,
+    ...(sheet.reconciliation ? differenceLines(sheet) : [`  金额：${amounts.join('，')}`]),
     ...sheet.findings
-      .filter((finding) => finding.row === null)
+      .filter(({ row, severity }) => row === null && (severity === 'info' || !sheet.reconciliation))
       .map((finding) => `  ${sign(finding.severity)}：${finding.message}`),
-    ...SEVERITIES.flatMap((severity) => findingLines(sheet.findings, severity)),
+    ...(sheet.reconciliation ? [] : SEVERITIES.flatMap((severity) => findingLines(sheet.findings, severity))),
+  ];
+}
+
+/** Of payouts only what does not tie is told, each by itself, and how the sums tie. */
+function differenceLines(sheet: SheetReport): string[] {
+  const sums = sheet.reconciliation;
+  if (!sums) return [];
+  const differences = differencesIn(sheet);
+  const shown = differences.slice(0, DIFFERENCES_SHOWN).map(({ severity, row, message }) => {
+    return `    ${sign(severity)}：${row === null ? '' : `第 ${row} 行：`}${message}`;
+  });
+  if (differences.length > DIFFERENCES_SHOWN) {
+    shown.push(`    另有 ${differences.length - DIFFERENCES_SHOWN} 处，加上 --differences 差异表.xlsx 可逐条列出`);
+  }
+  return [
+    ...equationsOf(sums).map(({ whole, parts }) => {
+      const right = parts
+        .filter(({ fen }, index) => index === 0 || fen > 0)
+        .map(({ words, fen }) => `${words} ${yuan(fen)}`)
+        .join(' + ');
+      return `  ${whole.words} ${yuan(whole.fen)} = ${right}`;
+    }),
+    `  对账 ${sums.rows} 行，${sums.tied} 行与核定相符；差异 ${differences.length} 处${differences.length > 0 ? '：' : ''}`,
+    ...shown,
   ];
 }
 

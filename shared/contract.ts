@@ -51,6 +51,28 @@ export const rowResultSchema = z.object({
     .meta({ description: 'the version that judged the row, where rows of several versions stand on the sheet' }),
 });
 
+/** Both equations hold for every sheet and every ledger. */
+export const reconciliationSchema = z
+  .object({
+    year: z.int(),
+    approved: z.int().meta({ description: 'how many approvals of the year there are to be paid' }),
+    unpaid: z.int().meta({ description: 'how many of them no row pays' }),
+    rows: z.int().meta({ description: 'how many rows were reconciled' }),
+    tied: z.int().meta({ description: 'how many of these pay approvals to the fen' }),
+    approvedFen: fen.meta({ description: 'paidAgainstFen + unpaidFen' }),
+    paidAgainstFen: fen.meta({ description: 'paid in the sheet against approvals' }),
+    unpaidFen: fen.meta({ description: 'approved and still unpaid' }),
+    paidFen: fen.meta({
+      description: 'paid in the rows that were reconciled: paidAgainstFen + overpaidFen + paidTwiceFen + unknownFen',
+    }),
+    overpaidFen: fen,
+    paidTwiceFen: fen,
+    unknownFen: fen,
+    returnedFen: fen.meta({
+      description: 'stated in rows that fell before they could be reconciled; part of no other sum',
+    }),
+  })
+  .meta({ description: 'payouts: how the sums of the sheet and of the ledger tie' });
 /** A figure of the whole sheet, beside the target that it is held against. */
 export const measureSchema = z.object({
   title: z.string(),
@@ -84,6 +106,7 @@ export const sheetReportSchema = z.object({
     amountFen: fen.meta({ description: 'sum over pass and review' }),
     deferredFen: fen,
   }),
+  reconciliation: reconciliationSchema.optional(),
 });
 
 export const reportSchema = z.object({

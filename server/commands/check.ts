@@ -1,8 +1,11 @@
 /** `zhihe check`: a workbook judged, its copy and its report written. */
 import { basename, extname } from 'node:path';
 import type { Checked } from '../../shared/engine/check-workbook.ts';
+import { differenceSheets } from '../../shared/engine/difference-sheet.ts';
 import { writeback } from '../../shared/engine/writeback.ts';
+import type { FreshSheet } from '../../shared/model/fresh-sheet.ts';
 import { today } from '../../shared/model/period.ts';
+import { freshWorkbook } from '../../shared/workbook/fresh-workbook.ts';
 import type { OpenedWorkbook } from '../../shared/workbook/open.ts';
 import { judge, openFile, openLedger, openRegister, reportText, type SourceFile } from '../judge.ts';
 import { readAsOf, readSettings } from '../options.ts';
@@ -24,6 +27,7 @@ export type CheckFlags = {
   readonly set?: readonly string[];
   readonly out?: string;
   readonly json?: string;
+  readonly differences?: string;
   readonly packs?: string;
 };
 
@@ -49,6 +53,7 @@ export async function check(workbook: string, flags: CheckFlags): Promise<number
   const progress = startProgress(flags.out === undefined ? 2 : 4, bytes);
   let opened: OpenedWorkbook;
   let checked: Checked;
+  let differences: readonly FreshSheet[] = [];
   try {
     progress.next('打开工作簿');
     opened = openFile(source);
@@ -57,6 +62,7 @@ export async function check(workbook: string, flags: CheckFlags): Promise<number
     progress.next('逐行核验');
     const wanted = { policy: flags.policy, kind: flags.kind, sheet: flags.sheet };
     checked = judge({ grids: opened.grids, wanted, asOf, overrides, ledgers, registers, onBug: sayBug }, policies);
+    if (flags.differences !== undefined) differences = differenceSheets(checked);
     if (flags.out !== undefined) {
       progress.next('把结果写入副本');
       const written = opened.patch(writeback(checked));
@@ -71,6 +77,10 @@ export async function check(workbook: string, flags: CheckFlags): Promise<number
   for (const line of summaryLines(checked, basename(workbook))) say(line);
   if (flags.json === STANDARD_OUTPUT) await writeStandardOutput(reportText(checked.report));
   else if (flags.json !== undefined) await writeWhole(flags.json, reportText(checked.report));
+  if (flags.differences !== undefined) {
+    await writeWhole(flags.differences, await freshWorkbook(differences));
+    for (const line of copyNotes(flags.differences, '.xlsx', [])) say(line);
+  }
   for (const line of whereItIs(flags)) say(line);
   return hasFailedRows(checked.report) ? 1 : 0;
 }
@@ -79,6 +89,7 @@ function outputsOf(flags: CheckFlags): ReadonlyMap<string, string> {
   const outputs = new Map<string, string>();
   if (flags.out !== undefined) outputs.set('--out', flags.out);
   if (flags.json !== undefined && flags.json !== STANDARD_OUTPUT) outputs.set('--json', flags.json);
+  if (flags.differences !== undefined) outputs.set('--differences', flags.differences);
   return outputs;
 }
 
@@ -101,7 +112,8 @@ function whereItIs(flags: CheckFlags): string[] {
   return [
     ...(flags.out === undefined ? [] : [`带核验结果的副本：${flags.out}`]),
     ...(flags.json === undefined || flags.json === STANDARD_OUTPUT ? [] : [`核验报告（JSON）：${flags.json}`]),
-    ...(flags.out === undefined && flags.json === undefined
+    ...(flags.differences === undefined ? [] : [`差异表：${flags.differences}`]),
+    ...(flags.out === undefined && flags.json === undefined && flags.differences === undefined
       ? ['需要逐行结果时，加上 --out 副本.xlsx，结果会写在表格右侧的新列里。']
       : []),
   ];

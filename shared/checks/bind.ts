@@ -13,7 +13,7 @@ import {
   type Sheet,
 } from '../packs/compile.ts';
 import type { Expression } from '../packs/expression.ts';
-import { issueWords, type PackFault, type PackPath } from '../packs/load.ts';
+import { issueWords, type PackFault, type PackPath } from '../packs/fault.ts';
 import type { RuleSource } from '../packs/schema.ts';
 import type { BoundCheck, OutputColumn } from './check.ts';
 import { CHECKS } from './index.ts';
@@ -35,8 +35,9 @@ export type BoundRule = {
   readonly expressions: ReadonlyMap<string, Expression>;
   /** Keys of all columns that the rule reads, those of its expressions included. */
   readonly columns: readonly string[];
-  /** Names of all parameters that it reads. */
+  /** Names of all parameters that it needs, and of those that it can do without. */
   readonly parameters: readonly string[];
+  readonly mayUse: readonly string[];
   /** Names of all registers that it looks rows up in. */
   readonly registers: readonly string[];
 };
@@ -165,7 +166,7 @@ function bindRule(source: RuleSource, place: Place): BoundRule | null {
   const read = namesRead([...expressions.values(), ...(when ? [when] : [])], place);
   const columns = [...new Set([...check.columns, ...read.columns])];
   const parameters = [...new Set([...check.parameters, ...read.parameters])];
-  checkKeys(columns, parameters, place);
+  checkKeys(columns, [...parameters, ...check.mayUse], place);
   const registers = [...new Set([...check.registers, ...read.registers])];
   checkRegisterNames(registers, check, place);
   return {
@@ -182,6 +183,7 @@ function bindRule(source: RuleSource, place: Place): BoundRule | null {
     expressions,
     columns,
     parameters,
+    mayUse: check.mayUse,
     registers,
   };
 }

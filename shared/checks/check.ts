@@ -5,6 +5,7 @@
  */
 import type { z } from 'zod';
 import type { FindingCode, LedgerState, Severity } from '../model/finding.ts';
+import type { Reconciliation } from '../model/reconciliation.ts';
 import type { Item } from '../packs/catalogue.ts';
 import type { Column, Pack, RegisterLink, Sheet } from '../packs/compile.ts';
 import type { Parameters } from '../packs/parameters.ts';
@@ -112,6 +113,8 @@ export type Past = {
   readonly ofEnterprise: (row: Row) => readonly Entry[];
   /** All entries with this folded value under a ledger key, whosever they are. */
   readonly withKey: (key: string, value: string) => readonly Entry[];
+  /** All entries that are approved (已核定) and not paid, whosever they are, in the order of the ledger. */
+  readonly open: readonly Entry[];
   /** The sum granted (已核定 and 已拨付) in a year, in fen. */
   readonly grantedInYear: (year: number) => number;
 };
@@ -146,7 +149,7 @@ export type Register = {
 };
 
 /** What a check must know of the past; the engine fetches it for the whole sheet at once. */
-export type Ask = 'enterprise' | 'year' | { readonly key: string };
+export type Ask = 'enterprise' | 'year' | 'open' | { readonly key: string };
 
 export type Context = {
   readonly pack: Pack;
@@ -174,6 +177,8 @@ export type Context = {
   readonly output: (row: Row, cells: Readonly<Record<string, string | number>>) => void;
   /** Keeps a figure for the report, whether or not anything is found wrong with it. */
   readonly measure: (measured: Measured) => void;
+  /** Told of the sums by which payouts and approvals tie; the report states them beside the sheet's totals. */
+  readonly reconciled: (sums: Reconciliation) => void;
 };
 
 /** What a pack's rule says to every check alike: to which rows, with which consequence. */
@@ -205,6 +210,8 @@ export type Check<Options> = {
   readonly columns: (options: Options, sheet: Sheet) => readonly string[];
   readonly expressions?: (options: Options) => readonly string[];
   readonly parameters?: (options: Options) => readonly string[];
+  /** Parameters that it can do without: it runs where they have no value too. */
+  readonly mayUse?: (options: Options) => readonly string[];
   /** True where a parameter without a value, or a register that is not there, leaves out a part of the rule only. */
   readonly partial?: boolean;
   /** Names of the registers that it looks rows up in; those read by its expressions are added by themselves. */
@@ -240,6 +247,7 @@ export type BoundCheck = {
   readonly columns: readonly string[];
   readonly expressions: readonly string[];
   readonly parameters: readonly string[];
+  readonly mayUse: readonly string[];
   readonly partial: boolean;
   readonly registers: readonly string[];
   readonly outputs: readonly OutputColumn[];
@@ -274,6 +282,7 @@ export function defineCheck<Options>(check: Check<Options>): ListedCheck {
         columns: check.columns(options, sheet),
         expressions: check.expressions?.(options) ?? [],
         parameters: check.parameters?.(options) ?? [],
+        mayUse: check.mayUse?.(options) ?? [],
         partial: check.partial ?? false,
         registers: check.registers?.(options) ?? [],
         outputs: check.outputs?.(options) ?? [],

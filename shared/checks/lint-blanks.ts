@@ -5,7 +5,7 @@
 import type { Item } from '../packs/catalogue.ts';
 import { AS_OF_NAME, type Column, GRANTED_NAME, ITEM_NAME, type Sheet } from '../packs/compile.ts';
 import { type CelValue, type Expression, firstLine } from '../packs/expression.ts';
-import type { PackPath } from '../packs/load.ts';
+import type { PackPath } from '../packs/fault.ts';
 import { type Parameters, parameterCel, resolveParameters } from '../packs/parameters.ts';
 import type { ColumnType, ParameterType } from '../packs/schema.ts';
 import { type BoundRule, ownExpressions, type Policy } from './bind.ts';
@@ -34,6 +34,7 @@ const PARAMETER_SAMPLES: Readonly<Record<ParameterType, CelValue>> = {
   date: '2026-03-01',
   period: { from: '2026-01-01', to: '2026-12-31' },
   season: { from: '01-01', to: '12-31' },
+  'yearly-day': '12-31',
 };
 
 /** One cell blank, or none. */

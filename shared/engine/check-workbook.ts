@@ -138,7 +138,7 @@ function* workbookText(tables: readonly Table[]): Iterable<string> {
   for (const table of tables) yield* sheetText(table.grid, table.header);
 }
 
-function sheetReport({ table, parts, findings, measures }: JudgedTable): SheetReport {
+function sheetReport({ table, parts, findings, measures, reconciliation }: JudgedTable): SheetReport {
   const { sheet } = table;
   const judges = new Map(parts.flatMap(({ policy, rows: own }) => own.map((row) => [row, policy.pack.id] as const)));
   const rows = [...judges.keys()].sort((a, b) => a.row - b.row);
@@ -177,6 +177,7 @@ function sheetReport({ table, parts, findings, measures }: JudgedTable): SheetRe
     findings: [...findings, ...rows.flatMap((row) => row.findings)],
     measures: [...measures],
     totals: totalsOf(parts),
+    ...(reconciliation === null ? {} : { reconciliation }),
   };
 }
 
@@ -204,7 +205,7 @@ function totalsOf(parts: readonly JudgedPart[]): SheetReport['totals'] {
 function usedParameters(policy: Policy, tables: readonly Table[], parameters: Parameters): Report['parameters'] {
   const used = new Set(
     tables.flatMap(({ sheet }) => [
-      ...(policy.rules.get(sheet.kind) ?? []).flatMap((rule) => rule.parameters),
+      ...(policy.rules.get(sheet.kind) ?? []).flatMap((rule) => [...rule.parameters, ...rule.mayUse]),
       ...ownExpressions(sheet).flatMap((expression) => expression.names),
     ]),
   );

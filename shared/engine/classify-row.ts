@@ -4,8 +4,9 @@ import { cellAt, cellText, type Grid } from '../model/grid.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import { type Header, oneLine } from './header.ts';
 
-/** Rows that add up others, by their first text: 合计, 小计（3家）, 伊州区小计：. */
-const TOTAL = /^(?:小计|合计|总计|共计|累计)|(?:小计|合计|总计|共计|累计)(?:[(（][^)）]*[)）])?[:：]?$/;
+/** Rows that add up others, by their first text: 合计, 小计（3家）, 伊州区小计：, and 总笔数： of banks' files. */
+const TOTAL =
+  /^(?:小计|合计|总计|共计|累计|总(?:笔数|金额|户数|人数|件数)[:：]?$)|(?:小计|合计|总计|共计|累计)(?:[(（][^)）]*[)）])?[:：]?$/;
 /** Notes and signatures below a table. */
 const NOTE =
   /^(?:备注|附注|注释|注|说明|填表说明|填报说明|注意事项)[:：.．、0-9一二三]|^(?:填表|填报|制表|编制|审核|复核|负责|经办|联系|签字|签章|签名|盖章|公章|主管|分管|单位负责|财务负责|法定代表|申报单位[(（]盖章|主管部门|主管单位)[^:：]{0,12}[:：]|^(?:填表|填报|制表)?日期[:：]|^[(（]?(?:盖章|公章|签章)[)）]?/;

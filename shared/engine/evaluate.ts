@@ -14,6 +14,7 @@ import type {
 import { Keys } from '../checks/key.ts';
 import type { Finding } from '../contract.ts';
 import type { Severity } from '../model/finding.ts';
+import type { Reconciliation } from '../model/reconciliation.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import type { Expression } from '../packs/expression.ts';
 import type { Parameters } from '../packs/parameters.ts';
@@ -45,7 +46,12 @@ export type SheetInput = {
 };
 
 /** Of the sheet as a whole: findings that are about no single row, and figures. */
-export type SheetOutcome = { readonly findings: readonly Finding[]; readonly measures: readonly Measured[] };
+export type SheetOutcome = {
+  readonly findings: readonly Finding[];
+  readonly measures: readonly Measured[];
+  /** null where no payouts were reconciled. */
+  readonly reconciliation: Reconciliation | null;
+};
 
 /** Judges all rows; their state is in `rows` afterwards. */
 export function evaluateSheet(input: SheetInput): SheetOutcome {
@@ -58,6 +64,7 @@ class Evaluation {
   readonly #sheetFindings: Finding[] = [];
   readonly #keys: Keys;
   readonly #measures: Measured[] = [];
+  #reconciliation: Reconciliation | null = null;
   readonly #lacking: Lacking = { columns: new Set(), parameters: new Set(), registers: new Set() };
   /** All rows, the earlier first; sorted once, for every rule takes its rows from here. */
   readonly #inOrder: readonly RowState[];
@@ -96,7 +103,11 @@ class Evaluation {
     if (!this.#input.isRegister) this.#grant();
     for (const row of rows) if (row.fell !== null) this.#close(row);
     const remarks = remarksOn(this.#input, this.#lacking).map((message) => this.#writer.sheetInfo(message));
-    return { findings: [...this.#sheetFindings, ...remarks], measures: this.#measures };
+    return {
+      findings: [...this.#sheetFindings, ...remarks],
+      measures: this.#measures,
+      reconciliation: this.#reconciliation,
+    };
   }
 
   /** Stages 5 to 7, and the further cells of the rows that stand. */
@@ -278,6 +289,9 @@ class Evaluation {
         if (!(row instanceof RowState)) return;
         row.amountFen = fen;
         row.trace.push({ step: 'standard', clause, fen, note });
+      },
+      reconciled: (sums) => {
+        this.#reconciliation = sums;
       },
       output: (row, cells) => {
         if (row instanceof RowState) Object.assign(row.outputs, cells);

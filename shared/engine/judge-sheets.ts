@@ -2,9 +2,10 @@
 import { type BoundRule, columnsRead, type Policy } from '../checks/bind.ts';
 import type { Entry, Measured, Register } from '../checks/check.ts';
 import type { Finding } from '../contract.ts';
+import type { Reconciliation } from '../model/reconciliation.ts';
 import type { Parameters } from '../packs/parameters.ts';
 import { combineTables } from './combine-tables.ts';
-import { evaluateSheet } from './evaluate.ts';
+import { evaluateSheet, type SheetOutcome } from './evaluate.ts';
 import type { Ledger } from './ledger.ts';
 import { askLedgers, pastOf, questionsOf } from './memory.ts';
 import { isAbsent, readRows } from './read-rows.ts';
@@ -43,6 +44,7 @@ export type JudgedTable = {
   /** Findings about no single row. */
   readonly findings: readonly Finding[];
   readonly measures: readonly Measured[];
+  readonly reconciliation: Reconciliation | null;
 };
 
 /** In the order given. A register that nothing looks up is not judged at all. */
@@ -96,6 +98,8 @@ class Judging {
     const judged: JudgedPart[] = [];
     const findings: Finding[] = [];
     const measures: Measured[] = [];
+    // Payouts are reconciled as a whole: their sheet names no date by which versions would divide it.
+    let reconciliation: Reconciliation | null = null;
     for (const part of parts) {
       const version = versions.get(part.policy);
       if (!version) throw new TypeError('a part judged by a version that is not at hand');
@@ -106,8 +110,9 @@ class Judging {
         if (!findings.some((other) => other.message === finding.message)) findings.push(finding);
       }
       measures.push(...done.measures);
+      reconciliation ??= done.reconciliation;
     }
-    return { table, parts: judged, findings, measures };
+    return { table, parts: judged, findings, measures, reconciliation };
   }
 
   /** Registers first: a pack whose sheets look each other up in a circle is refused when it is loaded. */
@@ -146,7 +151,7 @@ class Judging {
     table: Table,
     isRegister: boolean,
     { earlier, outside }: { readonly earlier: readonly Entry[]; readonly outside: ReadonlySet<number> },
-  ): { rows: readonly RowState[]; findings: readonly Finding[]; measures: readonly Measured[] } {
+  ): SheetOutcome & { readonly rows: readonly RowState[] } {
     const { asOf, onBug } = this.#input;
     const { sheet } = table;
     const rules = (policy.rules.get(sheet.kind) ?? []).filter((rule) => !isRegister || serves(rule));
@@ -159,7 +164,7 @@ class Judging {
       read,
     });
     const answers = askLedgers(ledgers, () => questionsOf(sheet, rules, rows, asOf), earlier);
-    const { findings, measures } = evaluateSheet({
+    const { findings, measures, reconciliation } = evaluateSheet({
       policy,
       table,
       rules,
@@ -173,12 +178,12 @@ class Judging {
       isRegister,
       onBug,
     });
-    return { rows, findings, measures };
+    return { rows, findings, measures, reconciliation };
   }
 }
 
 /** Of worksheets judged together, what belongs to one of them; what is about no row goes with the first. */
-function ofSheet({ parts, findings, measures }: JudgedTable, table: Table): JudgedTable {
+function ofSheet({ parts, findings, measures, reconciliation }: JudgedTable, table: Table): JudgedTable {
   const { name } = table.grid;
   const isFirst = parts[0]?.table.grid.name === name;
   return {
@@ -189,6 +194,7 @@ function ofSheet({ parts, findings, measures }: JudgedTable, table: Table): Judg
     })),
     findings: findings.filter((finding) => finding.sheet === name),
     measures: isFirst ? measures : [],
+    reconciliation: isFirst ? reconciliation : null,
   };
 }
 

@@ -8,7 +8,7 @@ import { cellText, type Grid } from '../model/grid.ts';
 import { Problem } from '../model/problem.ts';
 import { foldTerm } from '../model/text.ts';
 import { type Column, compileSheet, LEDGER_KEYS, type Pack, type Sheet } from '../packs/compile.ts';
-import type { PackFault } from '../packs/load.ts';
+import type { PackFault } from '../packs/fault.ts';
 import { type ColumnSource, type ColumnType, packSchema } from '../packs/schema.ts';
 import { cellsText, type Hash } from './digest.ts';
 import { findHeader, type Header } from './header.ts';

@@ -4,6 +4,7 @@
  */
 import type { BoundRule } from '../checks/bind.ts';
 import { type Ask, type Entry, GRANTED, type Past, type Row } from '../checks/check.ts';
+import type { LedgerState } from '../model/finding.ts';
 import { foldName } from '../model/text.ts';
 import type { Sheet } from '../packs/compile.ts';
 import type { Ledger } from './ledger.ts';
@@ -14,6 +15,8 @@ export type Questions = {
   readonly names: ReadonlySet<string>;
   readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
   readonly years: ReadonlySet<number>;
+  /** Whether all entries are asked for that are approved and not paid. */
+  readonly open: boolean;
 };
 
 /** What a store or a ledger file answers: the entries asked for, and the sums granted in the years asked for. */
@@ -44,12 +47,15 @@ export function questionsOf(sheet: Sheet, rules: readonly BoundRule[], rows: rea
     }
   }
   const years = new Set(asks.includes('year') ? [Number(asOf.slice(0, 4))] : []);
-  return { codes, names, keys, years };
+  return { codes, names, keys, years, open: asks.includes('open') };
 }
 
 function add(set: Set<string>, value: string | undefined): void {
   if (value !== undefined && value !== '') set.add(value);
 }
+
+/** 已核定: approved and not paid yet. (Policies, section 0, ledger states.) */
+const OPEN: LedgerState = 'approved';
 
 const NO_LEDGER: Answers = { given: false, entries: [], grantedByYear: new Map() };
 
@@ -76,6 +82,7 @@ export function askLedgers(
 }
 
 function isAskedFor(entry: Entry, questions: Questions): boolean {
+  if (questions.open && entry.state === OPEN) return true;
   if (entry.code === null ? questions.names.has(foldName(entry.name)) : questions.codes.has(entry.code)) return true;
   for (const [key, values] of questions.keys) if (values.has(entry.keys.get(key) ?? '')) return true;
   return false;
@@ -110,6 +117,7 @@ export function pastOf(answers: Answers, sheet: Sheet): Past {
       return named.length === 0 ? coded : [...coded, ...named];
     },
     withKey: (key, value) => byKey.get(key)?.get(value) ?? NOTHING,
+    open: answers.entries.filter((entry) => entry.state === OPEN),
     grantedInYear: (year) => answers.grantedByYear.get(year) ?? 0,
   };
 }

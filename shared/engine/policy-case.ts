@@ -8,8 +8,9 @@ import { type Cell, cellText, type Grid } from '../model/grid.ts';
 import { foldName } from '../model/text.ts';
 import { checkCharacter } from '../model/uscc.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
+import type { PackPath } from '../packs/fault.ts';
 import { foldHeading } from '../packs/heading.ts';
-import { PackError, type PackPath, readShape, readYaml } from '../packs/load.ts';
+import { PackError, readShape, readYaml } from '../packs/load.ts';
 
 /** A cell as it is written in a case: yes/no may be written so, a blank as nothing. */
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);

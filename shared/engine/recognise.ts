@@ -2,6 +2,7 @@
 import type { Policy } from '../checks/bind.ts';
 import type { Layout } from '../contract.ts';
 import { REPORT_TITLE } from '../model/edits.ts';
+import { GUIDE_TITLE } from '../model/fresh-sheet.ts';
 import { cellAt, cellText, type Grid } from '../model/grid.ts';
 import { Problem } from '../model/problem.ts';
 import { foldTerm } from '../model/text.ts';
@@ -80,6 +81,9 @@ export function recognise(
   const candidates = sheets.flatMap((grid) => among.flatMap((policy) => candidatesFor(grid, policy, wanted)));
   const asked = wanted.sheet !== undefined || wanted.kind !== undefined;
   const fitting = candidates.filter((one) => ((asked || one.laidOut) && one.found >= LEAST_COLUMNS) || fits(one));
+  if (wanted.kind !== undefined && !fitting.some((one) => fits(one) || one.laidOut)) {
+    refuseAnotherKind(sheets, among, wanted.kind);
+  }
   if (fitting.length === 0) throw notRecognised(candidates, sheets, among, wanted);
   const policy = pickPolicy(fitting, wanted.asOf);
   const versions = wanted.policy === undefined ? versionsOf(policy, among) : [policy];
@@ -144,7 +148,7 @@ function isSet(sheet: Sheet): boolean {
 
 /** Every visible sheet that has the headings of one of the policy's kinds, each as the kind that it fits best. */
 function registersIn(grids: readonly Grid[], policy: Policy): readonly Candidate[] {
-  const visible = grids.filter((grid) => !grid.hidden && !isOurReport(grid) && hasContent(grid));
+  const visible = grids.filter((grid) => !grid.hidden && !isOurReport(grid) && !isOurGuide(grid) && hasContent(grid));
   return onePerGrid(visible.flatMap((grid) => candidatesFor(grid, policy, {})).filter(fits));
 }
 
@@ -198,9 +202,14 @@ function pickGrids(grids: readonly Grid[], wanted: Wanted): readonly Grid[] {
     }
     return named;
   }
-  const visible = grids.filter((grid) => !grid.hidden && !isOurReport(grid) && hasContent(grid));
+  const visible = grids.filter((grid) => !grid.hidden && !isOurReport(grid) && !isOurGuide(grid) && hasContent(grid));
   if (visible.length === 0) throw new Problem('empty-workbook', '工作簿里没有内容，请确认选对了文件，或是否保存过');
   return visible;
+}
+
+/** The sheet 填表说明 of a template: its lists name columns and items, and could be taken for a form. */
+function isOurGuide(grid: Grid): boolean {
+  return grid.name === GUIDE_TITLE && cellText(cellAt(grid, 1, 1)) === GUIDE_TITLE;
 }
 
 /** A sheet 核验报告 of an earlier check. */
@@ -341,6 +350,18 @@ function refuseTwoOfAKind(chosen: readonly Candidate[]): void {
       );
     }
   }
+}
+
+/** A sheet asked to be of one kind that is plainly of another would come out with most of its rules unjudged. */
+function refuseAnotherKind(grids: readonly Grid[], policies: readonly Policy[], kind: string): void {
+  const ofAny = grids.flatMap((grid) => policies.flatMap((policy) => candidatesFor(grid, policy, {})));
+  const [other] = onePerGrid(ofAny.filter(fits));
+  const title = policies.flatMap((one) => one.pack.sheets).find((sheet) => sheet.kind === kind)?.title ?? kind;
+  if (!other) return;
+  throw new Problem(
+    'not-recognised',
+    `工作表“${other.grid.name}”是“${other.sheet.title}”，不是要核验的“${title}”；请换成“${title}”，或用 --kind ${other.sheet.kind} 核验这一张`,
+  );
 }
 
 function notRecognised(

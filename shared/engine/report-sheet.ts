@@ -7,6 +7,7 @@ import { fenToYuan } from '../model/money.ts';
 import { DRAFT_NOTE, POLICY_STATUS_WORDS } from '../model/policy-status.ts';
 import { compareText } from '../model/text.ts';
 import type { Pack } from '../packs/compile.ts';
+import { differencesIn, equationsOf } from './differences.ts';
 
 const NAME = '核验报告';
 /** Label, value, and two more columns for tables; wide enough for a digest and for a clause. */
@@ -20,6 +21,9 @@ const SOURCES: Readonly<Record<Report['parameters'][number]['source'], string>> 
   caller: '本次核验设定',
 };
 
+/** Differences told one by one; where there are more, something is wrong with the whole and not with each. */
+const DIFFERENCES_SHOWN = 200;
+
 type Line = (ReportCell | null)[];
 
 /** @param versions of the policy, itself included, whose clauses rows may have been judged by. */
@@ -31,6 +35,7 @@ export function reportSheet(report: Report, pack: Pack, versions: readonly Pack[
     pair('核验基准日', report.asOf),
     ...versionLines(report),
     ...report.sheets.flatMap(totals),
+    ...report.sheets.flatMap(reconciled),
     ...report.sheets.flatMap(measures),
     ...parameters(report, pack),
     ...report.sheets.flatMap((sheet) => kinds(sheet)),
@@ -105,6 +110,44 @@ function totals(sheet: SheetReport): Line[] {
   ];
 }
 
+/** Payouts: the two equations, and at once what does not tie. */
+function reconciled(sheet: SheetReport): Line[] {
+  if (!sheet.reconciliation) return [];
+  const sums = sheet.reconciliation;
+  const differences = differencesIn(sheet);
+  const counted = (count: number | null): ReportCell | null => (count === null ? null : cell(count, 'count'));
+  return [
+    ...section(`“${sheet.name}”的对账`, '笔数、行数', '金额（元）'),
+    ...equationsOf(sums).flatMap(({ whole, parts }): Line[] => [
+      [cell(whole.words, 'label'), counted(whole.count), yuan(whole.fen)],
+      ...parts.map(({ words, count, fen }): Line => [cell(`其中：${words}`, 'label'), counted(count), yuan(fen)]),
+    ]),
+    [cell('退回补正，未参加对账', 'label'), cell(sheet.totals.invalid, 'count'), yuan(sums.returnedFen)],
+    ...section(`“${sheet.name}”的差异（${differences.length} 处）`, '所在行', '差额（元）', '内容'),
+    ...differences.slice(0, DIFFERENCES_SHOWN).map(differenceLine),
+    ...(differences.length > DIFFERENCES_SHOWN
+      ? [
+          [
+            cell(`其余 ${differences.length - DIFFERENCES_SHOWN} 处`, 'label'),
+            null,
+            null,
+            cell('见各行的问题说明和差异表', 'text'),
+          ],
+        ]
+      : []),
+  ];
+}
+
+function differenceLine({ code, row, facts, message }: Finding): Line {
+  const { differenceFen } = facts;
+  return [
+    cell(CODE_WORDS[code], 'label'),
+    row === null ? cell('整表', 'text') : cell(row, 'count'),
+    typeof differenceFen === 'number' ? yuan(differenceFen) : null,
+    cell(message, 'wrapped'),
+  ];
+}
+
 function parameters(report: Report, pack: Pack): Line[] {
   if (report.parameters.length === 0) return [];
   return [
@@ -162,7 +205,10 @@ function rowList(findings: readonly Finding[]): string {
 function remarks(report: Report): Line[] {
   const findings = [
     ...report.findings,
-    ...report.sheets.flatMap((sheet) => sheet.findings.filter((finding) => finding.row === null)),
+    ...report.sheets.flatMap((sheet) => {
+      const differences = new Set(sheet.reconciliation ? differencesIn(sheet) : []);
+      return sheet.findings.filter((finding) => finding.row === null && !differences.has(finding));
+    }),
   ];
   if (findings.length === 0) return [];
   return [

@@ -4,7 +4,7 @@ import type { Finding, Report, RowResult, SheetReport } from '../contract.ts';
 import { CODE_WORDS, FINDING_CODES, type FindingCode, STATUS_WORDS, STATUSES, type Status } from '../model/finding.ts';
 import { formatMoney, parseAmount } from '../model/money.ts';
 import { Problem } from '../model/problem.ts';
-import type { PackPath } from '../packs/load.ts';
+import type { PackPath } from '../packs/fault.ts';
 import { checkWorkbook } from './check-workbook.ts';
 import type { Hash } from './digest.ts';
 import {

@@ -130,6 +130,13 @@ export function parsePeriod(text: string): Period | null {
   return { from, to };
 }
 
+/** `12-31`: a day that every year has; null where the text is no such day. */
+export function parseYearlyDay(text: string): string | null {
+  const [, day] = /^\s*(\d{2}-\d{2})\s*$/.exec(text) ?? [];
+  // Any year will do that has the days of all others: 29 February does not come round every year.
+  return day !== undefined && exists(`2025-${day}`) ? day : null;
+}
+
 /** `10-01..11-30`: every year, both days included; null where it is no such pair. One that runs over New Year is none. */
 export function parseSeason(text: string): Period | null {
   const parts = /^\s*(\d{2}-\d{2})\s*\.\.\s*(\d{2}-\d{2})\s*$/.exec(text);

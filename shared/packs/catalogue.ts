@@ -2,7 +2,7 @@
 import { parseAmount } from '../model/money.ts';
 import { foldTerm, nearest } from '../model/text.ts';
 import type { CelValue } from './expression.ts';
-import type { PackFault } from './load.ts';
+import type { PackFault } from './fault.ts';
 import type { ItemSource, PackSource } from './schema.ts';
 
 export type Family = {

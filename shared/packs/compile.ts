@@ -3,8 +3,9 @@ import type { FindingCode } from '../model/finding.ts';
 import { foldTerm } from '../model/text.ts';
 import { type Catalogue, compileCatalogue, type Item } from './catalogue.ts';
 import { type Expression, firstLine, parseExpression } from './expression.ts';
+import type { PackFault, PackPath } from './fault.ts';
 import { foldHeading } from './heading.ts';
-import { type LoadedPack, loadPack, PackError, type PackFault, type PackPath } from './load.ts';
+import { type LoadedPack, loadPack, PackError } from './load.ts';
 import { checkParameters } from './parameters.ts';
 import { compileRubric, type Rubric, rubricColumns } from './rubric.ts';
 import {
@@ -193,7 +194,7 @@ export function compileSheet(
     if (!found) faults.push({ path: [...path, where], message: `没有键为 ${key} 的列；可用的列：${keys.join('、')}` });
     return found;
   };
-  const dateOf = (key: string | undefined): Column | null => (key === undefined ? null : column(key, 'versionBy'));
+  const order = source.order === undefined ? null : column(source.order, 'order');
   const code = source.identity ? column(source.identity.code, 'identity') : null;
   const name = source.identity ? column(source.identity.name, 'identity') : null;
   return {
@@ -203,8 +204,13 @@ export function compileSheet(
     columns,
     byKey,
     identity: code && name ? { code, name } : null,
-    order: source.order === undefined ? null : column(source.order, 'order'),
-    versionBy: dateOf(source.versionBy ?? source.order),
+    order,
+    versionBy:
+      typeof source.versionBy === 'string'
+        ? column(source.versionBy, 'versionBy')
+        : source.versionBy === null
+          ? null
+          : order,
     amount: compileAmount(source, column, { path: [...path, 'amount'], scope, faults }, catalogue),
     award: columns.find((candidate) => candidate.type === 'award') ?? null,
     claimed: source.claimed === undefined ? null : column(source.claimed, 'claimed'),

@@ -2,6 +2,8 @@
 import { type Document, isNode, LineCounter, type ParsedNode, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { Problem } from '../model/problem.ts';
+import { expandSheets } from './built-in-sheets.ts';
+import { issueWords, type PackPath, pathOf } from './fault.ts';
 import { type PackSource, packSchema } from './schema.ts';
 import { yamlWords } from './yaml-words.ts';
 
@@ -11,9 +13,6 @@ const MAX_PACK_CHARACTERS = 4_000_000;
 const MAX_YAML_ALIASES = 100;
 /** More faults than a person mends at one sitting. */
 const MAX_FAULTS_SHOWN = 20;
-
-export type PackPath = readonly (string | number)[];
-export type PackFault = { readonly path: PackPath; readonly message: string };
 
 export type LoadedPack = {
   readonly file: string;
@@ -44,7 +43,14 @@ export type ReadYaml = { readonly data: unknown; readonly lineOf: LoadedPack['li
  * @throws PackError with every fault of syntax or shape.
  */
 export function loadPack(text: string, file: string): LoadedPack {
-  const { data, lineOf } = readYaml(text, file);
+  const { data: written, lineOf } = readYaml(text, file);
+  const { data, faults } = expandSheets(written);
+  if (faults.length > 0) {
+    throw new PackError(
+      file,
+      faults.map(({ path, message }) => ({ line: lineOf(path), message: `${path.join('.')}：${message}` })),
+    );
+  }
   return { file, source: readShape(packSchema, data, file, lineOf), lineOf };
 }
 
@@ -105,47 +111,6 @@ function plainData(document: Document, file: string): unknown {
   }
 }
 
-function pathOf(issue: z.core.$ZodIssue): PackPath {
-  return issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-}
-
 function describe(issue: z.core.$ZodIssue): string {
   return `${pathOf(issue).join('.') || '文件'}：${issueWords(issue)}`;
 }
-
-/** A zod issue in the words of someone who writes packs. */
-export function issueWords(issue: z.core.$ZodIssue): string {
-  const last = String(issue.path.at(-1) ?? '');
-  switch (issue.code) {
-    case 'invalid_type': {
-      const expected = TYPE_WORDS[issue.expected] ?? issue.expected;
-      if (issue.input !== undefined) return `类型不对，此处应写一个${expected}`;
-      return last === 'clause'
-        ? '缺少条款；每个金额、上限和核验规则都要写 clause，例如 clause: 第九条（一）'
-        : `缺少 ${last}，此处应写一个${expected}`;
-    }
-    case 'unrecognized_keys':
-      return `不认识 ${issue.keys.join('、')}，请检查拼写或删去`;
-    case 'invalid_value':
-      return `只能写 ${issue.values.map(String).join('、')} 之一`;
-    case 'invalid_union':
-      return '写法不对，请对照 README.md 中这一项的写法';
-    case 'invalid_key':
-      return issue.issues[0]?.message ?? issue.message;
-    case 'too_small':
-      return '不能为空';
-    case 'invalid_format':
-      return issue.format === 'date' ? '应写成 2026-03-01 这样的日期' : issue.message;
-    default:
-      return issue.message;
-  }
-}
-
-const TYPE_WORDS: Readonly<Record<string, string>> = {
-  string: '文本',
-  number: '数字',
-  array: '列表',
-  object: '对象（键: 值）',
-  record: '对象（键: 值）',
-  boolean: 'true 或 false',
-};

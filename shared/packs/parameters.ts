@@ -1,11 +1,11 @@
 /** The numbers that a policy, its annual notice or the caller sets: dated values, each with its clause. */
 import { readDate } from '../model/date.ts';
 import { fenToYuan, parseAmount, parseRatio } from '../model/money.ts';
-import { parsePeriod, parseSeason } from '../model/period.ts';
+import { parsePeriod, parseSeason, parseYearlyDay } from '../model/period.ts';
 import { Problem } from '../model/problem.ts';
 import { lastFrom } from './catalogue.ts';
 import type { CelValue } from './expression.ts';
-import type { PackFault } from './load.ts';
+import type { PackFault } from './fault.ts';
 import type { PackSource, ParameterSource, ParameterType } from './schema.ts';
 
 export type ParameterValue =
@@ -15,7 +15,9 @@ export type ParameterValue =
   | { readonly type: 'date'; readonly date: string }
   | { readonly type: 'period'; readonly from: string; readonly to: string }
   /** Every year from one day to another, as `10-01`. */
-  | { readonly type: 'season'; readonly from: string; readonly to: string };
+  | { readonly type: 'season'; readonly from: string; readonly to: string }
+  /** The same day of every year, as `12-31`. */
+  | { readonly type: 'yearly-day'; readonly day: string };
 
 export type Parameter = {
   readonly name: string;
@@ -38,6 +40,7 @@ const HOW_TO_WRITE: Readonly<Record<ParameterType, string>> = {
   ratio: '百分比或小数，例如 50% 或 0.5',
   date: '日期，例如 2026-03-01',
   period: '起止日期，例如 2026-03-01..2026-05-31',
+  'yearly-day': '每年的月日，例如 12-31',
   season: '每年的起止月日，例如 10-01..11-30',
 };
 
@@ -134,6 +137,10 @@ function readParameterValue(parameter: ParameterSource, text: string): Parameter
       const season = parseSeason(text);
       return season === null ? null : { type: 'season', ...season };
     }
+    case 'yearly-day': {
+      const day = parseYearlyDay(text);
+      return day === null ? null : { type: 'yearly-day', day };
+    }
   }
 }
 
@@ -158,6 +165,8 @@ function show(value: ParameterValue, text: string): string {
     case 'period':
     case 'season':
       return `${value.from}..${value.to}`;
+    case 'yearly-day':
+      return value.day;
   }
 }
 
@@ -176,5 +185,7 @@ export function parameterCel(value: ParameterValue | null): CelValue {
     case 'period':
     case 'season':
       return { from: value.from, to: value.to };
+    case 'yearly-day':
+      return value.day;
   }
 }

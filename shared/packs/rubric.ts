@@ -1,7 +1,7 @@
 /** How reviewers score: a tree of parts with their points, whose leaves are the items that are scored. */
 import type { Fraction } from '../model/fraction.ts';
 import { parseRatio } from '../model/money.ts';
-import type { PackFault, PackPath } from './load.ts';
+import type { PackFault, PackPath } from './fault.ts';
 import type { ColumnFrom, RubricNodeSource, RubricSource } from './schema.ts';
 
 export type RubricItem = {

@@ -69,8 +69,8 @@ export const columnSchema = z
     message: 'synonyms 的每个词须先写在 values 中',
   });
 
-/** season: a period that comes round every year, `10-01..11-30`. */
-export const PARAMETER_TYPES = ['money', 'number', 'ratio', 'date', 'period', 'season'] as const;
+/** yearly-day: the same day of every year, `12-31`. season: a period that comes round every year, `10-01..11-30`. */
+export const PARAMETER_TYPES = ['money', 'number', 'ratio', 'date', 'period', 'yearly-day', 'season'] as const;
 export type ParameterType = (typeof PARAMETER_TYPES)[number];
 
 const scalar = z.union([z.string(), z.number()]).transform(String);
@@ -85,7 +85,7 @@ const datedValueSchema = z.strictObject({
   note: text.optional(),
 });
 
-const parameterSchema = z.strictObject({
+export const parameterSchema = z.strictObject({
   title: text,
   type: z.enum(PARAMETER_TYPES),
   unit: z.string().default(''),
@@ -187,7 +187,7 @@ const rubricSchema = z.strictObject({
 });
 export type RubricSource = z.infer<typeof rubricSchema>;
 
-const sheetSchema = z.strictObject({
+export const sheetSchema = z.strictObject({
   title: text,
   aliases: z.array(text).default([]),
   columns: z.record(key, columnSchema),
@@ -195,8 +195,8 @@ const sheetSchema = z.strictObject({
   identity: z.strictObject({ code: key, name: key }).optional(),
   /** Which of two rows is the earlier: by this date, then by row number. */
   order: key.optional(),
-  /** The date by which a row is judged by one version of the policy or another; `order` without it. */
-  versionBy: key.optional(),
+  /** The date by which a row is judged by one version of the policy or another; `order` without it; null: the whole sheet by that of the as-of day. */
+  versionBy: key.nullable().optional(),
   /** What a row is granted before deductions and caps. */
   amount: z
     .union([

@@ -20,8 +20,8 @@ export type CsvFile = {
   readonly records: readonly CsvRecord[];
 };
 
-/** The separators that Excel and WPS write, the likeliest first. */
-const SEPARATORS = [',', ';', '\t'];
+/** The separators that Excel and WPS write, and that of banks' files; the likeliest first. */
+const SEPARATORS = [',', ';', '\t', '|'];
 
 /** Records that tell the separator: enough to see past titles and notes above the table. */
 const TELLING_RECORDS = 50;
@@ -139,8 +139,19 @@ export function csvGrid(file: CsvFile, fileName: string | undefined): Grid {
   return {
     name: base?.replace(/\.[^.]*$/, '') || 'Sheet1',
     hidden: false,
-    rows: file.records.map(({ fields }) => fields.map((field) => (field === '' ? undefined : field))),
+    rows: file.records.map(({ fields }) => fields.map((field) => (field === '' ? undefined : unmarked(field)))),
     merges: [],
     date1904: false,
   };
+}
+
+/** What programs write so that Excel keeps every digit of a long number: ="6222021234567890", or '6222021234567890. */
+const KEPT_AS_TEXT = /^(?:="([^"]*)"|'(\d{6,}))$/;
+
+/** The text without such marks: in Excel nobody sees them. */
+function unmarked(field: string): string {
+  const first = field.charCodeAt(0);
+  if (first !== 61 && first !== 39) return field;
+  const [, formula, quoted] = KEPT_AS_TEXT.exec(field) ?? [];
+  return formula ?? quoted ?? field;
 }

@@ -1,5 +1,4 @@
 /** The workbench as a person has it: the built pages from a real service, in a real browser. */
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { readConfig } from '../../server/config.ts';
@@ -90,8 +89,4 @@ export async function openWorkbench(
     },
     open: async (files) => await page.locator('header.toolbar input[type=file]').setInputFiles(files),
   };
-}
-
-export function fileOf(path: string, name: string): { name: string; mimeType: string; buffer: Buffer } {
-  return { name, mimeType: 'application/octet-stream', buffer: readFileSync(path) };
 }

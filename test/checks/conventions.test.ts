@@ -110,7 +110,35 @@ describe.each([...CHECKS.values()])('$name', (check) => {
 });
 
 /** Words that are also keys of Hami's sheet, and mean the thing itself here. */
-const GENERAL = ['award', 'enterprise', 'first', 'once', 'share'];
+const GENERAL = ['award', 'enterprise', 'first', 'objection', 'once', 'share'];
+
+const payout = { paidFen: 100, approvedFen: 200, differenceFen: -100, count: 2, places: '台账第 2 行', name: '甲' };
+const unit = {
+  comparable: 3,
+  rows: 3,
+  row: 2,
+  paid: '1 元',
+  ledgerPlace: '台账第 2 行',
+  approved: '1 元',
+  title: '列',
+};
+const RECONCILE_FACTS: readonly Facts[] = [
+  ...['under', 'over', 'no-ledger', 'unit', 'too-many', 'after-too-many'].map((kind) => ({
+    ...payout,
+    case: kind,
+    otherRow: 2,
+  })),
+  { ...payout, case: 'twice', otherRow: 2, ledgerPlace: '台账第 2 行', award: '' },
+  { ...payout, case: 'twice', otherRow: null, ledgerPlace: '台账第 2 行', award: '甲奖' },
+  { ...payout, case: 'unknown', otherAward: true, otherRow: null, otherYear: null },
+  { ...payout, case: 'unknown', otherAward: false, otherRow: 2, otherYear: null },
+  { ...payout, case: 'unknown', otherAward: false, otherRow: null, otherYear: 2025 },
+  { ...payout, case: 'unknown', otherAward: false, otherRow: null, otherYear: null },
+  { ...payout, case: 'unpaid', ledgerPlace: '台账第 2 行', award: '甲奖', sentBackRow: null },
+  { ...payout, case: 'unpaid', ledgerPlace: '台账第 2 行', award: '', sentBackRow: 3 },
+  { ...unit, case: 'unit-of-ledger' },
+  { ...unit, case: 'unit-of-sheet' },
+];
 
 const money = { amountFen: 100, limitFen: 100, ledgerFen: 0, beforeFen: 0, usedFen: 0, standardFen: 100 };
 const FACTS: Readonly<Record<string, readonly Facts[]>> = {
@@ -184,6 +212,34 @@ const FACTS: Readonly<Record<string, readonly Facts[]>> = {
     { case: 'missed', indicator: '甲', above: true, goal: 98, value: 97, unit: '%', rate: 98.98 },
   ],
   measure: [null, '某省'].map((of) => ({ title: '城市数', of, value: 2, target: 3, short: 1 })),
+  digits: ['scientific', 'count', 'other'].map((kind) => ({
+    case: kind,
+    title: '列',
+    value: '1',
+    count: 1,
+    least: 8,
+    most: 30,
+  })),
+  'in-words': [null, 100].map((wordsFen) => ({
+    title: '列',
+    value: '壹元整',
+    figuresTitle: '另一列',
+    wordsFen,
+    figuresFen: 200,
+  })),
+  same: [{ title: '列', value: '甲', asTitle: '另一列', asValue: '乙' }],
+  publicity: ['objection', 'provisional', 'early'].map((kind) => ({
+    case: kind,
+    title: '列',
+    value: '是',
+    date: '2026-01-01',
+    from: '2026-01-01',
+    end: '2026-01-08',
+    days: 7,
+    unit: '个自然日',
+  })),
+  deadline: [{ title: '列', date: '2027-01-01', by: '2026-12-31' }],
+  reconcile: RECONCILE_FACTS,
 };
 
 /** Options with which each check can be bound at all. */
@@ -203,6 +259,12 @@ const OPTIONS: Readonly<Record<string, unknown>> = {
   budget: { limit: 'annualBudget' },
   identity: {},
   'stated-total': { column: 'claimed' },
+  digits: { column: 'subject', least: 8, most: 30 },
+  'in-words': { words: 'subject', figures: 'claimed' },
+  same: { column: 'enterprise', as: 'enterprise' },
+  publicity: { column: 'declared', objection: 'proof' },
+  deadline: { column: 'declared', by: 'payBy' },
+  reconcile: { column: 'claimed' },
   registered: { register: 'ticket' },
   target: { indicator: 'subject', value: 'rank', targets: [{ indicator: '甲', least: 1, clause: '第二条' }] },
   measure: { title: '项目数', count: ['subject'] },

@@ -4,14 +4,15 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { parse, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import { type Policy, readPolicy } from '../../shared/checks/bind.ts';
 import type { Finding, Report, SheetReport } from '../../shared/contract.ts';
 import { checkWorkbook } from '../../shared/engine/check-workbook.ts';
 import type { Hash } from '../../shared/engine/digest.ts';
 import type { Cell, Grid } from '../../shared/model/grid.ts';
 import { checkCharacter } from '../../shared/model/uscc.ts';
-import { type PackSource, packSchema, type RuleSource } from '../../shared/packs/schema.ts';
+import { loadPack } from '../../shared/packs/load.ts';
+import type { PackSource, RuleSource } from '../../shared/packs/schema.ts';
 
 const PACK_FILE = 'shared/packs/hami-award-2026.yaml';
 
@@ -32,7 +33,7 @@ export const hami: Policy = policyOf(hamiText);
 
 /** 哈密's columns and catalogue under other rules, so that one check is seen by itself and with options of any kind. */
 export function policyWith(rules: readonly RuleSource[], change: (pack: PackSource) => void = () => {}): Policy {
-  const pack = packSchema.parse(parse(hamiText));
+  const pack = loadPack(hamiText, PACK_FILE).source;
   const { awards } = pack.sheets;
   if (!awards) throw new Error('the pack has no sheet of awards');
   awards.checks = [...rules];

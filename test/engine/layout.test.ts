@@ -7,9 +7,7 @@ import type { Grid } from '../../shared/model/grid.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import { awardGrid, COLUMNS, grid, hami, SHEET_NAME } from './award-sheet.ts';
 
-/** Any day will do where there is one version of a policy. */
-const AS_OF = '2026-04-01';
-
+const AS_OF = '2026-07-01';
 const KEYS = Object.keys(COLUMNS);
 const letterOf = (key: string): string => columnLetter(KEYS.indexOf(key) + 1);
 

@@ -68,8 +68,22 @@ describe('what is asked', () => {
   test('nothing, where no rule asks anything', () => {
     const quiet = policyWith([{ check: 'catalogued', column: 'award', clause: '第八条' }]).rules.get('awards') ?? [];
     const questions = questionsOf(sheet, quiet, [row('C1', 'N1', 'S1')], '2026-07-01');
-    expect(questions).toEqual({ codes: new Set(), names: new Set(), keys: new Map(), years: new Set() });
+    expect(questions).toEqual({ codes: new Set(), names: new Set(), keys: new Map(), years: new Set(), open: false });
   });
+});
+
+test('all that is approved and not paid, whosever it is, where payouts are reconciled, and only there', () => {
+  const payouts = hami.pack.sheets.find((one) => one.kind === 'payouts');
+  if (!payouts) throw new Error('no payouts');
+  const open = { code: 'C9', name: '别家', state: 'approved' } as const;
+  const entries = ledgerOf(entry(open), entry({ ...open, state: 'paid' }), entry({ ...open, state: 'carried-over' }));
+  const asked = (kind: typeof payouts) =>
+    pastOf(
+      askLedgers([entries], () => questionsOf(kind, hami.rules.get(kind.kind) ?? [], [], '2026-07-01')),
+      kind,
+    ).open.map(({ state }) => state);
+  expect(asked(payouts)).toEqual(['approved']);
+  expect(asked(sheet)).toEqual([]);
 });
 
 describe('what a ledger answers', () => {

@@ -8,7 +8,7 @@ import type { Report, SheetReport } from '../../shared/contract.ts';
 import { readLedger } from '../../shared/engine/ledger.ts';
 import type { Grid } from '../../shared/model/grid.ts';
 import { CATALOGUE, judgeHami, type NaiveInput, type NaiveRow } from '../naive/hami.ts';
-import { arbitraryCase } from '../naive/sheets.ts';
+import { arbitraryCase } from '../naive/hami-sheets.ts';
 import { checkGrids, grid, hami, hamiText, LEDGER_NAME, policyOf } from './award-sheet.ts';
 
 /** About 7 ms for each sheet of up to 60 rows with its ledger; thousands are affordable, and faults show in dozens. */

@@ -90,7 +90,8 @@ describe('nothing to judge', () => {
     expect(problem([grid([['通讯录'], ['张三', '139']], { name: '通讯录' })])).toEqual([
       'no-header',
       '在“通讯录”的前 50 行里没有找到表头；请确认表头单独成行，应有的列：' +
-        '“奖励申报汇总表”（申报单位、统一社会信用代码、单位类型、所在地、奖励事项、申报日期、是否失信或列入负面清单、是否已获同类政策支持、是否符合产业政策）',
+        '“奖励申报汇总表”（申报单位、统一社会信用代码、单位类型、所在地、奖励事项、申报日期、是否失信或列入负面清单、是否已获同类政策支持、是否符合产业政策）' +
+        '；“拨付对账表”（单位名称、统一社会信用代码、拨付金额、户名、账号、拨付日期）',
     ]);
   });
 
@@ -149,9 +150,16 @@ describe('which policy', () => {
       'unknown-policy',
       '没有编号为“wuhan”的政策；现有：hami-award-2026（哈密市质量提升发展专项资金管理办法）',
     ]);
-    expect(problem([sheet('甲')], { kind: 'payouts' })).toEqual([
+    expect(problem([sheet('甲')], { kind: 'payments' })).toEqual([
       'unknown-kind',
-      '没有名为“payouts”的表种；可用的有：awards（奖励申报汇总表）',
+      '没有名为“payments”的表种；可用的有：awards（奖励申报汇总表）、payouts（拨付对账表）',
+    ]);
+  });
+
+  test('a kind that the sheet plainly is not', () => {
+    expect(problem([sheet('甲')], { kind: 'payouts' })).toEqual([
+      'not-recognised',
+      '工作表“甲”是“奖励申报汇总表”，不是要核验的“拨付对账表”；请换成“拨付对账表”，或用 --kind awards 核验这一张',
     ]);
   });
 });

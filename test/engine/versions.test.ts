@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parse, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import type { Policy } from '../../shared/checks/bind.ts';
-import { type PackSource, packSchema } from '../../shared/packs/schema.ts';
+import { loadPack } from '../../shared/packs/load.ts';
+import type { PackSource } from '../../shared/packs/schema.ts';
 import {
   A,
   type AwardRow,
@@ -15,10 +16,11 @@ import {
   PLAIN_ITEM,
   policyOf,
 } from './award-sheet.ts';
+import { approved, of, pay } from './payout-sheet.ts';
 
 /** 哈密's pack as a version of its own: another id and time in force, and whatever else is changed. */
 function version(id: string, inForce: PackSource['inForce'], change: (pack: PackSource) => void = () => {}): Policy {
-  const pack = packSchema.parse(parse(hamiText));
+  const pack = loadPack(hamiText, 'hami.yaml').source;
   pack.id = id;
   pack.version = id;
   pack.series = 'hami-award';
@@ -120,9 +122,17 @@ describe('what an earlier version lets stand counts as granted to a later one', 
   });
 });
 
+test('payouts of both sides are reconciled together, by the version of the as-of day', () => {
+  const rows = [of(A, 50_000, { paidOn: '2026-06-30' }), of(A, 80_000, { paidOn: '2026-07-01' })];
+  const paid = pay(rows, [approved(A, 50_000), approved(A, 80_000)], { policies: [old, young], asOf: '2026-08-01' });
+  expect(paid.verdicts()).toEqual(['pass 5', 'pass 8']);
+  expect(paid.sheet.reconciliation).toMatchObject({ rows: 2, tied: 2, unpaid: 0, approvedFen: 13_000_000 });
+  expect([paid.report.policy.id, paid.report.versions]).toEqual(['hami-new', undefined]);
+});
+
 test('the packs that are built in are no versions of each other', () => {
-  const sources = ['hami-award-2026', 'taizhou-award-2023', 'fengdu-voucher-2025', 'samr-onestop-2021'].map((id) =>
-    packSchema.parse(parse(readFileSync(new URL(`../../shared/packs/${id}.yaml`, import.meta.url), 'utf8'))),
+  const sources = ['hami-award-2026', 'taizhou-award-2023', 'fengdu-voucher-2025', 'samr-onestop-2021'].map(
+    (id) => loadPack(readFileSync(new URL(`../../shared/packs/${id}.yaml`, import.meta.url), 'utf8'), id).source,
   );
   expect(sources.map((pack) => pack.series)).toEqual([undefined, undefined, undefined, undefined]);
 });

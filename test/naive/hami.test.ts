@@ -1,18 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  CATALOGUE,
-  checkCharacter,
-  codeIsWellFormed,
-  foldCode,
-  foldSubject,
-  judgeHami,
-  type NaiveInput,
-  readDate,
-  readMoney,
-  threeYearsAfter,
-} from './hami.ts';
-import { arbitraryCase, ENTERPRISES, SUBJECTS } from './sheets.ts';
+import { checkCharacter, codeIsWellFormed, foldCode, foldSubject, readDate, readMoney, yearsAfter } from './cells.ts';
+import { CATALOGUE, judgeHami, type NaiveInput } from './hami.ts';
+import { arbitraryCase, ENTERPRISES } from './hami-sheets.ts';
+import { SUBJECTS } from './spelling.ts';
 
 type Cell = string | number | boolean | null;
 type Cells = Record<string, Cell>;
@@ -206,8 +197,8 @@ describe('cells', () => {
   });
 
   test('three years on', () => {
-    expect(threeYearsAfter('2023-04-01')).toBe('2026-04-01');
-    expect(threeYearsAfter('2024-02-29')).toBe('2027-02-28');
+    expect(yearsAfter('2023-04-01', 3)).toBe('2026-04-01');
+    expect(yearsAfter('2024-02-29', 3)).toBe('2027-02-28');
   });
 
   test.each<[Cell, string, number | null]>([

@@ -6,7 +6,29 @@
  * means "not known": blank, unreadable, or without a column.
  */
 
-type NaiveCell = string | number | boolean | null;
+import {
+  cellIn,
+  checkCharacter,
+  codeIsWellFormed,
+  findColumn,
+  foldCode,
+  foldItem,
+  foldName,
+  foldSubject,
+  isBlank,
+  isFooter,
+  type NaiveCell,
+  readDate,
+  readMoney,
+  readYesNo,
+  rowIsBlank,
+  splitHeading,
+  textOf,
+  unitLineAbove,
+  wasRounded,
+  yearsAfter,
+} from './cells.ts';
+import { type Entry, isGranted, isSameEnterprise, readLedger } from './ledger.ts';
 
 export type NaiveInput = {
   /** The sheet's cells; the heading row is `cells[headerRow - 1]` and the data follow it directly. */
@@ -311,32 +333,6 @@ const FEN_PER_WAN = 1_000_000;
 // Reading single cells
 // ---------------------------------------------------------------------------------------------------------------------
 
-/** What the cell says, or the empty text where it says nothing. */
-function textOf(cell: NaiveCell): string {
-  if (cell === null) return '';
-  return String(cell).trim();
-}
-
-/** Names of enterprises and headings: 全角 as 半角 (brackets too), no blanks. */
-function foldName(text: string): string {
-  return text.normalize('NFKC').replace(/\s/gu, '');
-}
-
-/** Names of items and places: quotation marks out as well. */
-function foldItem(text: string): string {
-  return foldName(text).replace(/["'“”„‟‘’‚‛「」『』]/gu, '');
-}
-
-/** Standard, certificate and project numbers: no blanks and invisible signs, one kind of dash, upper case. */
-export function foldSubject(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/\s/gu, '')
-    .replace(/[\u200B-\u200D\u2060\uFEFF]/gu, '')
-    .replace(/[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/gu, '-')
-    .toUpperCase();
-}
-
 function findItem(text: string): NaiveItem | null {
   for (const item of CATALOGUE) {
     if (foldItem(item.title) === foldItem(text)) return item;
@@ -347,129 +343,12 @@ function findItem(text: string): NaiveItem | null {
   return null;
 }
 
-/** The letters of a credit code in the order of their values, 0 to 30 (GB 32100-2015). */
-const CODE_LETTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-
-export function foldCode(text: string): string {
-  return text.normalize('NFKC').replace(/\s/gu, '').toUpperCase();
-}
-
-export function codeIsWellFormed(code: string): boolean {
-  if (code.length !== 18) return false;
-  for (const letter of code) {
-    if (!CODE_LETTERS.includes(letter)) return false;
-  }
-  return true;
-}
-
-/** The 18th character that the first 17 ask for: 31 less the weighted sum modulo 31, weights being powers of 3. */
-export function checkCharacter(code: string): string {
-  let sum = 0;
-  let weight = 1;
-  for (let i = 0; i < 17; i += 1) {
-    sum += CODE_LETTERS.indexOf(code.charAt(i)) * weight;
-    weight = (weight * 3) % 31;
-  }
-  return CODE_LETTERS.charAt((31 - (sum % 31)) % 31);
-}
-
-/** Excel keeps 15 digits of a number; whatever was typed behind them is gone. */
-function wasRounded(cell: NaiveCell): boolean {
-  return typeof cell === 'number' && Math.abs(cell) >= 1e15;
-}
-
-function twoDigits(n: number): string {
-  return n < 10 ? `0${n}` : `${n}`;
-}
-
-function isoDate(year: number, month: number, day: number): string | null {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  // A day that does not exist (2月30日) has rolled over into another month.
-  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
-  return `${year}-${twoDigits(month)}-${twoDigits(day)}`;
-}
-
-/** Serial numbers, 2026-3-1, 2026/3/1, 2026.3.1, 2026年3月1日 and 20260301 as a text. */
-export function readDate(cell: NaiveCell): string | null {
-  if (typeof cell === 'boolean' || cell === null) return null;
-  if (typeof cell === 'number') {
-    if (!Number.isFinite(cell) || cell < 1 || cell >= 2_958_466) return null;
-    // Excel believes in 1900-02-29 (serial 60), so that days before it count from one day later.
-    const days = Math.floor(cell) + (cell < 60 ? 1 : 0);
-    const date = new Date(Date.UTC(1899, 11, 30) + days * 86_400_000);
-    return isoDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
-  }
-  const text = foldName(cell);
-  const parts =
-    /^(\d{4})-(\d{1,2})-(\d{1,2})$/u.exec(text) ??
-    /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/u.exec(text) ??
-    /^(\d{4})\.(\d{1,2})\.(\d{1,2})$/u.exec(text) ??
-    /^(\d{4})年(\d{1,2})月(\d{1,2})日$/u.exec(text) ??
-    /^(\d{4})(\d{2})(\d{2})$/u.exec(text);
-  if (parts === null) return null;
-  return isoDate(Number(parts[1]), Number(parts[2]), Number(parts[3]));
-}
-
-/** The same day three years on; from 02-29 it is the last day of February (民法典 第二百零二条). */
-export function threeYearsAfter(iso: string): string {
-  const year = Number(iso.slice(0, 4)) + 3;
-  const month = Number(iso.slice(5, 7));
-  const day = Number(iso.slice(8, 10));
-  return isoDate(year, month, day) ?? isoDate(year, month, day - 1) ?? iso;
-}
-
-const FEN_PER_UNIT: Record<string, bigint> = { 元: 100n, 万元: 1_000_000n, 万: 1_000_000n, 亿元: 10_000_000_000n };
-
-/** An amount in fen; null where it cannot be read, is below zero, or has a fraction of a fen. */
-export function readMoney(cell: NaiveCell, unitOutsideTheCell: string): number | null {
-  if (typeof cell === 'boolean' || cell === null) return null;
-  let text: string;
-  if (typeof cell === 'number') {
-    if (!Number.isFinite(cell) || cell < 0 || cell >= 1e15) return null;
-    // The stored value at 15 significant digits; small values come out as 1.5e-7, which Number cannot spell otherwise.
-    text = cell.toPrecision(15);
-  } else {
-    text = foldName(cell)
-      .replace(/^[¥￥]/u, '')
-      .replace(/^人民币/u, '');
-  }
-  const parts = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?(?:e([+-]\d+))?(亿元|万元|万|元)?$/u.exec(text);
-  if (parts === null) return null;
-  const whole = (parts[1] ?? '').replaceAll(',', '');
-  const fraction = parts[2] ?? '';
-  const exponent = Number(parts[3] ?? '0');
-  const unit = FEN_PER_UNIT[parts[4] ?? unitOutsideTheCell];
-  if (unit === undefined) return null;
-  let fen = BigInt(whole + fraction) * unit;
-  let decimals = fraction.length - exponent;
-  while (decimals > 0) {
-    if (fen % 10n !== 0n) return null;
-    fen /= 10n;
-    decimals -= 1;
-  }
-  while (decimals < 0) {
-    fen *= 10n;
-    decimals += 1;
-  }
-  return Number(fen);
-}
-
 /** A place in a list of drafters: 1, 2, 3 … as a number or a text. */
 function readRank(cell: NaiveCell): number | null {
   if (typeof cell === 'boolean' || cell === null) return null;
   const text = typeof cell === 'number' ? String(cell) : foldName(cell);
   if (!/^[1-9]\d{0,5}$/u.test(text)) return null;
   return Number(text);
-}
-
-const YES = ['是', '有', '√', 'Y', '1', '已', 'TRUE'];
-const NO = ['否', '无', '×', 'N', '0', '未', 'FALSE'];
-
-function readYesNo(cell: NaiveCell): boolean | null {
-  const text = foldName(textOf(cell)).toUpperCase();
-  if (YES.includes(text)) return true;
-  if (NO.includes(text)) return false;
-  return null;
 }
 
 const UNIT_TYPES = ['行政机关', '事业单位', '社会组织', '科研机构', '企业'];
@@ -487,69 +366,8 @@ function isInHami(text: string): boolean {
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
-// Headings
-// ---------------------------------------------------------------------------------------------------------------------
-
-/** `申请金额（万元）` is the column 申请金额 in 万元. */
-function splitHeading(cell: NaiveCell): { title: string; unit: string | null } {
-  const text = foldName(textOf(cell));
-  const parts = /^(.*)\((亿元|万元|元)\)$/u.exec(text);
-  if (parts === null) return { title: text, unit: null };
-  return { title: parts[1] ?? '', unit: parts[2] ?? null };
-}
-
-/** Where a column stands, or null where the sheet has none of that title. */
-function findColumn(headings: NaiveCell[], title: string): number | null {
-  for (let i = 0; i < headings.length; i += 1) {
-    const heading = headings[i];
-    if (heading !== undefined && splitHeading(heading).title === foldName(title)) return i;
-  }
-  return null;
-}
-
-function cellIn(cells: NaiveCell[], column: number | null): NaiveCell {
-  if (column === null) return null;
-  return cells[column] ?? null;
-}
-
-function isBlank(cell: NaiveCell): boolean {
-  return textOf(cell) === '';
-}
-
-function rowIsBlank(cells: NaiveCell[]): boolean {
-  return cells.every((cell) => isBlank(cell));
-}
-
-/** 单位：万元 somewhere above the table. */
-function unitLineAbove(cells: NaiveCell[][], headerRow: number): string | null {
-  for (let r = 0; r < headerRow - 1; r += 1) {
-    for (const cell of cells[r] ?? []) {
-      const parts = /^(?:金额)?单位:(?:人民币)?(亿元|万元|元)$/u.exec(foldName(textOf(cell)));
-      if (parts !== null) return parts[1] ?? null;
-    }
-  }
-  return null;
-}
-
-// ---------------------------------------------------------------------------------------------------------------------
 // The ledger
 // ---------------------------------------------------------------------------------------------------------------------
-
-type Entry = {
-  /** Folded; null where the ledger's code is blank. */
-  code: string | null;
-  /** Folded; null where blank. */
-  name: string | null;
-  item: NaiveItem | null;
-  subject: string;
-  state: '已拨付' | '已核定' | '结转' | '已追回' | '取消资格';
-  /** 已拨付 and 已核定 only; 0 otherwise. */
-  grantedFen: number;
-  /** 已拨付 and 已核定 only. */
-  year: number | null;
-  /** 取消资格 only. */
-  barredFrom: string | null;
-};
 
 const POLICY_NAMES = [
   'hami-award-2026',
@@ -557,70 +375,8 @@ const POLICY_NAMES = [
   '哈密市质量提升发展专项资金管理办法(征求意见稿)',
 ];
 
-/** Entries of this policy that can be read; a row of the ledger that cannot be is left out (a finding of the sheet). */
-function readLedger(ledger: NaiveCell[][]): Entry[] {
-  const headings = ledger[0] ?? [];
-  const policyColumn = findColumn(headings, '政策');
-  const codeColumn = findColumn(headings, '统一社会信用代码');
-  const nameColumn = findColumn(headings, '企业名称');
-  const itemColumn = findColumn(headings, '奖励事项');
-  const subjectColumn = findColumn(headings, '项目（标准、证书）名称或编号');
-  const amountColumn = findColumn(headings, '核定金额');
-  const yearColumn = findColumn(headings, '年度');
-  const dateColumn = findColumn(headings, '日期');
-  const stateColumn = findColumn(headings, '状态');
-  if (codeColumn === null || nameColumn === null || itemColumn === null || subjectColumn === null) {
-    throw new Error('台账缺少必要的列');
-  }
-  if (amountColumn === null || (yearColumn === null && dateColumn === null)) throw new Error('台账缺少必要的列');
-  const amountUnit = splitHeading(headings[amountColumn] ?? null).unit ?? '元';
-
-  const entries: Entry[] = [];
-  for (const cells of ledger.slice(1)) {
-    if (rowIsBlank(cells)) continue;
-
-    const policy = foldName(textOf(cellIn(cells, policyColumn)));
-    if (policy !== '' && !POLICY_NAMES.includes(policy)) continue;
-
-    const codeCell = cellIn(cells, codeColumn);
-    const code = isBlank(codeCell) ? null : foldCode(textOf(codeCell));
-    if (code !== null && (wasRounded(codeCell) || !codeIsWellFormed(code))) continue;
-    const nameCell = cellIn(cells, nameColumn);
-    const name = isBlank(nameCell) ? null : foldName(textOf(nameCell));
-    if (code === null && name === null) continue;
-
-    const state = foldName(textOf(cellIn(cells, stateColumn))) || '已拨付';
-    const item = findItem(textOf(cellIn(cells, itemColumn)));
-    const subject = foldSubject(textOf(cellIn(cells, subjectColumn)));
-    const who = { code, name, item, subject };
-
-    const dateCell = cellIn(cells, dateColumn);
-    const date = readDate(dateCell);
-    if (!isBlank(dateCell) && date === null) continue;
-
-    if (state === '取消资格') {
-      // What it was taken back for does not matter, only who is barred and since when.
-      if (date === null) continue;
-      entries.push({ ...who, state, grantedFen: 0, year: null, barredFrom: date });
-    } else if (state === '结转' || state === '已追回') {
-      entries.push({ ...who, state, grantedFen: 0, year: null, barredFrom: null });
-    } else if (state === '已拨付' || state === '已核定') {
-      const grantedFen = readMoney(cellIn(cells, amountColumn), amountUnit);
-      if (grantedFen === null) continue;
-      const yearCell = cellIn(cells, yearColumn);
-      const yearText = /^(\d{4})(?:年|年度)?$/u.exec(foldName(textOf(yearCell)))?.[1];
-      if (!isBlank(yearCell) && yearText === undefined) continue;
-      const year = yearText ?? date?.slice(0, 4);
-      if (year === undefined) continue;
-      entries.push({ ...who, state, grantedFen, year: Number(year), barredFrom: null });
-    }
-  }
-  return entries;
-}
-
-function isGranted(entry: Entry): boolean {
-  return entry.state === '已拨付' || entry.state === '已核定';
-}
+/** An entry with the item that its 奖励事项 names. */
+type HamiEntry = Omit<Entry, 'item'> & { item: NaiveItem | null };
 
 // ---------------------------------------------------------------------------------------------------------------------
 // The sheet's rows
@@ -662,18 +418,6 @@ function byDateThenRow(a: Row, b: Row): number {
   return a.row - b.row;
 }
 
-function isSameEnterprise(row: Row, entry: Entry): boolean {
-  if (entry.code !== null) return entry.code === row.code;
-  return entry.name !== null && entry.name === row.name;
-}
-
-/** 合计 and 审核人： 制表人： below the table are not applications. */
-function isFooter(cells: NaiveCell[], codeColumn: number | null, itemColumn: number | null): boolean {
-  if (!isBlank(cellIn(cells, codeColumn)) || !isBlank(cellIn(cells, itemColumn))) return false;
-  const firstText = foldName(textOf(cells.find((cell) => !isBlank(cell)) ?? null));
-  return /^(合计|总计|小计|累计|审核|复核|制表|填表|填报|负责人|经办|联系人|备注:|注:|说明:)/u.test(firstText);
-}
-
 const REQUIRED_COLUMNS = [
   '申报单位',
   '统一社会信用代码',
@@ -713,7 +457,10 @@ export function judgeHami(input: NaiveInput): NaiveRow[] {
 
   const claimHeading = claimColumn === null ? null : (headings[claimColumn] ?? null);
   const claimUnit = splitHeading(claimHeading).unit ?? unitLineAbove(input.cells, input.headerRow) ?? '元';
-  const ledger = input.ledger === null ? [] : readLedger(input.ledger);
+  const ledger: HamiEntry[] = [];
+  for (const entry of input.ledger === null ? [] : readLedger(input.ledger, POLICY_NAMES)) {
+    ledger.push({ ...entry, item: findItem(entry.item) });
+  }
   const granted = ledger.filter(isGranted);
   const someRequiredColumnIsAbsent = REQUIRED_COLUMNS.some((title) => column(title) === null);
 
@@ -877,7 +624,7 @@ export function judgeHami(input: NaiveInput): NaiveRow[] {
     // 第二十四条: 取消申报资格3年.
     for (const entry of own) {
       if (entry.barredFrom === null || row.date === null) continue;
-      if (entry.barredFrom <= row.date && row.date < threeYearsAfter(entry.barredFrom)) say('disqualified', 'reject');
+      if (entry.barredFrom <= row.date && row.date < yearsAfter(entry.barredFrom, 3)) say('disqualified', 'reject');
     }
     if (item === null) continue;
 

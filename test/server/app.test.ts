@@ -77,7 +77,7 @@ describe('the template of a kind of sheet', () => {
     expect(await response.json()).toMatchObject({
       status: 404,
       code: 'not-found',
-      detail: '这个政策没有名为“votes”的表种；可用的有：awards。',
+      detail: '这个政策没有名为“votes”的表种；可用的有：awards、payouts。',
     });
   });
 });

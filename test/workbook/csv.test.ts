@@ -30,6 +30,7 @@ describe('reading a text table', () => {
   it.each([
     ['semicolons', '名称;金额\n甲;1,5\n'],
     ['tabs', '名称\t金额\n甲\t1,5\n'],
+    ['upright lines', '名称|金额\n甲|1,5\n'],
   ])('finds %s by itself', (_, text) => {
     expect(rowsOf(open(utf8(text)), 0)).toEqual([
       ['名称', '金额'],
@@ -40,6 +41,27 @@ describe('reading a text table', () => {
   it('keeps every cell a text, quoted line breaks, blank lines and rows of unequal length', () => {
     const text = '代码,说明\r\n0012,"一\r\n""二"""\n\n3\r\n';
     expect(rowsOf(open(utf8(text)), 0)).toEqual([['代码', '说明'], ['0012', '一\r\n"二"'], [null], ['3']]);
+  });
+
+  it('takes off the marks by which programs keep every digit of a long number, and no others', () => {
+    const text = [
+      '账号,说明',
+      '="6222021234567890123",1',
+      '"=""62220212""",1',
+      "'6222021234567890123,1",
+      "'88年,1",
+      '=A1,1',
+      '="a"&"b",1',
+    ].join('\n');
+    expect(rowsOf(open(utf8(text)), 0)).toEqual([
+      ['账号', '说明'],
+      ['6222021234567890123', '1'],
+      ['62220212', '1'],
+      ['6222021234567890123', '1'],
+      ["'88年", '1'],
+      ['=A1', '1'],
+      ['="a"&"b"', '1'],
+    ]);
   });
 
   it('reads old line ends, and a last record without one', () => {

@@ -64,6 +64,15 @@ describe('the list', () => {
     ]);
   });
 
+  test('of several sheets: sheet by sheet, rows of one number kept apart', () => {
+    const [first] = report([finding({ row: 4 })]).sheets;
+    if (!first) throw new Error('no sheet');
+    const second = { ...first, name: '兑现申请', findings: [finding({ sheet: '兑现申请', row: 4, cell: 'C4' })] };
+    const both = { ...report([]), sheets: [second, first] };
+    const groups = grouped(entriesOf(both, new Map()), 'row');
+    expect(groups.map(({ name }) => Object.values(name).join(' '))).toEqual(['row 兑现申请 4', 'row 申报汇总 4']);
+  });
+
   test('by enterprise: of a real sheet, merged names filled down', () => {
     const { report: real, readers } = exampleResult();
     const groups = grouped(entriesOf(real, readers), 'enterprise');

@@ -7,8 +7,29 @@
  */
 import fc from 'fast-check';
 import { CATALOGUE, type NaiveInput, type NaiveItem } from './hami.ts';
-
-type Cell = string | number | boolean | null;
+import {
+  type Answer,
+  answer,
+  BAD_CODES,
+  BAD_DATES,
+  BLANKS,
+  type Cell,
+  fullWidth,
+  movedBy,
+  NEITHER,
+  NO,
+  pickFrom,
+  SUBJECTS,
+  some,
+  spellAnswer,
+  spellCode,
+  spellDate,
+  spelling,
+  spellMoney,
+  spellName,
+  upTo,
+  YES,
+} from './spelling.ts';
 
 // ---- Pools ----------------------------------------------------------------------------------------------------------
 
@@ -28,50 +49,15 @@ export const ENTERPRISES: readonly Enterprise[] = [
 
 const WRONG_NAME = '哈密某某有限公司';
 
-/** Every list holds spellings of one subject that fold to the same text; two lists never do. */
-export const SUBJECTS: readonly (readonly [Cell, ...Cell[]])[] = [
-  [
-    'GB/T 19001-2016',
-    'GB/T 19001—2016',
-    'gb/t19001–2016',
-    'ＧＢ／Ｔ　１９００１－２０１６',
-    'GB/T 19001−2016',
-    'GB /T 19001‐2016 ',
-  ],
-  ['DB65/T 4455-2021', 'DB65/T 4455—2021', 'db65/t 4455-2021', 'DB65/T\u200b4455-2021'],
-  ['T/XJPZ 007-2025', 't/xjpz007—2025', 'Ｔ/XJPZ 007－2025'],
-  ['煤化工第7号（一期）', '煤化工第7号(一期)', '煤化工 第７号（一期）'],
-  ['XJPZ-2024-0031', 'xjpz—2024—0031', 'XJPZ－2024－0031'],
-  ['20250031', 20250031, '２０２５００３１', ' 20250031'],
-];
-
 const UNKNOWN_ITEMS = ['参与修订国家标准', '参与修订团体标准', '国家级质量强县', '中国质量奖励'];
 const TYPES = ['行政机关', '事业单位', '社会组织', '科研机构', '企业'];
 const PLACES_IN = ['伊州区', '巴里坤县', '伊吾县', '高新区', '市直', ' 伊州区', '巴里坤 县'];
 const PLACES_OUT = ['乌鲁木齐市', '吐鲁番市高昌区', '昌吉州'];
-const YES: readonly Cell[] = ['是', '有', '√', 'Y', '1', 1, '已', ' 是 ', 'Ｙ'];
-const NO: readonly Cell[] = ['否', '无', '×', 'N', '0', 0, '未', ' 否', 'Ｎ'];
-const NEITHER: readonly Cell[] = ['待核', '不详', '是否', 2];
-const BLANKS: readonly Cell[] = [null, '', ' ', '　'];
-
 /** Days of application: a few that come again, both sides of the window, and dates on which a bar ends. */
 const DAYS = ['2026-03-01', '2026-03-02', '2026-04-15', '2026-04-16', '2026-05-20', '2026-06-30', '2026-07-01'];
-const BAD_DATES: readonly Cell[] = ['待定', '2026/02/30', '2026年13月1日', '去年五月'];
 const WINDOW = { from: '2026-03-02', to: '2026-06-30' };
 
-const BAD_CODES: readonly Cell[] = [
-  '91652200MA77ABC',
-  '91652200MA77ABCDI4',
-  '91652200MA77ABOD14',
-  '91652200MA77ABCD145',
-  '9165220Z0MA77ABCD1',
-  9.165220012345678e17,
-  91652200,
-];
-
 // ---- What a row is made of, before it is spelled out in cells -------------------------------------------------------
-
-type Answer = { yes: boolean; spelling: number; unusable: 'blank' | 'neither' | null };
 
 type RowPlan = {
   enterprise: number;
@@ -133,11 +119,6 @@ type EntryPlan = {
   blankRowBefore: boolean;
 };
 
-const some = <T>(list: readonly T[]) => fc.constantFrom(...list);
-// Without fast-check's liking for 0 and for the ends: which spelling it is has no order.
-const upTo = (max: number) => fc.noBias(fc.nat({ max }));
-const spelling = upTo(11);
-
 function itemsOf(family: string): NaiveItem[] {
   return CATALOGUE.filter((item) => item.family === family);
 }
@@ -154,21 +135,6 @@ const arbitraryItem: fc.Arbitrary<NaiveItem | null> = fc.oneof(
   { weight: 22, arbitrary: some(CATALOGUE) },
   { weight: 2, arbitrary: fc.constant(null) },
 );
-
-function answer(mostly: boolean, otherwise: number, mayBeBlank: boolean): fc.Arbitrary<Answer> {
-  return fc.record({
-    yes: fc.oneof(
-      { weight: 100 - otherwise, arbitrary: fc.constant(mostly) },
-      { weight: otherwise, arbitrary: fc.constant(!mostly) },
-    ),
-    spelling,
-    unusable: fc.oneof(
-      { weight: mayBeBlank ? 120 : 197, arbitrary: fc.constant(null) },
-      { weight: mayBeBlank ? 79 : 2, arbitrary: fc.constant('blank' as const) },
-      { weight: 1, arbitrary: fc.constant('neither' as const) },
-    ),
-  });
-}
 
 const arbitraryRow: fc.Arbitrary<RowPlan> = fc.record({
   enterprise: fc.oneof({ weight: 14, arbitrary: upTo(5) }, { weight: 1, arbitrary: some([6, 7]) }),
@@ -303,55 +269,6 @@ const arbitraryEntry: fc.Arbitrary<EntryPlan> = fc.record({
 
 // ---- Spelling the plans out in cells --------------------------------------------------------------------------------
 
-function pickFrom<T>(list: readonly T[], n: number, otherwise: T): T {
-  return list[n % list.length] ?? otherwise;
-}
-
-function serialOf(iso: string): number {
-  const [year, month, day] = iso.split('-').map(Number);
-  return (Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1) - Date.UTC(1899, 11, 30)) / 86_400_000;
-}
-
-function movedBy(iso: string, years: number, days: number): string {
-  const year = Number(iso.slice(0, 4)) + years;
-  const month = Number(iso.slice(5, 7)) - 1;
-  return new Date(Date.UTC(year, month, Number(iso.slice(8, 10)) + days)).toISOString().slice(0, 10);
-}
-
-function spellDate(iso: string, n: number): Cell {
-  const [year, month, day] = iso.split('-').map(Number);
-  return pickFrom<Cell>(
-    [
-      serialOf(iso),
-      iso,
-      `${year}/${month}/${day}`,
-      iso.replaceAll('-', '/'),
-      iso.replaceAll('-', '.'),
-      `${year}.${month}.${day}`,
-      `${year}年${month}月${day}日`,
-      `${year}-${month}-${day}`,
-      ` ${iso} `,
-    ],
-    n,
-    iso,
-  );
-}
-
-function fullWidth(text: string): string {
-  return text.replace(/[!-~]/gu, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
-}
-
-function spellCode(code: string, n: number): string {
-  const half = `${code.slice(0, 8)} ${code.slice(8)}`;
-  return pickFrom([code, code, code, code, code.toLowerCase(), half, fullWidth(code), ` ${code}`], n, code);
-}
-
-function spellName(name: string, n: number): string {
-  const halfBrackets = name.replace('（', '(').replace('）', ')');
-  const blanks = `${name.slice(0, 2)} ${name.slice(2)}　`;
-  return pickFrom([name, name, name, halfBrackets, blanks], n, name);
-}
-
 function spellItem(item: NaiveItem, n: number): string {
   const title = item.title;
   // The catalogue also knows the source's whole sentences; which of those an engine must know is its own affair.
@@ -370,31 +287,6 @@ function spellItem(item: NaiveItem, n: number): string {
     ],
     n,
     title,
-  );
-}
-
-function spellAnswer(plan: Answer): Cell {
-  if (plan.unusable === 'blank') return pickFrom(BLANKS, plan.spelling, null);
-  if (plan.unusable === 'neither') return pickFrom(NEITHER, plan.spelling, '不详');
-  return plan.yes ? pickFrom(YES, plan.spelling, '是') : pickFrom(NO, plan.spelling, '否');
-}
-
-function spellMoney(fen: number, unit: '元' | '万元', n: number): Cell {
-  const inUnit = unit === '万元' ? fen / 1_000_000 : fen / 100;
-  const yuan = fen / 100;
-  return pickFrom<Cell>(
-    [
-      inUnit,
-      inUnit,
-      inUnit,
-      String(inUnit),
-      `${fen / 1_000_000}万元`,
-      `${yuan}元`,
-      `${yuan.toLocaleString('en-US', { maximumFractionDigits: 2 })}元`,
-      ` ${fen / 1_000_000} 万元`,
-    ],
-    n,
-    inUnit,
   );
 }
 

@@ -1,0 +1,246 @@
+/** The ledger's approvals that are still to be paid, as payouts take from them one after another. */
+import { smallestSubset } from '../model/subset.ts';
+import { foldName, foldTerm } from '../model/text.ts';
+import type { Context, Entry, KeyOf, Row } from './check.ts';
+import { IDENTITY } from './key.ts';
+
+/** One approval; closed once a payout has been set against it. */
+export class Approval {
+  readonly entry: Entry;
+  readonly #piles: Pile[] = [];
+  #open = true;
+
+  constructor(entry: Entry) {
+    this.entry = entry;
+  }
+
+  get isOpen(): boolean {
+    return this.#open;
+  }
+
+  /** To be called once for each pile that holds it. */
+  join(pile: Pile): void {
+    this.#piles.push(pile);
+  }
+
+  close(): void {
+    this.#open = false;
+    for (const pile of this.#piles) pile.forget(this);
+  }
+}
+
+/** Fewer than these are looked through as they are; most enterprises have one or two, and a Map for each would be waste. */
+const FEW = 8;
+
+/** Approvals that one payout may be meant for, the oldest first. Every question costs the same however many there are. */
+export class Pile {
+  #approvals: Approval[];
+  /** By amount, the oldest last, so that closed ones are popped off; null where there are few. */
+  readonly #byAmount: Map<number, Approval[]> | null;
+  #openFen = 0;
+  #open = 0;
+
+  /** @param approvals the oldest first. */
+  constructor(approvals: readonly Approval[]) {
+    this.#approvals = approvals.filter((approval) => approval.isOpen);
+    for (const approval of this.#approvals) {
+      approval.join(this);
+      this.#openFen += approval.entry.amountFen;
+      this.#open += 1;
+    }
+    this.#byAmount = this.#open < FEW ? null : new Map();
+    if (!this.#byAmount) return;
+    for (const approval of [...this.#approvals].reverse()) push(this.#byAmount, approval.entry.amountFen, approval);
+  }
+
+  /** The sum of what is still to be paid, in fen, and of how many approvals. */
+  get openFen(): number {
+    return this.#openFen;
+  }
+
+  get count(): number {
+    return this.#open;
+  }
+
+  forget(approval: Approval): void {
+    this.#openFen -= approval.entry.amountFen;
+    this.#open -= 1;
+  }
+
+  /** The oldest open approval of exactly this amount. */
+  ofAmount(fen: number): Approval | null {
+    if (!this.#byAmount) return this.#approvals.find((one) => one.isOpen && one.entry.amountFen === fen) ?? null;
+    const same = this.#byAmount.get(fen) ?? [];
+    while (same.length > 0 && !same.at(-1)?.isOpen) same.pop();
+    return same.at(-1) ?? null;
+  }
+
+  /** Those still open, the oldest first. */
+  open(): readonly Approval[] {
+    if (this.#approvals.length !== this.#open) this.#approvals = this.#approvals.filter((one) => one.isOpen);
+    return this.#approvals;
+  }
+
+  /** The smallest set of them that makes up this sum; `too-many` where they are too many to find out. */
+  makingUp(fen: number): readonly Approval[] | null | 'too-many' {
+    const open = this.open();
+    const places = smallestSubset(
+      open.map((approval) => approval.entry.amountFen),
+      fen,
+    );
+    if (places === null || places === 'too-many') return places;
+    return places.flatMap((place) => open[place] ?? []);
+  }
+}
+
+/** Something paid already: an entry that the ledger has as paid, or what an earlier row of the sheet paid. */
+export type Paid = { readonly entry: Entry | null; readonly row: Row | null };
+
+/** What the ledger knows of the enterprise of a row, as far as the row's award narrows it. */
+export class Payee {
+  readonly #all: Pile;
+  readonly #approvals: readonly Approval[];
+  readonly #entries: readonly Entry[];
+  readonly #year: number;
+  #byAward: Map<string, Pile> | null = null;
+  /** By amount; made when it is first asked for, since most payouts find an approval. */
+  #paid: Map<number, Paid[]> | null = null;
+  readonly #paidByRows: (readonly [fen: number, paid: Paid])[] = [];
+  /** The last row that was set against approvals. */
+  lastRow: Row | null = null;
+  /** Approvals that were paid in part nobody can tell, and what is left of them. */
+  unsure: { readonly row: Row; leftFen: number } | null = null;
+
+  constructor(entries: readonly Entry[], approvals: readonly Approval[], year: number) {
+    this.#entries = entries;
+    this.#approvals = approvals;
+    this.#year = year;
+    this.#all = new Pile(approvals);
+  }
+
+  /** The approvals for the award that a row names, or all where it names none. */
+  pile(award: string): Pile {
+    if (award === '') return this.#all;
+    this.#byAward ??= pilesByAward(this.#approvals);
+    return this.#byAward.get(award) ?? NOTHING;
+  }
+
+  /** What of this amount was paid before, where the award of either is not another. */
+  paidBefore(fen: number, award: string): Paid | null {
+    this.#paid ??= this.#allPaid();
+    const same = this.#paid.get(fen) ?? [];
+    return same.find(({ entry }) => award === '' || entry === null || awardsOf(entry).includes(award)) ?? null;
+  }
+
+  /** A row has paid these approvals; both its sum and each of them may be paid again by mistake. */
+  paidBy(row: Row, fen: number, approvals: readonly Approval[]): void {
+    for (const { entry } of approvals) this.#remember(entry.amountFen, { entry, row });
+    if (approvals.length !== 1 || approvals[0]?.entry.amountFen !== fen) this.#remember(fen, { entry: null, row });
+  }
+
+  #allPaid(): Map<number, Paid[]> {
+    const all = new Map<number, Paid[]>();
+    for (const entry of this.#entries) if (entry.state === 'paid') push(all, entry.amountFen, { entry, row: null });
+    for (const [fen, paid] of this.#paidByRows) push(all, fen, paid);
+    return all;
+  }
+
+  #remember(fen: number, paid: Paid): void {
+    if (this.#paid) push(this.#paid, fen, paid);
+    else this.#paidByRows.push([fen, paid]);
+  }
+
+  /** Whether anything of the enterprise is still to be paid, whatever the award. */
+  get hasOpen(): boolean {
+    return this.#all.count > 0;
+  }
+
+  /** A year other than the one reconciled of which something is approved and not paid. */
+  get otherYear(): number | null {
+    const other = this.#entries.find(({ state, year }) => state === 'approved' && year !== null && year !== this.#year);
+    return other?.year ?? null;
+  }
+}
+
+const NOTHING = new Pile([]);
+
+function pilesByAward(approvals: readonly Approval[]): Map<string, Pile> {
+  const byAward = new Map<string, Approval[]>();
+  for (const approval of approvals) for (const award of awardsOf(approval.entry)) push(byAward, award, approval);
+  return new Map([...byAward].map(([award, group]) => [award, new Pile(group)]));
+}
+
+/** The folded names by which a payout may call what an entry is for: the item, the ledger's words, the service. */
+function awardsOf(entry: Entry): string[] {
+  const names = [entry.item?.title ?? '', entry.itemText].map(foldTerm);
+  return [...new Set([...names, entry.keys.get('service') ?? ''])].filter((name) => name !== '');
+}
+
+/** All approvals of a year, and whose they are. */
+export class OpenApprovals {
+  readonly all: readonly Approval[];
+  readonly #of: ReadonlyMap<Entry, Approval>;
+  readonly #context: Context;
+  readonly #year: number;
+  readonly #payees = new Map<number, Payee>();
+  readonly #byName = new Map<string, Entry[]>();
+  #keyOf: KeyOf | null = null;
+
+  /** An approval without a year may be of any. One of nothing has nothing to be paid. */
+  constructor(context: Context, year: number) {
+    this.#context = context;
+    this.#year = year;
+    const entries = context.past.open.filter(
+      (entry) => entry.amountFen > 0 && (entry.year === year || entry.year === null),
+    );
+    this.all = entries.sort((a, b) => compareAges(ageOf(a), ageOf(b))).map((entry) => new Approval(entry));
+    this.#of = new Map(this.all.map((approval) => [approval.entry, approval]));
+  }
+
+  /** Where the sheet has no codes at all, the ledger's entries of the row's name. */
+  payeeOf(row: Row): Payee | null {
+    const { sheet, keys } = this.#context;
+    if (!sheet.identity) return null;
+    const coded = row.keys[sheet.identity.code.index] !== undefined;
+    // Codes and names are numbered apart; a sheet has codes in all rows that got here, or in none.
+    this.#keyOf ??= keys.over(coded ? [IDENTITY, sheet.identity.name.key] : [sheet.identity.name.key]);
+    const key = this.#keyOf(row);
+    if (key === undefined) return null;
+    let payee = this.#payees.get(key);
+    if (!payee) {
+      const entries = coded ? this.#context.past.ofEnterprise(row) : this.#named(row.keys[sheet.identity.name.index]);
+      // The order of age is that of all approvals; few enterprises have many.
+      const approvals = entries.flatMap((entry) => this.#of.get(entry) ?? []).sort(byAge);
+      payee = new Payee(entries, approvals, this.#year);
+      this.#payees.set(key, payee);
+    }
+    return payee;
+  }
+
+  #named(name: string | undefined): readonly Entry[] {
+    if (this.#byName.size === 0) {
+      for (const entry of this.#context.past.open) push(this.#byName, foldName(entry.name), entry);
+    }
+    return this.#byName.get(name ?? '') ?? [];
+  }
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
+}
+
+function byAge(a: Approval, b: Approval): number {
+  return compareAges(ageOf(a.entry), ageOf(b.entry));
+}
+
+/** The day, else the year alone, which comes before its days; what has neither comes last. */
+function ageOf(entry: Entry): string {
+  return entry.date ?? (entry.year === null ? '9999' : String(entry.year));
+}
+
+function compareAges(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { defineCheck } from './check.ts';
+
+const options = z.strictObject({
+  column: z.string(),
+  /** The column that it must be the same as. */
+  as: z.string(),
+});
+
+/** `same`: two cells of a row say the same, however they are spaced and bracketed. */
+export const same = defineCheck({
+  name: 'same',
+  summary: 'Two cells of a row say the same, however blanks and brackets are typed.',
+  options,
+  stage: () => 2,
+  code: 'name-mismatch',
+  severity: 'warning',
+  columns: (option) => [option.column, option.as],
+  message: (facts) =>
+    `“${facts.title}”为“${facts.value}”，“${facts.asTitle}”为“${facts.asValue}”，两者不一致，请核对后更正或说明`,
+
+  *run(context, rule) {
+    const column = rule.column(rule.options.column);
+    const other = rule.column(rule.options.as);
+    for (const row of context.rows) {
+      const [mine, theirs] = [row.keys[column.index], row.keys[other.index]];
+      // A cell that is blank where it may not be has a finding of its own.
+      if (!mine || !theirs || mine === theirs || !rule.applies(row)) continue;
+      yield {
+        row,
+        column,
+        facts: {
+          title: column.title,
+          value: row.text(column).trim(),
+          asTitle: other.title,
+          asValue: row.text(other).trim(),
+        },
+      };
+    }
+  },
+});
