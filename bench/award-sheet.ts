@@ -3,7 +3,7 @@
  * every time for the same number of rows.
  */
 import { strToU8, zipSync } from 'fflate';
-import { HEADINGS } from '../scripts/example-awards.ts';
+import { HEADINGS } from '../scripts/example-hami.ts';
 import { loadPolicies } from '../server/policies.ts';
 import type { Policy } from '../shared/checks/bind.ts';
 import { cellAddress } from '../shared/model/address.ts';

@@ -17,6 +17,17 @@ export type ExampleSheet = {
   readonly money: readonly number[];
 };
 
+/** A workbook to try: what `GET /examples` tells of it, and its sheets. */
+export type Example = {
+  readonly name: string;
+  readonly policy: string;
+  readonly role: 'workbook' | 'ledger' | 'register';
+  readonly tidy: boolean;
+  /** What is to be found in it, in words for the person who chooses. */
+  readonly title: string;
+  readonly sheets: () => readonly ExampleSheet[];
+};
+
 /** Points; two lines of the headings fit. */
 const TITLE_HEIGHT = 30;
 const HEADER_HEIGHT = 30;

@@ -1,21 +1,17 @@
-/** Writes the example workbooks into `examples/`, where they are not there yet. Part of the build. */
+/** Writes the example workbooks into `examples/`, where they are not there yet, and their list. Part of the build. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ledgerSheet, messySheet, notesSheet, tidySheet } from './example-awards.ts';
-import { type ExampleSheet, exampleWorkbook } from './example-sheet.ts';
-
-const EXAMPLES: Readonly<Record<string, () => readonly ExampleSheet[]>> = {
-  '哈密奖励申报-整洁.xlsx': () => [tidySheet()],
-  '哈密奖励申报-杂乱.xlsx': () => [notesSheet(), messySheet()],
-  '哈密奖励台账.xlsx': () => [ledgerSheet()],
-};
+import { EXAMPLES } from './example-list.ts';
+import { exampleWorkbook } from './example-sheet.ts';
 
 /** Built, this file stands in dist/scripts. */
 const folder = fileURLToPath(new URL('../../examples/', import.meta.url));
 
 mkdirSync(folder, { recursive: true });
-for (const [name, sheets] of Object.entries(EXAMPLES)) {
+for (const { name, sheets } of EXAMPLES) {
   const path = `${folder}${name}`;
   if (existsSync(path) && !process.argv.includes('--again')) continue;
   writeFileSync(path, await exampleWorkbook(sheets()));
 }
+const list = EXAMPLES.map(({ name, policy, role, tidy, title }) => ({ name, policy, role, tidy, title }));
+writeFileSync(`${folder}examples.json`, `${JSON.stringify(list, null, 2)}\n`);

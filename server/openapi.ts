@@ -10,6 +10,7 @@ import {
 } from '../shared/contract.ts';
 import { PROBLEM_CODES } from '../shared/model/problem.ts';
 import { COPY_TYPES } from './download.ts';
+import { exampleSchema } from './example-view.ts';
 import { packageVersion } from './package-root.ts';
 
 /** RFC 9457. */
@@ -21,8 +22,6 @@ const problemSchema = z.object({
   code: z.enum([...PROBLEM_CODES, 'internal']),
   instance: z.string(),
 });
-
-const exampleSchema = z.object({ name: z.string(), role: z.enum(['workbook', 'ledger']), title: z.string() });
 
 /** What hosts carry out; shared/model/edits.ts says what each part means. */
 const editsSchema = z.object({

@@ -36,18 +36,19 @@ export const budget = defineCheck({
   asks: (option) => (option.ledger ? ['year'] : []),
   message: (facts) => {
     const budgetLine = `年度预算 ${formatMoney(Number(facts.limitFen))}${ledgerWords(facts)}，本表${facts.turn === 'all' ? '各行共' : '在先各行'} ${formatMoney(Number(facts.beforeFen))}`;
-    const left = `余额 ${formatMoney(Number(facts.leftFen))}`;
-    const amount = `应核定 ${formatMoney(Number(facts.amountFen))}`;
+    // Told of all rows together there is no one row's amount and nothing left.
+    const left = (): string => `余额 ${formatMoney(Number(facts.leftFen))}`;
+    const amount = (): string => `应核定 ${formatMoney(Number(facts.amountFen))}`;
     const so = facts.exceeding === 'defer' ? '列入下一年度奖励预算' : '不予支持';
     switch (facts.turn) {
       case 'all':
         return `${budgetLine}，超出 ${formatMoney(Number(facts.overFen))}，请与财政部门商定预算或核定次序`;
       case 'share':
-        return `${amount}，${budgetLine}，超出预算，各行按同一比例核定 ${formatMoney(Number(facts.cutFen))}`;
+        return `${amount()}，${budgetLine}，超出预算，各行按同一比例核定 ${formatMoney(Number(facts.cutFen))}`;
       case 'first':
-        return `${amount}，${budgetLine}，${left}不足全额核定，用完即止，${so}`;
+        return `${amount()}，${budgetLine}，${left()}不足全额核定，用完即止，${so}`;
       default:
-        return `${amount}，排在第 ${facts.stopRow} 行之后；该行起年度预算已不足（${budgetLine}，${left}），用完即止，${so}`;
+        return `${amount()}，排在第 ${facts.stopRow} 行之后；该行起年度预算已不足（${budgetLine}，${left()}），用完即止，${so}`;
     }
   },
 

@@ -1,4 +1,5 @@
 /** The workbench as a person has it: the built pages from a real service, in a real browser. */
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { readConfig } from '../../server/config.ts';
@@ -89,4 +90,8 @@ export async function openWorkbench(
     },
     open: async (files) => await page.locator('header.toolbar input[type=file]').setInputFiles(files),
   };
+}
+
+export function fileOf(path: string, name: string): { name: string; mimeType: string; buffer: Buffer } {
+  return { name, mimeType: 'application/octet-stream', buffer: readFileSync(path) };
 }

@@ -157,8 +157,17 @@ describe('the workbench', () => {
   });
 
   it('has examples to try', async () => {
-    const examples = (await json('/api/v1/examples')) as { name: string; role: string }[];
-    expect(examples.map(({ role }) => role)).toEqual(['workbook', 'workbook', 'ledger']);
+    const examples = (await json('/api/v1/examples')) as {
+      name: string;
+      policy: string;
+      role: string;
+      tidy: boolean;
+    }[];
+    expect(examples.map(({ policy, role, tidy }) => [policy, role, tidy]).slice(0, 3)).toEqual([
+      ['hami-award-2026', 'workbook', false],
+      ['hami-award-2026', 'workbook', true],
+      ['hami-award-2026', 'ledger', true],
+    ]);
     for (const { name } of examples) {
       const response = await service.request(`/api/v1/examples/${encodeURIComponent(name)}`);
       expect(new Uint8Array(await response.arrayBuffer()).slice(0, 2)).toEqual(new Uint8Array([0x50, 0x4b]));

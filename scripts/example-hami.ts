@@ -3,15 +3,12 @@
  * checked against. Names are invented, credit codes are made up with a check character that fits.
  */
 import type { FreshCell as CellValue } from '../shared/model/fresh-sheet.ts';
-import { checkCharacter } from '../shared/model/uscc.ts';
-import type { ExampleSheet } from './example-sheet.ts';
+import { creditCode, serial } from './example-cells.ts';
+import type { Example, ExampleSheet } from './example-sheet.ts';
 
-/** 91 an enterprise, 12 a public institution, 51 a social organisation, 11 an organ of state (GB 32100-2015). */
+/** 哈密's area, 652200, and what kind of body it is. */
 function code(body: string, kind: '91' | '12' | '51' | '11' = '91'): string {
-  const first = `${kind}652200${body}`;
-  const check = checkCharacter(first);
-  if (check === null) throw new TypeError(`no credit code begins so: ${first}`);
-  return `${first}${check}`;
+  return creditCode(kind, '652200', body);
 }
 
 const TIANSHAN = { name: '哈密天山机械制造有限公司', code: code('MA7TM0001') };
@@ -24,11 +21,6 @@ const MEIHUA = { name: '哈密三塘湖煤化工有限公司', code: code('MA7MH
 const XIEHUI = { name: '哈密市标准化协会', code: code('MA7XH0008', '51') };
 const YIWU = { name: '伊吾县人民政府质量工作办公室', code: code('MA7YW0009', '11') };
 const SHUJU = { name: '哈密云谷数据服务有限公司', code: code('MA7YG0010') };
-
-/** A day as Excel holds it. */
-function serial(iso: string): number {
-  return Date.parse(`${iso}T00:00:00Z`) / 86_400_000 + 25_569;
-}
 
 /** The award sheet's headings, as the policy titles them. */
 export const HEADINGS = [
@@ -382,7 +374,7 @@ function sum(rows: readonly Row[]): number {
   return rows.reduce((total, row) => total + (typeof row.claim === 'number' ? row.claim : 0), 0);
 }
 
-export function tidySheet(): ExampleSheet {
+function tidySheet(): ExampleSheet {
   return {
     name: '申报汇总',
     widths: WIDTHS,
@@ -397,7 +389,7 @@ export function tidySheet(): ExampleSheet {
 }
 
 /** Title, unit line, two header rows with merged parents, merged names, a total, a note, signatures. */
-export function messySheet(): ExampleSheet {
+function messySheet(): ExampleSheet {
   const upper: CellValue[] = [...HEADINGS];
   const lower: CellValue[] = HEADINGS.map(() => null);
   const parents = [
@@ -485,7 +477,7 @@ function mergedNames(body: CellValue[][], firstRow: number): ExampleSheet['merge
 }
 
 /** A page of notes before the table, as many forms have. */
-export function notesSheet(): ExampleSheet {
+function notesSheet(): ExampleSheet {
   return {
     name: '填表说明',
     widths: [90],
@@ -505,7 +497,7 @@ export function notesSheet(): ExampleSheet {
 }
 
 /** Earlier years' awards, one carried over to this year, and what was approved this year already. */
-export function ledgerSheet(): ExampleSheet {
+function ledgerSheet(): ExampleSheet {
   const rows: CellValue[][] = [
     [YIWU.code, YIWU.name, '质量强县（区、镇）培育建设创新试点获批', null, 20, 2025, '结转'],
     [MEIHUA.code, MEIHUA.name, '自治区政府质量奖提名奖', '2025年度', 15, 2025, '已拨付'],
@@ -528,3 +520,30 @@ export function ledgerSheet(): ExampleSheet {
     money: [4],
   };
 }
+
+export const HAMI_EXAMPLES: readonly Example[] = [
+  {
+    name: '哈密奖励申报-杂乱.xlsx',
+    policy: 'hami-award-2026',
+    role: 'workbook',
+    tidy: false,
+    title: '一份真实样子的申报汇总表，有各种常见差错',
+    sheets: () => [notesSheet(), messySheet()],
+  },
+  {
+    name: '哈密奖励申报-整洁.xlsx',
+    policy: 'hami-award-2026',
+    role: 'workbook',
+    tidy: true,
+    title: '一份填写规范的申报汇总表',
+    sheets: () => [tidySheet()],
+  },
+  {
+    name: '哈密奖励台账.xlsx',
+    policy: 'hami-award-2026',
+    role: 'ledger',
+    tidy: true,
+    title: '以前年度的奖励台账',
+    sheets: () => [ledgerSheet()],
+  },
+];
