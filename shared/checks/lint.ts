@@ -152,20 +152,25 @@ function twiceNamed(pack: Pack): Doubt[] {
 
 function unreadColumns(pack: Pack, sheet: Sheet): Doubt[] {
   const { source } = pack;
+  const path: PackPath = ['sheets', sheet.kind];
   const own = wordsIn([withoutColumns(pack, sheet.kind), Object.values(source.families).map((family) => family.per)]);
   // Another sheet may look rows of this one up.
   const others = pack.sheets
     .filter((other) => other !== sheet && wordsIn(withoutColumns(pack, other.kind)).has(sheet.kind))
     .map((other) => wordsIn(withoutColumns(pack, other.kind)));
-  return sheet.columns
-    .filter(
-      ({ key, type, required }) =>
-        required === 'never' && type !== 'award' && ![own, ...others].some((words) => words.has(key)),
-    )
-    .map(({ key, title }) => ({
-      path: ['sheets', sheet.kind, 'columns', key],
-      message: `没有规则或表达式读“${title}”，这一列填什么都不会核验；请用上它，或删去`,
-    }));
+  return (
+    sheet.columns
+      .filter(
+        ({ key, type, required }) =>
+          required === 'never' && type !== 'award' && ![own, ...others].some((words) => words.has(key)),
+      )
+      // A column of a built-in sheet that the pack takes does not stand in its file, and is not its author's to delete.
+      .filter(({ key }) => pack.lineOf([...path, 'columns', key]) !== pack.lineOf(path))
+      .map(({ key, title }) => ({
+        path: ['sheets', sheet.kind, 'columns', key],
+        message: `没有规则或表达式读“${title}”，这一列填什么都不会核验；请用上它，或删去`,
+      }))
+  );
 }
 
 /** Rules whose traits leave no item, and rules that stand there twice. */

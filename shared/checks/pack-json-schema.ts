@@ -4,6 +4,7 @@
  * one part says of another (a key that must be a column, a clause that must be quoted) only loading can tell.
  */
 import { z } from 'zod';
+import { BUILT_IN_SHEETS, type BuiltInSheet } from '../packs/built-in-sheets.ts';
 import { packSchema, ruleSchema } from '../packs/schema.ts';
 import { CHECKS } from './index.ts';
 
@@ -17,9 +18,33 @@ export function packJsonSchema(): JsonSchema {
   const schema = z.toJSONSchema(packSchema, AS_WRITTEN);
   const sheet = schema.properties?.sheets;
   const kinds = typeof sheet === 'object' ? sheet.additionalProperties : undefined;
-  if (typeof kinds !== 'object' || !kinds.properties?.checks) throw new TypeError('a pack has no sheets with checks');
+  if (typeof sheet !== 'object' || typeof kinds !== 'object' || !kinds.properties?.checks)
+    throw new TypeError('a pack has no sheets with checks');
   kinds.properties.checks = { type: 'array', items: ruleJsonSchema() };
+  sheet.additionalProperties = {
+    anyOf: [kinds, ...[...BUILT_IN_SHEETS.values()].map((one) => takenSheet(one, kinds))],
+  };
   return { ...schema, title: '质核政策包' };
+}
+
+/** A built-in sheet that a pack takes by `use`: all of its own is a change to what is there, and may be left out. */
+function takenSheet({ name, options }: BuiltInSheet, kind: JsonSchema): JsonSchema {
+  const { columns } = kind.properties ?? {};
+  const column = typeof columns === 'object' ? columns.additionalProperties : undefined;
+  return {
+    type: 'object',
+    properties: {
+      ...kind.properties,
+      use: { const: name },
+      with: z.toJSONSchema(options, AS_WRITTEN),
+      columns: {
+        type: 'object',
+        additionalProperties: typeof column === 'object' ? { ...column, required: [] } : {},
+      },
+    },
+    required: ['use'],
+    additionalProperties: false,
+  };
 }
 
 /** A union told apart by `check`: an editor that has read the name offers that check's options and no others. */

@@ -2,6 +2,7 @@
 import type { Policy } from '../checks/bind.ts';
 import type { Layout } from '../contract.ts';
 import { REPORT_TITLE } from '../model/edits.ts';
+import { GUIDE_TITLE } from '../model/fresh-sheet.ts';
 import { cellAt, cellText, type Grid } from '../model/grid.ts';
 import { Problem } from '../model/problem.ts';
 import { foldTerm } from '../model/text.ts';
@@ -147,7 +148,7 @@ function isSet(sheet: Sheet): boolean {
 
 /** Every visible sheet that has the headings of one of the policy's kinds, each as the kind that it fits best. */
 function registersIn(grids: readonly Grid[], policy: Policy): readonly Candidate[] {
-  const visible = grids.filter((grid) => !grid.hidden && !isOurReport(grid) && hasContent(grid));
+  const visible = grids.filter((grid) => !grid.hidden && !isOurReport(grid) && !isOurGuide(grid) && hasContent(grid));
   return onePerGrid(visible.flatMap((grid) => candidatesFor(grid, policy, {})).filter(fits));
 }
 
@@ -201,9 +202,14 @@ function pickGrids(grids: readonly Grid[], wanted: Wanted): readonly Grid[] {
     }
     return named;
   }
-  const visible = grids.filter((grid) => !grid.hidden && !isOurReport(grid) && hasContent(grid));
+  const visible = grids.filter((grid) => !grid.hidden && !isOurReport(grid) && !isOurGuide(grid) && hasContent(grid));
   if (visible.length === 0) throw new Problem('empty-workbook', '工作簿里没有内容，请确认选对了文件，或是否保存过');
   return visible;
+}
+
+/** The sheet 填表说明 of a template: its lists name columns and items, and could be taken for a form. */
+function isOurGuide(grid: Grid): boolean {
+  return grid.name === GUIDE_TITLE && cellText(cellAt(grid, 1, 1)) === GUIDE_TITLE;
 }
 
 /** A sheet 核验报告 of an earlier check. */

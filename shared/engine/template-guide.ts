@@ -1,12 +1,10 @@
 /** 填表说明: the second sheet of a template, by which a person fills the first without having the policy at hand. */
-import type { FreshRow, FreshSheet } from '../model/fresh-sheet.ts';
+import { type FreshRow, type FreshSheet, GUIDE_TITLE } from '../model/fresh-sheet.ts';
 import type { Range } from '../model/grid.ts';
 import { formatMoney } from '../model/money.ts';
 import { POLICY_STATUS_WORDS } from '../model/policy-status.ts';
 import type { Column } from '../packs/compile.ts';
 import type { ColumnGuide, GuideInput } from './column-guide.ts';
-
-export const GUIDE_NAME = '填表说明';
 
 /** One row of a table of the guide, with the choice that a list of the first sheet takes from its first cell. */
 type Section = { readonly title: string; readonly headings: readonly string[]; readonly rows: readonly GuideRow[] };
@@ -36,7 +34,7 @@ export function guideSheet(
     }
   }
   const sheet: FreshSheet = {
-    name: GUIDE_NAME,
+    name: GUIDE_TITLE,
     widths: WIDTHS,
     rows,
     merges: [{ top: 1, bottom: 1, left: 1, right: WIDTHS.length }],
@@ -51,7 +49,8 @@ function headRows({ policy, sheet, asOf }: GuideInput): FreshRow[] {
   const { source } = policy.pack;
   const status = POLICY_STATUS_WORDS[source.status] ?? source.status;
   return [
-    { look: 'title', cells: [`“${sheet.title}”填表说明`], height: TITLE_HEIGHT },
+    { look: 'title', cells: [GUIDE_TITLE], height: TITLE_HEIGHT },
+    { look: 'note', cells: ['表', sheet.title] },
     { look: 'note', cells: ['政策', `《${source.title}》`] },
     { look: 'note', cells: ['状态', `${status}，${source.version} 版`] },
     { look: 'note', cells: ['制定', source.issuer] },

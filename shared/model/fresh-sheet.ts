@@ -1,6 +1,9 @@
 /** A worksheet that did not exist before: what stands in it and what it looks like, for the one writer of fresh files. */
 import type { Range } from './grid.ts';
 
+/** Name and first cell of the sheet that tells how a template is filled, by which it is known not to be an application. */
+export const GUIDE_TITLE = '填表说明';
+
 /** What a row, or one cell of it, is for; the writer knows what each looks like. */
 export type CellLook = 'plain' | 'title' | 'section' | 'note' | 'header' | 'required-header' | 'body';
 

@@ -21,7 +21,7 @@ export type BuiltInSheet = {
   readonly make: (options: unknown) => MadeSheet;
 };
 
-const BUILT_IN_SHEETS: ReadonlyMap<string, BuiltInSheet> = new Map(
+export const BUILT_IN_SHEETS: ReadonlyMap<string, BuiltInSheet> = new Map(
   [payoutsSheet].map((sheet): [string, BuiltInSheet] => [sheet.name, sheet]),
 );
 

@@ -19,10 +19,13 @@ const SOURCES = fileURLToPath(new URL('./sources/', import.meta.url));
 
 /** The names of a folder's files of one kind, without their ending. */
 function idsIn(folder: string, ending: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(ending))
-    .map((name) => name.slice(0, -ending.length))
-    .sort();
+  return (
+    readdirSync(folder)
+      // A pack's own cases lie beside it.
+      .filter((name) => name.endsWith(ending) && !name.endsWith('.cases.yaml'))
+      .map((name) => name.slice(0, -ending.length))
+      .sort()
+  );
 }
 
 const clauseFile = (id: string): ClauseFile =>
