@@ -88,7 +88,13 @@ export function recognise(
   const policy = pickPolicy(fitting, wanted.asOf);
   const versions = wanted.policy === undefined ? versionsOf(policy, among) : [policy];
   const mine = onePerGrid(fitting.filter((one) => one.policy === policy));
-  const chosen = wanted.kind === undefined ? mine : onlyBest(mine);
+  const chosen =
+    wanted.kind === undefined
+      ? mine
+      : onlyBest(
+          mine.filter((one) => !isRatherAnother(one)),
+          mine,
+        );
   refuseTwoOfAKind(chosen);
   const tables = chosen.map(tableOf);
   const empty = tables.every((table) => table.rows.length === 0);
@@ -332,10 +338,19 @@ function rank(candidate: Candidate): number {
   return candidate.found + named;
 }
 
-/** Asked for one kind, a sheet that fits it fully is not rivalled by one that has a few of its headings. */
-function onlyBest(candidates: readonly Candidate[]): Candidate[] {
-  const full = candidates.filter(fits);
-  return full.length > 0 ? full : [...candidates];
+/**
+ * Asked for one kind, a sheet that fits it fully is not rivalled by one that has a few of its headings, nor by one that is
+ * rather of another kind of the policy.
+ */
+function onlyBest(own: readonly Candidate[], all: readonly Candidate[]): Candidate[] {
+  const among = own.length > 0 ? own : all;
+  const full = among.filter(fits);
+  return full.length > 0 ? full : [...among];
+}
+
+/** Another kind of the policy has more of the worksheet's headings. */
+function isRatherAnother({ policy, grid, sheet, found }: Candidate): boolean {
+  return candidatesFor(grid, policy, {}).some((other) => other.sheet !== sheet && fits(other) && other.found > found);
 }
 
 function refuseTwoOfAKind(chosen: readonly Candidate[]): void {

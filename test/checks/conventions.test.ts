@@ -110,7 +110,7 @@ describe.each([...CHECKS.values()])('$name', (check) => {
 });
 
 /** Words that are also keys of Hami's sheet, and mean the thing itself here. */
-const GENERAL = ['award', 'enterprise', 'first', 'objection', 'once', 'share'];
+const GENERAL = ['award', 'enterprise', 'first', 'objection', 'once', 'share', 'rank'];
 
 const payout = { paidFen: 100, approvedFen: 200, differenceFen: -100, count: 2, places: '台账第 2 行', name: '甲' };
 const unit = {
@@ -240,6 +240,33 @@ const FACTS: Readonly<Record<string, readonly Facts[]>> = {
   })),
   deadline: [{ title: '列', date: '2027-01-01', by: '2026-12-31' }],
   reconcile: RECONCILE_FACTS,
+  scored: ['over', 'step', 'bonus', 'total'].map((kind) => ({
+    case: kind,
+    title: '列',
+    score: 4,
+    max: 3,
+    step: '0.5',
+    stated: 71,
+    sum: 70,
+  })),
+  spread: [{ title: '列', reviewer: '甲', score: 9, other: '乙', place: '第 3 行', otherScore: 1, apart: 8, limit: 5 }],
+  panel: ['none', 'invalid', 'single', 'low'].map((kind) => ({
+    case: kind,
+    name: '甲站',
+    places: '第 3 行',
+    cards: 2,
+    mean: 59.5,
+    passMark: 60,
+  })),
+  ranking: ['tie', 'once', 'quota'].map((kind) => ({
+    case: kind,
+    others: '第 3 行',
+    figure: 90,
+    tier: '一等次',
+    place: '台账第 2 行',
+    rank: 2,
+    free: 1,
+  })),
 };
 
 /** Options with which each check can be bound at all. */
@@ -268,6 +295,10 @@ const OPTIONS: Readonly<Record<string, unknown>> = {
   registered: { register: 'ticket' },
   target: { indicator: 'subject', value: 'rank', targets: [{ indicator: '甲', least: 1, clause: '第二条' }] },
   measure: { title: '项目数', count: ['subject'] },
+  scored: {},
+  spread: { key: ['subject'], reviewer: 'enterprise', total: 'term', item: 'term' },
+  panel: { register: 'cards', trimFrom: 'term', passMark: 'term' },
+  ranking: { by: 'mean', tiers: [{ title: '一等次', amount: '5万元' }] },
 };
 
 function sentencesOf(name: string): string[] {

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import type { Cell } from '../../shared/model/grid.ts';
+import { cardsSheet, formSheet, type Line, scoring, wuhanJudged } from '../packs/wuhan-book.ts';
+
+const check = (line: Line) => wuhanJudged([cardsSheet([line])]);
+
+describe('accept', () => {
+  test.each<[string, Line, number]>([
+    ['every maximum: 100 points', {}, 100],
+    ['nothing at all', scoring(0), 0],
+    ['half steps: 100 − 3 + 2.5', { structure: 2.5 }, 99.5],
+    ['full-width digits with their unit', { structure: '２．５分' }, 99.5],
+    ['the stated total and subtotals that are the sums', { total: 100, organisation: 6, basics: 20 }, 100],
+  ])('%s', (_, line, total) => {
+    const judged = check(line);
+    expect(judged.verdict(2)).toBe('pass 0');
+    expect(judged.sheet.rows[0]?.outputs).toEqual({ total });
+  });
+});
+
+describe('send back', () => {
+  test.each<[string, Cell, string, string]>([
+    ['above its maximum', 3.5, 'score-range', '“组织架构”给了 3.5 分，超出 0 至 3 分的范围，请更正（附件 组织架构）。'],
+    ['below nothing', -0.5, 'score-range', '“组织架构”给了 -0.5 分，超出 0 至 3 分的范围，请更正（附件 组织架构）。'],
+    ['between the steps', 1.3, 'score-range', '“组织架构”给了 1.3 分，评分以 0.5 分为一档，请更正（附件 组织架构）。'],
+    ['a blank', null, 'score-missing', '组织架构为空，须填写，请在 F2 补填（附件 组织架构）。'],
+    ['a word', '优', 'bad-number', '组织架构“优”不是数字，请写成阿拉伯数字，如 1（附件 组织架构）。'],
+    ['a formula error', '#REF!', 'bad-number', '组织架构“#REF!”是公式错误值，请改正公式或直接填写（附件 组织架构）。'],
+  ])('%s', (_, structure, code, message) => {
+    const judged = check({ structure });
+    expect(judged.verdict(2)).toBe(`invalid 0 ${code}`);
+    expect(judged.found(2)).toEqual([{ code, severity: 'error', cell: 'F2', message }]);
+  });
+
+  test('a stated total that is not the sum', () => {
+    const judged = check({ ...scoring(70), total: 71 });
+    expect(judged.found(2).map(({ code, cell, message }) => [code, cell, message])).toEqual([
+      ['score-total', 'Y2', '“总分”写的是 71 分，各项相加为 70 分，请核对各项得分和合计（第十五条（三））。'],
+    ]);
+  });
+});
+
+test('on a form the cell is that of the item', () => {
+  const scores = { ...scoring(100), chain: 10.5, offline: null };
+  const judged = wuhanJudged([formSheet('张三', { station: '光谷站', reviewer: '张三', scores })]);
+  expect(judged.sheet.rows.map(({ row, status }) => [row, status])).toEqual([[5, 'invalid']]);
+  expect(judged.found(5).map(({ code, cell }) => [code, cell])).toEqual([
+    // The tenth and the seventeenth item, the first in row 5.
+    ['score-missing', 'E14'],
+    ['score-range', 'E21'],
+  ]);
+});
