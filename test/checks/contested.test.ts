@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { A, type AwardRow, B, C, judge, type LedgerEntry, policyWith } from '../engine/award-sheet.ts';
+import { code, fengduJudged, redemptionBook } from '../packs/fengdu-book.ts';
+import { fengduLedger } from '../packs/fengdu-golden.ts';
 
 const rule = (against: 'ledger' | 'rows', more: Record<string, unknown> = {}) =>
   policyWith([{ check: 'contested', against, items: ['lead'], key: ['subject'], clause: '第十三条', ...more }]);
@@ -94,5 +96,19 @@ describe('against the ledger', () => {
     const plain = policyWith([{ check: 'contested', against: 'ledger', key: ['subject'], clause: '第十三条' }]);
     const judged = judge([{ ...A, subject: null }], { policies: [plain], ledger: [{ ...B, subject: null }] });
     expect(judged.verdict(2)).toBe('pass 5');
+  });
+
+  test('on a sheet that has no column of items, whatever the entry names', () => {
+    const entry = [{ enterprise: '丰都某公司', uscc: code('500230', 9), voucher: 'FD-0001' }];
+    const [, vouchers] = redemptionBook({});
+    const sheet = fengduJudged(vouchers ? [vouchers] : [], 'vouchers', { ledger: fengduLedger(entry) });
+    expect(sheet.found(2).filter((one) => one.severity === 'error')).toEqual([
+      {
+        code: 'duplicate',
+        severity: 'error',
+        cell: 'A2',
+        message: '台账中该券号属于“丰都某公司”，每张券编号唯一，本行不予支持；请核对券号（第四条）。',
+      },
+    ]);
   });
 });

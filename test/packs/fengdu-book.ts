@@ -17,9 +17,9 @@ export function code(area: '500230' | '500103', n: number): string {
 export const ENTERPRISE = { enterprise: '丰都甲有限公司', uscc: code('500230', 1) };
 export const PROVIDER = { provider: '重庆检测有限公司', code: code('500103', 11) };
 
-type Line = Readonly<Record<string, Cell>>;
+export type Line = Readonly<Record<string, Cell>>;
 
-const PROVIDER_LINE: Line = {
+export const PROVIDER_LINE: Line = {
   ...PROVIDER,
   lawful: '是',
   capable: '是',
@@ -31,7 +31,7 @@ const PROVIDER_LINE: Line = {
   cancelled: null,
 };
 
-const VOUCHER_LINE: Line = {
+export const VOUCHER_LINE: Line = {
   voucher: 'FD-0001',
   ...ENTERPRISE,
   region: '丰都县',
@@ -42,7 +42,7 @@ const VOUCHER_LINE: Line = {
   face: 12000,
 };
 
-const REDEMPTION_LINE: Line = {
+export const REDEMPTION_LINE: Line = {
   voucher: 'FD-0001',
   ...ENTERPRISE,
   provider: PROVIDER.provider,

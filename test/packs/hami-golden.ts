@@ -17,6 +17,7 @@ import {
   grid,
   type LedgerEntry,
 } from '../engine/award-sheet.ts';
+import { type Expectation, firstFailureOf, type Part, type Parts, told, verdictOf } from './golden.ts';
 import { payouts } from './hami-payouts-golden.ts';
 
 /** [title, 万元, clause, family, by subject, traits that the specification names]. */
@@ -482,28 +483,6 @@ const stageFour: readonly GoldenCase[] = [
 
 export const CASES: readonly GoldenCase[] = [...stageOne, ...stageTwo, ...stageThree, ...stageFour];
 
-const SIGNS = { error: '×', warning: '!', info: '·' } as const;
-
-/** `status 万元` and each finding as `×code column clause` (× error, ! warning, · info). */
-export function verdictOf(sheet: SheetReport, row: number): string {
-  const result = sheet.rows.find((candidate) => candidate.row === row);
-  if (!result) return 'not a row';
-  const findings = sheet.findings
-    .filter((finding) => finding.row === row)
-    .map(
-      ({ severity, code, cell, clause }) =>
-        `${SIGNS[severity]}${code} ${cell?.replace(/\d/g, '') ?? '-'} ${clause ?? '-'}`,
-    );
-  return [`${result.status} ${result.amountFen / 1_000_000}`, ...findings].join(' ');
-}
-
-/** What the whole sheet was told, in its order. */
-function told(sheet: SheetReport): string[] {
-  return sheet.findings
-    .filter((finding) => finding.row === null)
-    .map(({ severity, code, clause, message }) => `${SIGNS[severity]}${code} ${clause ?? '-'} ${message}`);
-}
-
 function castOf(index: number): Cast {
   const [a, b, c] = [0, 1, 2].map((place) => enterprise(10_000 + index * 3 + place));
   if (!a || !b || !c) throw new TypeError('three enterprises');
@@ -515,12 +494,6 @@ function first(report: Report): SheetReport {
   if (!sheet) throw new Error('no sheet was judged');
   return sheet;
 }
-
-/** An expectation: its name, what came out, and what the specification asks for. */
-export type Expectation = { readonly name: string; readonly got: unknown; readonly wanted: unknown };
-
-/** A part of the golden suite; each is a few milliseconds. */
-type Part = (policy: Policy) => Expectation[];
 
 const PLENTY = { annualBudget: '90000万元' };
 
@@ -746,7 +719,7 @@ const clauses: Part = (policy) => [
   },
 ];
 
-export const PARTS: readonly (readonly [string, Part])[] = [
+export const PARTS: Parts = [
   ['items', items],
   ['rules', rules],
   ['budget', budget],
@@ -758,9 +731,5 @@ export const PARTS: readonly (readonly [string, Part])[] = [
 
 /** The first expectation that a policy does not meet; null where it meets them all. */
 export function firstFailure(policy: Policy): string | null {
-  for (const [, part] of PARTS) {
-    const failed = part(policy).find(({ got, wanted }) => JSON.stringify(got) !== JSON.stringify(wanted));
-    if (failed) return `${failed.name}: ${JSON.stringify(failed.got)} instead of ${JSON.stringify(failed.wanted)}`;
-  }
-  return null;
+  return firstFailureOf(PARTS, policy);
 }
