@@ -161,6 +161,8 @@ const vouchers: readonly GoldenCase[] = [
   ...['1', '2', '3', '4', '5', '1、4', '中小微企业'].map((qualifies) =>
     voucher(`第五条第${qualifies}项`, { qualifies }, 'pass 12000'),
   ),
+  voucher('no item of 第五条', { qualifies: '、' }, `${NOT_QUALIFIED} F 第五条`),
+  voucher('an item that 第五条 has not', { qualifies: '6' }, 'invalid 0 ×bad-enum F 第五条'),
   ...['1', '2', '3', '5', '3、4'].map((qualifies) =>
     voucher(`an accident, but ${qualifies}`, { qualifies, accident: '有' }, 'review 12000 !not-eligible G 第五条第4项'),
   ),
@@ -266,6 +268,11 @@ const dates: readonly GoldenCase[] = [
     'applied the day before completion',
     { redemption: { completed: '2026-10-16' } },
     'reject 0 ×out-of-window M 第十二条（一）',
+  ),
+  redemption(
+    '服务完成日期 that cannot be read',
+    { redemption: { completed: '不详' } },
+    'invalid 0 ×bad-date L 第十二条（一）',
   ),
   redemption('completed on the day of use', { redemption: { completed: '2026-03-01' } }, PASS),
   redemption(
@@ -433,7 +440,7 @@ const repeated: readonly GoldenCase[] = [
     ),
   ),
   {
-    name: 'one contract under two enterprises; a blank one is nobody’s',
+    name: 'one contract under two enterprises; a blank one is nobody’s; the duplicate of one is told as that alone',
     book: (cast) => {
       const { A, B, V, W } = cast;
       const second = { ...redeemed(cast), ...B, voucher: W, claimed: 100, paid: 100 };
@@ -444,11 +451,17 @@ const repeated: readonly GoldenCase[] = [
           { ...A, voucher: V },
           { ...B, voucher: W },
         ],
-        redemptions: [redeemed(cast), second, { ...redeemed(cast), ...nameless }, { ...second, ...nameless }],
+        redemptions: [redeemed(cast), second, { ...redeemed(cast), ...nameless }, { ...second, ...nameless }, second],
       };
     },
     expected: {
-      redemptions: ['review 8000 !duplicate H 第十三条', 'review 100 !duplicate H 第十三条', 'pass 10', 'pass 10'],
+      redemptions: [
+        'review 8000 !duplicate H 第十三条',
+        'review 100 !duplicate H 第十三条',
+        'pass 10',
+        'pass 10',
+        AGAIN,
+      ],
     },
   },
   several(
@@ -615,6 +628,11 @@ const caps: readonly GoldenCase[] = [
     'annualCap with 12,000.01 of another item and voucher in the ledger',
     { ledger: (cast) => [spent(cast, { ...second, voucher: 'FD-0', amount: 12_000.01, state: '已核定' })] },
     `pass 7999.99 ${CUT}`,
+  ),
+  redemption(
+    'with 20,000 of the year before',
+    { ledger: (cast) => [spent(cast, { ...second, voucher: 'FD-0', amount: 20_000, year: 2025 })] },
+    PASS,
   ),
   redemption('with 12,000', { ledger: (cast) => [spent(cast, { ...second, voucher: 'FD-0', amount: 12_000 })] }, PASS),
   redemption(

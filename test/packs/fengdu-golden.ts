@@ -244,6 +244,11 @@ const absent: Part = (policy) => {
       wanted: 'review 8000 !not-checked - -',
     },
     {
+      name: 'what the sheet is told without 服务完成日期: nothing, it may be blank',
+      got: told(only([providers, vouchers, bare])).filter((line) => line.includes('完成日期')),
+      wanted: [],
+    },
+    {
       name: 'with the four columns of papers, and not 材料齐全',
       got: verdictOf(only([providers, vouchers, paper]), 2, '元'),
       wanted: 'invalid 0 ×missing-material R 第十二条（一）',
@@ -257,6 +262,19 @@ const absent: Part = (policy) => {
       name: 'not in the directory',
       got: verdictOf(only([...listed, directory('质量诊断', '计量检定')]), 2, '元'),
       wanted: 'reject 0 ×unknown-item G 第六条（服务）',
+    },
+    {
+      name: 'the directory by itself',
+      got: [2, 3, 4].map((row) => {
+        const sheet = grid([
+          ['服务项目', '服务类别', '服务内容'],
+          ['质量诊断', '质量管理提升', null],
+          [null, '质量管理提升', null],
+          ['质量攻关', null, null],
+        ]);
+        return verdictOf(sheetOfKind(check(policy, [sheet], [], { kind: 'directory' }), 'directory'), row, '元');
+      }),
+      wanted: ['pass 0', 'invalid 0 ×missing A 第六条（服务）', 'invalid 0 ×missing B 第六条（服务）'],
     },
     {
       name: 'a voucher register without dates',
