@@ -174,11 +174,8 @@ function ofRule(mutated: Mutated, rule: RuleSource, change: Change): Mutation[] 
     change('another clause', (it) => {
       it.clause = other(mutated, it.clause);
     }),
-    change('another code', (it) => {
-      if (it.check !== 'unique') it.code = it.code === 'late' ? 'expired' : 'late';
-      else for (const key of it.keys as { code: string }[]) key.code = 'late';
-    }),
-    ...(weighsItself(rule)
+    ...(findsNothing(rule) ? [] : [anotherCode(change)]),
+    ...(findsNothing(rule) || weighsItself(rule)
       ? []
       : [
           change('another severity', (it) => {
@@ -206,6 +203,18 @@ function ofRule(mutated: Mutated, rule: RuleSource, change: Change): Mutation[] 
     ...shortened(rule, []).map(([what, mutate]) => change(what, mutate)),
     ...renamed(rule, []).map(([what, mutate]) => change(what, mutate)),
   ];
+}
+
+/** A figure without a target is told, and nothing else. */
+function findsNothing(rule: RuleSource): boolean {
+  return rule.check === 'measure' && rule.least === undefined;
+}
+
+function anotherCode(change: Change): Mutation {
+  return change('another code', (it) => {
+    if (it.check !== 'unique') it.code = it.code === 'late' ? 'expired' : 'late';
+    else for (const key of it.keys as { code: string }[]) key.code = 'late';
+  });
 }
 
 function optionsOf(rule: RuleSource, options: readonly string[]): string[] {
