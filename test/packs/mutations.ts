@@ -159,7 +159,8 @@ export function ofRules(mutated: Mutated): Mutation[] {
           mutate(at(rules, index), rules);
         },
       ];
-      return ofRule(mutated, rule, change);
+      const [first = '', second = ''] = Object.keys(sheetIn(mutated.source, kind).columns);
+      return [...ofRule(mutated, rule, change), ...ofColumnNamed(rule, [first, second], change)];
     }),
   );
 }
@@ -202,6 +203,15 @@ function ofRule(mutated: Mutated, rule: RuleSource, change: Change): Mutation[] 
       ),
     ...shortened(rule, []).map(([what, mutate]) => change(what, mutate)),
     ...renamed(rule, []).map(([what, mutate]) => change(what, mutate)),
+  ];
+}
+
+function ofColumnNamed(rule: RuleSource, [first, second]: readonly [string, string], change: Change): Mutation[] {
+  if (typeof rule.column !== 'string') return [];
+  return [
+    change('another column', (it) => {
+      it.column = it.column === first ? second : first;
+    }),
   ];
 }
 
