@@ -9,6 +9,7 @@ import { type Policy, readPolicy } from '../../shared/checks/bind.ts';
 import type { Finding, Report, SheetReport } from '../../shared/contract.ts';
 import { checkWorkbook } from '../../shared/engine/check-workbook.ts';
 import type { Hash } from '../../shared/engine/digest.ts';
+import type { RegisterFile } from '../../shared/engine/recognise.ts';
 import type { Cell, Grid } from '../../shared/model/grid.ts';
 import { checkCharacter } from '../../shared/model/uscc.ts';
 import { loadPack } from '../../shared/packs/load.ts';
@@ -163,6 +164,8 @@ export function ledgerGrid(entries: readonly LedgerEntry[]): Grid {
 export type Asked = {
   readonly policies?: readonly Policy[];
   readonly ledger?: readonly LedgerEntry[] | Grid | undefined;
+  /** Workbooks given for their registers alone. */
+  readonly registers?: readonly RegisterFile[];
   readonly asOf?: string;
   /** Parameters set by the caller; the budget is large unless the test is about it. */
   readonly set?: Readonly<Record<string, string>>;
@@ -184,6 +187,7 @@ export function checkGrids(grids: readonly Grid[], asked: Asked = {}): Report {
     wanted: { policy: asked.policy, kind: asked.kind, sheet: asked.sheet },
     asOf: asked.asOf ?? '2026-07-01',
     overrides: asked.set ?? { annualBudget: '90000万元' },
+    registers: asked.registers ?? [],
     ledgers: ledgerGrids.map((one) => ({ name: LEDGER_NAME, grids: [one] })),
     hash,
     engine: 'test',

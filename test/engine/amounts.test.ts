@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import type { PackSource } from '../../shared/packs/schema.ts';
+import { checkGrids, type Judged, judge, judged, policyWith } from './award-sheet.ts';
+import { claims, list, lookedUp } from './register-pack.ts';
+
+type Output = PackSource['sheets'][string]['outputs'][string];
+
+/** One claim of 100 元 for N-1 of 甲市, of 2026-04-01, with these further cells. */
+function outputs(expressions: Readonly<Record<string, string>>, most: string | number = 100): Judged {
+  const bugs: unknown[] = [];
+  const policy = lookedUp((pack) => {
+    const sheet = pack.sheets.claims;
+    if (!sheet) throw new TypeError('the pack has a sheet of claims');
+    sheet.checks = sheet.checks.filter((rule) => rule.check === 'registered');
+    for (const [key, expression] of Object.entries(expressions)) {
+      sheet.outputs[key] = { title: `结果${key}`, expression, clause: '第一条', format: 'text' } satisfies Output;
+    }
+  });
+  return judged(
+    checkGrids([claims(['甲市', 'N-1', 100]), list([['甲市', 'N-1', most, '是']])], {
+      policies: [policy],
+      kind: 'claims',
+      set: {},
+      onBug: (error) => bugs.push(error),
+    }),
+  );
+}
+
+describe('further cells of a row', () => {
+  test.each<[string, string, string | number]>([
+    ['a text', '"市级"', '市级'],
+    ['a day', 'addDays(addYears(declared, 1), -1)', '2027-03-31'],
+    ['a whole number', 'year(declared)', 2026],
+    ['a fraction', '1.5', 1.5],
+    ['what is granted, in fen', 'granted', 10_000],
+    ['what a register says', 'listed.most', 10_000],
+  ])('%s', (_, expression, value) => {
+    expect(outputs({ a: expression }).sheet.rows[0]).toMatchObject({ status: 'pass', outputs: { a: value } });
+  });
+
+  test('none where there is nothing to say', () => {
+    expect(outputs({ a: 'null' }).sheet.rows[0]).toMatchObject({ status: 'pass', outputs: {} });
+  });
+
+  test.each<[string, string, string | number]>([
+    ['that fails', 'number + 1', 100],
+    ['that gives neither a text nor a number', 'claimed > 0', 100],
+    ['that reads a cell of a register which cannot be read', 'listed.most', '很多'],
+  ])('one %s leaves the row for a person, and the others stand', (_, expression, most) => {
+    const sheet = outputs({ bad: expression, good: '"甲"' }, most);
+    expect(sheet.verdict(2)).toBe('review 0.01 not-checked');
+    expect(sheet.sheet.rows[0]?.outputs).toEqual({ good: '甲' });
+    expect(sheet.found(2).map((one) => one.message)).toEqual([expect.stringContaining('结果bad')]);
+  });
+
+  test('rows that are deferred have theirs, rows that are refused have none', () => {
+    const policy = policyWith(
+      [
+        { check: 'catalogued', column: 'award', clause: '第八条' },
+        { check: 'budget', limit: 'annualBudget', clause: '第二十条（一）' },
+      ],
+      (pack) => {
+        const { awards } = pack.sheets;
+        if (awards) awards.outputs.place = { title: '地区', expression: 'region', clause: '第四条', format: 'text' };
+      },
+    );
+    const sheet = judge([{}, {}, { award: '无此事项' }], { policies: [policy], set: { annualBudget: '5万元' } });
+    expect(sheet.sheet.rows.map(({ status, outputs: cells }) => [status, cells])).toEqual([
+      ['pass', { place: '伊州区' }],
+      ['deferred', { place: '伊州区' }],
+      ['reject', {}],
+    ]);
+  });
+});
+
+test('an item is worth what its expression gives for the row', () => {
+  const policy = policyWith([{ check: 'catalogued', column: 'award', clause: '第八条' }], (pack) => {
+    for (const item of pack.catalogue?.items ?? []) {
+      if (item.item === 'CNAS实验室认可') item.amount = { expression: 'min(claimed, money("3万元"))' };
+    }
+  });
+  const rows = [2, 3, 4].map((claimed) => ({ award: 'CNAS实验室认可', claimed }));
+  const sheet = judge([...rows, {}], { policies: [policy] });
+  expect(sheet.verdicts()).toEqual(['pass 2', 'pass 3', 'pass 3', 'pass 5']);
+  expect(sheet.sheet.rows[0]?.trace).toEqual([
+    { step: 'standard', clause: '第十二条（一）', fen: 2_000_000, note: '“CNAS实验室认可”标准 2 万元' },
+  ]);
+});
