@@ -35,7 +35,7 @@ export const budget = defineCheck({
   parameters: (option) => [option.limit],
   asks: (option) => (option.ledger ? ['year'] : []),
   message: (facts) => {
-    const budgetLine = `年度预算 ${formatMoney(Number(facts.limitFen))}${ledgerWords(facts)}，本表${facts.turn === 'all' ? '各行共' : '在先各行'} ${formatMoney(Number(facts.beforeFen))}`;
+    const budgetLine = `年度预算 ${formatMoney(Number(facts.limitFen))}${ledgerWords(facts)}，本表${facts.turn === 'all' || facts.turn === 'share' ? '各行共' : '在先各行'} ${formatMoney(Number(facts.beforeFen))}`;
     // Told of all rows together there is no one row's amount and nothing left.
     const left = (): string => `余额 ${formatMoney(Number(facts.leftFen))}`;
     const amount = (): string => `应核定 ${formatMoney(Number(facts.amountFen))}`;

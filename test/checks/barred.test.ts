@@ -91,3 +91,32 @@ test('another’s bar bars nobody else; by name it bars only where the ledger’
 test('an award that was taken back bars nobody', () => {
   expect(apply('2026-04-01', { state: '已追回', date: '2025-01-01' }).verdict(2)).toBe('pass 5');
 });
+
+describe('without years a bar is for good', () => {
+  const forGood = policyWith([{ check: 'barred', column: 'declared', clause: '第二十四条' }]);
+  const verdict = (entry: LedgerEntry) =>
+    judge([{ ...A, declared: '2026-04-01' }], { policies: [forGood], ledger: [bar(entry)] });
+
+  test.each<[string, LedgerEntry, string]>([
+    ['decades ago', { date: '1999-01-01' }, 'reject 0 disqualified'],
+    ['on the day of application', { date: '2026-04-01' }, 'reject 0 disqualified'],
+    ['the day after', { date: '2026-04-02' }, 'pass 5'],
+    // Some day of the year of application: it may lie before or after.
+    ['in the same year', { year: 2026 }, 'review 5 disqualified'],
+    ['in the year before', { year: 2025 }, 'reject 0 disqualified'],
+    ['in the year after', { year: 2027 }, 'pass 5'],
+    ['on no day that is known', {}, 'reject 0 disqualified'],
+  ])('%s', (_, entry, expected) => {
+    expect(verdict(entry).verdict(2)).toBe(expected);
+  });
+
+  test('the words', () => {
+    expect(
+      verdict({ date: '2024-01-02' })
+        .found(2)
+        .map((one) => one.message),
+    ).toEqual([
+      '台账第 2 行记载该单位于 2024-01-02 被取消申报资格，不得申报；如已恢复资格，请在台账中更正（第二十四条）。',
+    ]);
+  });
+});

@@ -113,3 +113,71 @@ test('where a policy has no carry-over, what does not fit is rejected', () => {
     '应核定 20 万元，年度预算 60 万元，台账本年已核定、已拨付 0 元，本表在先各行 60 万元，余额 0 元不足全额核定，用完即止，不予支持（第二十条（一））。',
   );
 });
+
+test('the ledger counts unless the rule says that it does not', () => {
+  const used: LedgerEntry[] = [{ amount: 60, year: 2026, state: '已拨付' }];
+  expect(check('65万元', [sixty], used).verdicts()).toEqual(['deferred 60']);
+  const judged = check('65万元', [sixty, twenty], used, { ledger: false, exceeding: 'reject' });
+  expect(judged.verdicts()).toEqual(['pass 60', 'reject 0 budget-exhausted']);
+  // 65 − 60 = 5: the words say nothing of a ledger that does not count.
+  expect(judged.found(3)[0]?.message).toBe(
+    '应核定 20 万元，年度预算 65 万元，本表在先各行 60 万元，余额 5 万元不足全额核定，用完即止，不予支持（第二十条（一））。',
+  );
+});
+
+describe('an overrun that is shared', () => {
+  test('all are cut in one ratio, rounded down to the fen', () => {
+    // 85 万元 for 30 万元: 60 × 30 / 85 = 21.176470…, 20 → 7.058823…, 5 → 1.764705… 万元.
+    const judged = check('30万元', [sixty, twenty, five], [], { exceeding: 'share' });
+    expect(judged.sheet.rows.map(({ status, amountFen }) => [status, amountFen])).toEqual([
+      ['pass', 21_176_470],
+      ['pass', 7_058_823],
+      ['pass', 1_764_705],
+    ]);
+    expect(judged.found(2)[0]).toMatchObject({
+      code: 'budget-exhausted',
+      severity: 'info',
+      message:
+        '应核定 60 万元，年度预算 30 万元，台账本年已核定、已拨付 0 元，本表各行共 85 万元，超出预算，各行按同一比例核定 211,764.70 元（第二十条（一））。',
+    });
+  });
+
+  test('what fits is not touched', () => {
+    expect(check('85万元', [sixty, twenty, five], [], { exceeding: 'share' }).verdicts()).toEqual([
+      'pass 60',
+      'pass 20',
+      'pass 5',
+    ]);
+  });
+
+  test('a part of nothing is an error', () => {
+    expect(check('0元', [five], [], { exceeding: 'share' }).verdicts()).toEqual(['reject 0 budget-exhausted']);
+  });
+});
+
+describe('an overrun that is told', () => {
+  const tell = (annualBudget: string) =>
+    check(annualBudget, [sixty, twenty], [], { exceeding: 'tell', severity: 'warning' });
+
+  test('nothing is cut, and the sheet is told', () => {
+    const judged = tell('799999.99元');
+    expect(judged.verdicts()).toEqual(['pass 60', 'pass 20']);
+    expect(judged.found().filter((one) => one.code === 'budget-exhausted')).toEqual([
+      {
+        code: 'budget-exhausted',
+        severity: 'warning',
+        cell: null,
+        message:
+          '年度预算 799,999.99 元，台账本年已核定、已拨付 0 元，本表各行共 80 万元，超出 0.01 元，请与财政部门商定预算或核定次序（第二十条（一））。',
+      },
+    ]);
+  });
+
+  test('what fits exactly is not told', () => {
+    expect(
+      tell('80万元')
+        .found()
+        .filter((one) => one.code === 'budget-exhausted'),
+    ).toEqual([]);
+  });
+});

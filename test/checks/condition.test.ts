@@ -147,4 +147,18 @@ describe('not judged is not passed', () => {
       },
     ]);
   });
+
+  test('absent: blank judges an optional column that is not there as one of blanks', () => {
+    const blank = (require: string) =>
+      judge([{}], { policies: [policyWith([rule(require, { absent: 'blank' })])], without: ['licensed'] });
+    expect(blank('licensed != null').verdict(2)).toBe('reject 0 not-eligible');
+    expect(blank('licensed == null').verdict(2)).toBe('pass 5');
+    expect(blank('licensed == null').found()).toEqual([]);
+  });
+
+  test('a column that is always required is never taken for blanks', () => {
+    const policy = policyWith([rule('dishonest != true', { column: 'dishonest', absent: 'blank' })]);
+    const judged = judge([{}], { policies: [policy], without: ['dishonest'] });
+    expect(judged.verdict(2)).toBe('review 5 not-checked');
+  });
 });

@@ -245,6 +245,34 @@ describe('against the ledger', () => {
   });
 });
 
+describe('parts that an entry may leave blank', () => {
+  const keys = [{ key: ['identity', 'award', 'subject'], unsure: ['subject'], code: 'duplicate' }];
+  const check = (...ledger: LedgerEntry[]) =>
+    judge([{ ...A, award: PRIZE, subject: '一' }], { policies: [against('ledger', keys)], ledger });
+  const entry = (subject: string | null): LedgerEntry => ({ award: PRIZE, subject, amount: 60 });
+
+  test.each<[string, (string | null)[], string]>([
+    ['equal', ['一'], 'reject 0 duplicate'],
+    ['another', ['二'], 'pass 60'],
+    ['blank', [null], 'review 60 duplicate'],
+    ['blank, and another entry equal', [null, '一'], 'reject 0 duplicate'],
+    ['blank, and another entry another', ['二', null], 'review 60 duplicate'],
+  ])('%s', (_, subjects, expected) => {
+    expect(check(...subjects.map(entry)).verdict(2)).toBe(expected);
+  });
+
+  test('the words ask for the ledger', () => {
+    expect(check(entry(null)).found(2)).toEqual([
+      {
+        code: 'duplicate',
+        severity: 'warning',
+        cell: 'F2',
+        message: '台账第 2 行可能与本行重复，台账没有写全，不能确定；请核对台账后在其中补填（第十七条（三））。',
+      },
+    ]);
+  });
+});
+
 test('against the ledger a key without the enterprise is refused: only its own entries are looked up', () => {
   expect(() => against('ledger', [{ key: ['subject'], code: 'duplicate' }])).toThrow(
     'sheets.awards.checks.0：核验 unique 的选项有误：与台账比较的 key 须含 identity，只比较同一单位的记录；要与别的单位比较，请用 contested',

@@ -7,6 +7,25 @@ const inPeriod = policyWith([
 ]);
 const set = { applicationWindow: '2026-03-02..2026-06-30' };
 
+describe('a season comes round every year', () => {
+  const policy = policyWith(
+    [{ check: 'window', column: 'declared', period: 'applicationWindow', clause: '第二十一条' }],
+    (pack) => {
+      const { applicationWindow } = pack.parameters;
+      if (applicationWindow) applicationWindow.type = 'season';
+    },
+  );
+  test.each([
+    ['2025-10-01', 'pass 5'],
+    ['2026-11-30', 'pass 5'],
+    ['2026-09-30', 'reject 0 out-of-window'],
+    ['2025-12-01', 'reject 0 out-of-window'],
+  ])('%s', (declared, expected) => {
+    const judged = judge([{ declared }], { policies: [policy], set: { applicationWindow: '10-01..11-30' } });
+    expect(judged.verdict(2)).toBe(expected);
+  });
+});
+
 describe('a period that is stated', () => {
   test.each<[string, Cell]>([
     ['the first day', '2026-03-02'],
