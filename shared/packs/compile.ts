@@ -182,7 +182,8 @@ export function compileSheet(
       faults.push({ path: [...path, 'registers', name], message: `${name} 与列键、参数或保留名重复，请换一个名称` });
     }
   }
-  const scope = [...keys, ...parameters, ...registerNames, ITEM_NAME, AS_OF_NAME];
+  // A name that two things answer to has its own fault; expressions are told of it once.
+  const scope = [...new Set([...keys, ...parameters, ...registerNames, ITEM_NAME, AS_OF_NAME])];
   const traits = Object.keys(pack.traits);
   const columns = Object.entries(sources).map(([key, column], index) =>
     compileColumn(key, column, index, { path: [...path, 'columns', key], scope, faults, traits }),

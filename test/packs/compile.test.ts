@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { CHECKS } from '../../shared/checks/index.ts';
+import { PackError } from '../../shared/packs/load.ts';
+import type { PackSource } from '../../shared/packs/schema.ts';
+import { lookedUp } from '../engine/register-pack.ts';
 import { compile, faultsOf, SMALL_PACK, smallWith } from './small-pack.ts';
 
 describe('a name that nothing answers to', () => {
@@ -215,6 +218,100 @@ describe('a name that two things answer to', () => {
       `column: ${key}\n        require: ${key} !=`,
     );
     expect(faultsOf(followed, compile)).toEqual(faults);
+  });
+});
+
+describe('a register', () => {
+  const faults = (change: (pack: PackSource) => void): string[] => {
+    try {
+      lookedUp(change);
+    } catch (error) {
+      if (!(error instanceof PackError)) throw error;
+      return error.message.split('\n').slice(1);
+    }
+    return [];
+  };
+  const sheetOf = (pack: PackSource, kind: string): PackSource['sheets'][string] => {
+    const sheet = pack.sheets[kind];
+    if (!sheet) throw new TypeError(`no sheet ${kind}`);
+    return sheet;
+  };
+  const listed = (pack: PackSource): PackSource['sheets'][string]['registers'][string] => {
+    const { listed: register } = sheetOf(pack, 'claims').registers;
+    if (!register) throw new TypeError('no register');
+    return register;
+  };
+
+  test.each<[string, (pack: PackSource) => void, RegExp[]]>([
+    [
+      'of a kind that is none',
+      (pack) => {
+        listed(pack).sheet = 'lists';
+      },
+      [/sheets\.claims\.registers\.listed：没有表种 lists；可用的有：claims、list$/],
+    ],
+    [
+      'that looks up in the sheet itself, by way of another',
+      (pack) => {
+        sheetOf(pack, 'list').registers.back = { sheet: 'claims', match: { city: 'city' }, optional: false };
+      },
+      [
+        /sheets\.claims\.registers\.listed：list 又要查 claims，两张表互为登记表，分不出先后；请去掉其中一个$/,
+        /sheets\.list\.registers\.back：claims 又要查 list，两张表互为登记表，分不出先后；请去掉其中一个$/,
+      ],
+    ],
+    [
+      'by a column that it has not',
+      (pack) => {
+        listed(pack).match = { town: 'city' };
+      },
+      [/sheets\.claims\.registers\.listed：“名录”没有键为 town 的列；可用的列：city、number、most、valid$/],
+    ],
+    [
+      'by a column that the sheet has not',
+      (pack) => {
+        listed(pack).match = { city: 'town' };
+      },
+      [/sheets\.claims\.registers\.listed\.match\.city：没有键为 town 的列；可用的列：holder、uscc、/],
+    ],
+    [
+      'of which a column is read that it has not',
+      (pack) => {
+        const [, rule] = sheetOf(pack, 'claims').checks;
+        if (rule) rule.require = 'claimed <= listed.least';
+      },
+      [/sheets\.claims\.checks\.1：“名录”没有键为 least 的列；可用的列：city、number、most、valid$/],
+    ],
+    [
+      'read before rows are held against registers',
+      (pack) => {
+        const [, rule] = sheetOf(pack, 'claims').checks;
+        if (rule) delete rule.of;
+      },
+      [/sheets\.claims\.checks\.1：这条规则要查登记表，须在第三阶段核验；condition 请写 of: register$/],
+    ],
+    [
+      'that the sheet does not name',
+      (pack) => {
+        const [rule] = sheetOf(pack, 'claims').checks;
+        if (rule) rule.register = 'ticket';
+      },
+      [/sheets\.claims\.checks\.0：没有名为 ticket 的登记表；可用的有：listed$/],
+    ],
+    [
+      'named like a column',
+      (pack) => {
+        const { registers } = sheetOf(pack, 'claims');
+        registers.city = listed(pack);
+      },
+      [/sheets\.claims\.registers\.city：city 与列键、参数或保留名重复，请换一个名称$/],
+    ],
+  ])('%s', (_, change, expected) => {
+    const told = faults(change);
+    expect(told).toHaveLength(expected.length);
+    expected.forEach((pattern, index) => {
+      expect(told[index]).toMatch(pattern);
+    });
   });
 });
 

@@ -28,6 +28,15 @@ describe('what an expression gives', () => {
     ['share(a, ratio)', { a: 10_000n, ratio: { numerator: 100n, denominator: 100n } }, 10_000n],
     ['min(a, share(b, ratio))', { a: 400n, b: 1_000n, ratio: { numerator: 333n, denominator: 1_000n } }, 333n],
     ['[a, b].exists(x, x == 2)', { a: 1n, b: 2n }, true],
+    ['addYears(a, 1)', { a: '2026-03-01' }, '2027-03-01'],
+    // 29 February has its anniversary on the 28th.
+    ['addYears(a, 1)', { a: '2024-02-29' }, '2025-02-28'],
+    ['addYears(a, 4)', { a: '2024-02-29' }, '2028-02-29'],
+    ['addDays(a, -1)', { a: '2026-03-01' }, '2026-02-28'],
+    ['addDays(a, 1)', { a: '2025-12-31' }, '2026-01-01'],
+    ['year(a)', { a: '2026-03-01' }, 2026n],
+    ['money("30万元")', {}, 30_000_000n],
+    ['a <= money("1.5元")', { a: 150n }, true],
   ])('%s', (text, given, expected) => {
     expect(value(text, given)).toEqual(expected);
   });

@@ -45,6 +45,8 @@ describe('a value of each type', () => {
       { type: 'period', from: '2026-03-01', to: '2026-03-01' },
       '2026-03-01..2026-03-01',
     ],
+    ['season', '10-01..11-30', { type: 'season', from: '10-01', to: '11-30' }, '10-01..11-30'],
+    ['yearly-day', '12-31', { type: 'yearly-day', day: '12-31' }, '12-31'],
   ])('%s %s', (type, written, value, shown) => {
     expect(resolve(pack(type, of(written)))).toEqual({
       name: 'budget',
@@ -74,6 +76,12 @@ describe('a value of each type', () => {
     ['period', '2026-03-01', '起止日期，例如 2026-03-01..2026-05-31'],
     ['period', '2026-05-31..2026-03-01', '起止日期，例如 2026-03-01..2026-05-31'],
     ['period', '2026-03-01..2026-02-30', '起止日期，例如 2026-03-01..2026-05-31'],
+    ['season', '10-01', '每年的起止月日，例如 10-01..11-30'],
+    // A day that not every year has.
+    ['season', '02-29..03-31', '每年的起止月日，例如 10-01..11-30'],
+    ['season', '11-31..12-01', '每年的起止月日，例如 10-01..11-30'],
+    // One that runs over the end of a year would need two years to lie in.
+    ['season', '12-01..01-31', '每年的起止月日，例如 10-01..11-30'],
   ])('%s %s cannot be read', (type, written, how) => {
     const line = 16;
     expect(faultsOf(pack(type, of(written)), compile)).toEqual([
@@ -167,4 +175,5 @@ test('what a parameter is to an expression', () => {
     from: '2026-03-01',
     to: '2026-05-31',
   });
+  expect(parameterCel({ type: 'season', from: '10-01', to: '11-30' })).toEqual({ from: '10-01', to: '11-30' });
 });
