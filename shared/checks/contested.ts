@@ -43,7 +43,6 @@ function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome
       .find(
         (candidate) =>
           GRANTED.has(candidate.state) &&
-          candidate.item !== null &&
           rule.selects(candidate.item) &&
           isAnother(candidate, row, context) &&
           rule.options.key.every((part) => (candidate.keys.get(part) ?? '') === keyPart(row, part, sheet)),
