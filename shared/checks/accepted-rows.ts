@@ -13,6 +13,8 @@ export const keyRule = z.strictObject({
   differs: z.string().optional(),
   /** Parts that an entry of the ledger may leave blank: where all others are equal, a person is asked. */
   unsure: z.array(z.string()).default([]),
+  /** Against the ledger: entries of other enterprises count too, found by the first part of the key. */
+  anyone: z.boolean().default(false),
   code: z.enum(FINDING_CODES),
   items: z.array(z.string()).optional(),
   except: z.array(z.string()).optional(),

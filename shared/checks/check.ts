@@ -188,8 +188,11 @@ export type RuleFrame = {
   readonly clause: string;
   /** Whether the rule is for this row: by its item's traits and the rule's `when`. */
   readonly applies: (row: Row) => boolean;
-  /** Whether an item has the traits that the rule is for; a ledger entry's item is asked the same. */
-  readonly selects: (item: Item) => boolean;
+  /**
+   * Whether an item has the traits that the rule is for; a ledger entry's item is asked the same, and one that names no
+   * item is selected by a rule for all of them.
+   */
+  readonly selects: (item: Item | null) => boolean;
   /** The column of a key; the pack was checked to have it. */
   readonly column: (key: string) => Column;
 };

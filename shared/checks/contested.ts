@@ -38,14 +38,15 @@ function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome
     if (!rule.applies(row)) continue;
     const value = keyPart(row, first, sheet);
     if (value === undefined || value === '') continue;
-    const entry = context.past.withKey(first, value).find(
-      (candidate) =>
-        GRANTED.has(candidate.state) &&
-        // A sheet without a column of items asks of every entry: a voucher's number in the ledger names none.
-        (sheet.award === null || (candidate.item !== null && rule.selects(candidate.item))) &&
-        isAnother(candidate, row, context) &&
-        rule.options.key.every((part) => (candidate.keys.get(part) ?? '') === keyPart(row, part, sheet)),
-    );
+    const entry = context.past
+      .withKey(first, value)
+      .find(
+        (candidate) =>
+          GRANTED.has(candidate.state) &&
+          rule.selects(candidate.item) &&
+          isAnother(candidate, row, context) &&
+          rule.options.key.every((part) => (candidate.keys.get(part) ?? '') === keyPart(row, part, sheet)),
+      );
     if (!entry) continue;
     yield { row, column, entries: [entry], facts: { otherName: entry.name, otherItem: entry.itemText } };
   }

@@ -84,7 +84,9 @@ export const panel = defineCheck({
       }
       const rounded = roundHalfUp(average, DECIMALS);
       context.output(row, { mean: rounded, cards: counting });
-      if (rounded < passMark) yield { row, column: own, facts: { mean: rounded, cards: counting, passMark } };
+      // While a card is out, the mean is not the station's: a person waits for it.
+      if (invalid.length === 0 && rounded < passMark)
+        yield { row, column: own, facts: { mean: rounded, cards: counting, passMark } };
     }
   },
 });

@@ -2,8 +2,17 @@ import { z } from 'zod';
 import type { FindingCode } from '../model/finding.ts';
 import type { Sheet } from '../packs/compile.ts';
 import { AcceptedRows, concerns, type KeyRule, keyRule } from './accepted-rows.ts';
-import { type Context, defineCheck, type Facts, GRANTED, type Outcome, type Row, type Rule } from './check.ts';
-import { entryMatches, keyColumn, keyColumns, MUST_NAME_ENTERPRISE, namesEnterprise } from './key.ts';
+import {
+  type Context,
+  defineCheck,
+  type Entry,
+  type Facts,
+  GRANTED,
+  type Outcome,
+  type Row,
+  type Rule,
+} from './check.ts';
+import { entryMatches, keyColumn, keyColumns, keyPart, MUST_NAME_ENTERPRISE, namesEnterprise } from './key.ts';
 
 const options = z
   .strictObject({
@@ -12,7 +21,7 @@ const options = z
     keys: z.array(keyRule).min(1),
   })
   .refine(
-    (option) => option.against === 'rows' || option.keys.every((one) => namesEnterprise(one.key)),
+    (option) => option.against === 'rows' || option.keys.every((one) => one.anyone || namesEnterprise(one.key)),
     MUST_NAME_ENTERPRISE,
   );
 type Options = z.infer<typeof options>;
@@ -32,7 +41,10 @@ export const unique = defineCheck({
     option.against === 'ledger'
       ? option.keys.flatMap((one) => [...one.key, ...(one.differs === undefined ? [] : [one.differs])])
       : [],
-  asks: (option) => (option.against === 'ledger' ? ['enterprise'] : []),
+  asks: (option) =>
+    option.against === 'ledger'
+      ? ['enterprise', ...option.keys.flatMap((one) => (one.anyone ? [{ key: one.key[0] ?? '' }] : []))]
+      : [],
   message: (facts) => {
     // A row further down may be the earlier one; without its date that reads like a mistake.
     const early = facts.below ? `（${facts.below} 申报，早于本行）` : '';
@@ -60,8 +72,9 @@ function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome
   const { sheet } = context;
   for (const row of context.rows) {
     if (!rule.applies(row)) continue;
-    const granted = context.past.ofEnterprise(row).filter((entry) => GRANTED.has(entry.state));
+    const own = context.past.ofEnterprise(row).filter((entry) => GRANTED.has(entry.state));
     for (const key of rule.options.keys) {
+      const granted = key.anyone ? grantedToAnyone(row, key, context) : own;
       if (granted.length === 0 || !concerns(key, row.item)) continue;
       const parts = key.key.filter((part) => !key.unsure.includes(part));
       const alike = granted.filter(
@@ -86,6 +99,11 @@ function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome
       yield { row, ...flagged(key, sheet, facts), ...severity, entries: [entry] };
     }
   }
+}
+
+function grantedToAnyone(row: Row, { key: [first = ''] }: KeyRule, { past, sheet }: Context): readonly Entry[] {
+  const value = keyPart(row, first, sheet);
+  return value ? past.withKey(first, value).filter((entry) => GRANTED.has(entry.state)) : [];
 }
 
 function* againstRows(context: Context, rule: Rule<Options>): Iterable<Outcome> {

@@ -222,8 +222,10 @@ class Evaluation {
     const { sheet } = this.#input.table;
     const { items, except } = rule;
     const selects: RuleFrame['selects'] = (item) =>
-      (items === null || items.some((trait) => item.traits.has(trait))) &&
-      !except.some((trait) => item.traits.has(trait));
+      item === null
+        ? items === null
+        : (items === null || items.some((trait) => item.traits.has(trait))) &&
+          !except.some((trait) => item.traits.has(trait));
     const byTrait = items !== null || except.length > 0;
     const when = rule.when ? this.#guarded(rule, rule.when, fail) : null;
     return {

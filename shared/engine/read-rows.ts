@@ -111,7 +111,7 @@ function readCell({ table, readers, textOf, findings }: Plan, row: RowState, col
   if (isAbsent(table, column) || (column.items !== null && !concerns(column.items, row))) {
     // A column whose blank means 否 may be left out altogether; of any other nothing is known.
     row.values[column.index] = column.blank === 'no' ? false : undefined;
-    row.keys[column.index] = column.blank === 'no' ? '否' : undefined;
+    row.keys[column.index] = column.blank === 'no' ? '否' : absentKey(table, column);
     return;
   }
   const reading = readValue(column, table.cell(row.row, column), reader);
@@ -134,6 +134,11 @@ function readCell({ table, readers, textOf, findings }: Plan, row: RowState, col
   } else if (reading.value === null && column.required === 'always') {
     requireValue(table, row, column, findings);
   }
+}
+
+/** A rule that judges an optional column that is not there as blank compares it as blank too; others are left out. */
+function absentKey(table: Table, column: Column): string | undefined {
+  return isAbsent(table, column) && column.required === 'never' ? '' : undefined;
 }
 
 function concerns(items: readonly string[], row: RowState): boolean {
