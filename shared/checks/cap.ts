@@ -1,18 +1,26 @@
 import { z } from 'zod';
 import { formatMoney } from '../model/money.ts';
 import { type Context, defineCheck, type Entry, GRANTED, type KeyOf, type Row, type Rule } from './check.ts';
-import { entryMatches, keyColumn, keyColumns, MUST_NAME_ENTERPRISE, namesEnterprise } from './key.ts';
+import { entryMatches, IDENTITY, keyColumn, keyColumns, keyPart, namesEnterprise } from './key.ts';
 
-const limitSchema = z.strictObject({
-  /** CEL, in fen: the most that one key may be granted. A parameter, or what a register says: `ticket.face`. */
-  limit: z.string(),
-  /** Whose grants add up: `[identity]`, `[identity, service]`. */
-  key: z.array(z.string()).min(1).refine(namesEnterprise, MUST_NAME_ENTERPRISE),
-  /** Over one calendar year of the sheet's order date, or for ever. */
-  over: z.enum(['year', 'lifetime']),
-  /** What the limit is called in messages. */
-  title: z.string(),
-});
+const WHOSE = {
+  message: `key 须含 ${IDENTITY}，限额按单位累计；不分单位累计的（例如一张券）请去掉 ${IDENTITY} 并写 anyone: true`,
+};
+
+const limitSchema = z
+  .strictObject({
+    /** CEL, in fen: the most that one key may be granted. A parameter, or what a register says: `ticket.face`. */
+    limit: z.string(),
+    /** Whose grants add up: `[identity]`, `[identity, service]`. */
+    key: z.array(z.string()).min(1),
+    /** Grants add up whosever they are (a voucher's); the first part of the key then finds them in the ledger. */
+    anyone: z.boolean().default(false),
+    /** Over one calendar year of the sheet's order date, or for ever. */
+    over: z.enum(['year', 'lifetime']),
+    /** What the limit is called in messages. */
+    title: z.string(),
+  })
+  .refine((limit) => limit.anyone !== namesEnterprise(limit.key), WHOSE);
 type Limit = z.infer<typeof limitSchema>;
 
 /** Taken in this order for each row; what the row is granted in the end counts in all of them. */
@@ -38,7 +46,8 @@ export const cap = defineCheck({
   expressions: (option) => option.limits.map((limit) => limit.limit),
   partial: true,
   ledgerKeys: (option) => (option.ledger ? option.limits.flatMap((limit) => limit.key) : []),
-  asks: (option) => (option.ledger ? ['enterprise'] : []),
+  asks: (option) =>
+    option.ledger ? option.limits.map((limit) => (limit.anyone ? { key: limit.key[0] ?? '' } : 'enterprise')) : [],
   message: (facts) => {
     const amount = formatMoney(Number(facts.amountFen));
     const limit = `${facts.title} ${formatMoney(Number(facts.limitFen))}`;
@@ -80,7 +89,6 @@ class Account {
   readonly limit: Limit;
   readonly #limitOf: (row: Row) => unknown;
   readonly #context: Context;
-  readonly #rule: Rule<Options>;
   readonly #keyOf: KeyOf;
   readonly #usedByPeriod = new Map<number | null, Map<number, number>>();
 
@@ -88,8 +96,8 @@ class Account {
     this.limit = limit;
     this.#limitOf = limitOf;
     this.#context = context;
-    this.#rule = rule;
     this.#keyOf = context.keys.over(limit.key);
+    if (rule.options.ledger && !context.past.isEmpty) this.#chargePast(rule);
   }
 
   /** null where there is none: a parameter without a value, or a cell that has a finding of its own. */
@@ -104,12 +112,12 @@ class Account {
   /** A row whose key or year cannot be told is under no limit: its cell has a finding of its own. */
   usedFen(row: Row): number {
     const place = this.#placeOf(row);
-    return place ? (place.used.get(place.key) ?? this.#usedBefore(row)) : 0;
+    return place?.used.get(place.key) ?? 0;
   }
 
   charge(row: Row, fen: number): void {
     const place = this.#placeOf(row);
-    if (place) place.used.set(place.key, this.usedFen(row) + fen);
+    if (place) place.used.set(place.key, (place.used.get(place.key) ?? 0) + fen);
   }
 
   #placeOf(row: Row): { used: Map<number, number>; key: number } | null {
@@ -121,19 +129,40 @@ class Account {
     return { used, key };
   }
 
-  #usedBefore(row: Row): number {
-    if (!this.#rule.options.ledger) return 0;
+  /**
+   * Before any row: where one code stands beside two names, an entry with a name alone is found by one of the rows
+   * only, and must count for all of them, whichever comes first.
+   */
+  #chargePast(rule: Rule<Options>): void {
+    const charged = new Map<ReadonlyMap<number, number>, Map<number, Set<Entry>>>();
+    for (const row of this.#context.rows) {
+      const entries = rule.applies(row) ? this.#entriesOf(row, rule) : [];
+      const place = entries.length === 0 ? null : this.#placeOf(row);
+      if (!place) continue;
+      const byKey = charged.get(place.used) ?? new Map<number, Set<Entry>>();
+      charged.set(place.used, byKey);
+      const seen = byKey.get(place.key) ?? new Set<Entry>();
+      byKey.set(place.key, seen);
+      for (const entry of entries) {
+        if (seen.has(entry)) continue;
+        seen.add(entry);
+        place.used.set(place.key, (place.used.get(place.key) ?? 0) + entry.amountFen);
+      }
+    }
+  }
+
+  #entriesOf(row: Row, rule: Rule<Options>): readonly Entry[] {
     const { sheet, past } = this.#context;
+    const { key, anyone, over } = this.limit;
     const year = yearOf(row, this.#context);
-    const counts = (entry: Entry): boolean =>
-      GRANTED.has(entry.state) &&
-      (this.limit.over === 'lifetime' || entry.year === year) &&
-      (entry.item === null || this.#rule.selects(entry.item)) &&
-      entryMatches(entry, row, this.limit.key, sheet);
-    return past
-      .ofEnterprise(row)
-      .filter(counts)
-      .reduce((sum, entry) => sum + entry.amountFen, 0);
+    const known = anyone ? past.withKey(key[0] ?? '', keyPart(row, key[0] ?? '', sheet) ?? '') : past.ofEnterprise(row);
+    return known.filter(
+      (entry) =>
+        GRANTED.has(entry.state) &&
+        (over === 'lifetime' || entry.year === year) &&
+        (entry.item === null || rule.selects(entry.item)) &&
+        entryMatches(entry, row, key, sheet),
+    );
   }
 }
 

@@ -167,6 +167,8 @@ export type Context = {
   readonly past: Past;
   /** By the name that the sheet gives them. */
   readonly registers: ReadonlyMap<string, Register>;
+  /** False for an optional column that the worksheet does not have. */
+  readonly has: (key: string) => boolean;
   /** A summary row's stated total under a column (合计, 总计), money in fen, with its row; null where none is stated. */
   readonly statedTotal: (column: Column) => { readonly row: number; readonly total: number } | null;
   /** Where a row stands, for messages: 第 5 行, or “张三评分”第 5 行 where rows of several worksheets are judged together. */

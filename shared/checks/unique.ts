@@ -76,7 +76,8 @@ function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome
     for (const key of rule.options.keys) {
       const granted = key.anyone ? grantedToAnyone(row, key, context) : own;
       if (granted.length === 0 || !concerns(key, row.item)) continue;
-      const parts = key.key.filter((part) => !key.unsure.includes(part));
+      // A sheet that has not got a column says nothing by it: such a part is not compared.
+      const parts = key.key.filter((part) => !key.unsure.includes(part) && context.has(part));
       const alike = granted.filter(
         (candidate) =>
           entryMatches(candidate, row, parts, sheet) &&

@@ -282,6 +282,10 @@ class Evaluation {
       keys: this.#keys,
       past,
       registers,
+      has: (key) => {
+        const column = table.sheet.byKey.get(key);
+        return column === undefined || !isAbsent(table, column);
+      },
       statedTotal: (column) => statedTotal(table, column),
       placeOf: (row) => {
         const { sheet, row: number } = table.origin(row.row);

@@ -495,7 +495,7 @@ export function arbitraryFengdu(): fc.Arbitrary<FengduInput> {
         [2, some(['providers', 'vouchers'])],
       ),
       papersSingly: weighted([2, fc.constant(false)], [1, fc.constant(true)]),
-      absentOptional: fc.subarray(['合同金额', '服务完成日期', '取消日期']),
+      absentOptional: fc.subarray(['合同编号', '合同金额', '服务完成日期', '取消日期']),
       absentRequired: weighted([94, fc.constant('')], [6, some(['服务类别', '所在区县', '信用记录良好', '材料齐全'])]),
       percent: some([100, 100, 100, 50, 33]),
       annualCapFen: some([2_000_000, 2_000_000, 1_500_001]),

@@ -200,8 +200,7 @@ describe('the naive interpreter', () => {
 // ---- The two against each other -------------------------------------------------------------------------------------
 
 describe('random workbooks', () => {
-  // Of redemptions the two still differ where one voucher is redeemed under several enterprises; their worked cases are above.
-  test('engine and naive interpreter come to the same verdicts, amounts, codes and 有效期至 of providers and vouchers', () => {
+  test('engine and naive interpreter come to the same verdicts, amounts, codes and 有效期至 in all three sheets', () => {
     fc.assert(
       fc.property(arbitraryFengdu(), fc.boolean(), (input, isTogether) => {
         const naive = judgeFengdu(input);
@@ -210,7 +209,6 @@ describe('random workbooks', () => {
         for (const sheet of judged) {
           const kind = kinds.find((one) => one === sheet.kind);
           if (kind === undefined) throw new Error(`no such sheet: ${sheet.kind}`);
-          if (kind === 'redemptions') continue;
           expect([kind, verdictsOf(sheet, 'validUntil')]).toEqual([kind, naive[kind]]);
         }
         const given = kinds.filter((kind) => input[kind] !== null);
