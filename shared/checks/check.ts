@@ -124,11 +124,14 @@ export function itemOf(value: Value): Item | null {
   return typeof value === 'object' && value !== null && 'title' in value ? value : null;
 }
 
+/** `excluded`: by the policy's rules. `unread`: a cell that its rules need is missing or cannot be read. */
+export type Standing = 'stands' | 'unread' | 'excluded';
+
 /** A row of a register that a row of the sheet was looked up as. */
 export type RegisterRow = {
   readonly row: Row;
-  /** The register's own rules exclude it, in stages 2 to 4. */
-  readonly excluded: boolean;
+  /** What the register's own rules have made of it in stages 1 to 4: amounts and budgets do not count there. */
+  readonly standing: Standing;
   /** The register's worksheet, the row's number there, and both for messages: “申领登记”第 8 行. */
   readonly sheet: string;
   readonly number: number;
@@ -144,7 +147,7 @@ export type Register = {
   readonly sheet: Sheet;
   /** False where there is no such sheet; nothing can be looked up then. */
   readonly given: boolean;
-  /** The rows that fit, those not excluded first; undefined where the row's own cells cannot be read. */
+  /** The rows that fit, those that stand first and the excluded last; undefined where the row's own cells cannot be read. */
   readonly find: (row: Row) => readonly RegisterRow[] | undefined;
 };
 

@@ -19,10 +19,14 @@ export const registered = defineCheck({
   columns: (option, sheet) =>
     (sheet.registers.find((link) => link.name === option.register)?.match ?? []).map(({ own }) => own.key),
   registers: (option) => [option.register],
-  message: (facts) =>
-    facts.place === undefined
-      ? `“${facts.value}”不在“${facts.register}”中，不予支持；请核对“${facts.title}”是否填对，或补充登记后重新核验`
-      : `“${facts.value}”登记在${facts.place}，但该行未通过“${facts.register}”的核验；请先核实该行`,
+  message: ({ place, standing, register, title, value }) => {
+    if (place === undefined) {
+      return `“${value}”不在“${register}”中，不予支持；请核对“${title}”是否填对，或补充登记后重新核验`;
+    }
+    return standing === 'unread'
+      ? `“${value}”登记在${place}，但该行的数据不全或读不出来，未能按“${register}”核验；请先补正该行，再重新核验`
+      : `“${value}”登记在${place}，但该行未通过“${register}”的核验；请先核实该行`;
+  },
 
   *run(context, rule) {
     const register = context.registers.get(rule.options.register);
@@ -35,8 +39,13 @@ export const registered = defineCheck({
       const facts = { register: register.sheet.title, title: first.own.title, value: row.text(first.own) };
       const [best] = found;
       if (!best) yield { row, column: first.own, facts };
-      else if (best.excluded) {
-        yield { row, column: first.own, severity: rule.options.excluded, facts: { ...facts, place: best.place } };
+      else if (best.standing !== 'stands') {
+        const { place, standing } = best;
+        const consequence =
+          standing === 'unread'
+            ? ({ code: 'not-checked', severity: 'warning' } as const)
+            : { severity: rule.options.excluded };
+        yield { row, column: first.own, ...consequence, facts: { ...facts, place, standing } };
       }
     }
   },

@@ -1,5 +1,5 @@
 /** Sheets that rows of another sheet are looked up in: by what must be equal, among rows already judged. */
-import type { Register, RegisterRow, Row } from '../checks/check.ts';
+import type { Register, RegisterRow, Row, Standing } from '../checks/check.ts';
 import type { Column, RegisterLink, Sheet } from '../packs/compile.ts';
 import type { Table } from './read-table.ts';
 import type { RowState } from './row-state.ts';
@@ -35,6 +35,9 @@ export function makeRegister(link: RegisterLink, sheet: Sheet, sheets: readonly 
 
 const NOTHING: readonly RegisterRow[] = [];
 
+/** Of several rows a person would take the one that stands; the first of them, as the register has it. */
+const RANK: Readonly<Record<Standing, number>> = { stands: 0, unread: 1, excluded: 2 };
+
 function indexOf(sheets: readonly RegisterSheet[], match: readonly string[]): ReadonlyMap<string, RegisterRow[]> {
   const index = new Map<string, RegisterRow[]>();
   for (const { origin, sheet, rows, absent } of sheets) {
@@ -45,12 +48,11 @@ function indexOf(sheets: readonly RegisterSheet[], match: readonly string[]): Re
       if (key === undefined || key === BLANK) continue;
       const at = origin(row.row);
       const place = `“${at.sheet}”第 ${at.row} 行`;
-      const found = { row, excluded: row.isExcluded, sheet: at.sheet, number: at.row, place, absent, column };
+      const { standing } = row;
+      const found = { row, standing, sheet: at.sheet, number: at.row, place, absent, column };
       const others = index.get(key);
-      if (!others) index.set(key, [found]);
-      // Of several rows a person would take the one that stands; the first of them, as the register has it.
-      else if (!found.excluded) others.splice(others.filter((one) => !one.excluded).length, 0, found);
-      else others.push(found);
+      if (others) others.splice(others.filter((one) => RANK[one.standing] <= RANK[standing]).length, 0, found);
+      else index.set(key, [found]);
     }
   }
   return index;

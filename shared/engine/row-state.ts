@@ -1,9 +1,12 @@
 /** A row on its way through the stages: what was read, what was found, and what has become of it so far. */
-import type { Row, Stage, Value } from '../checks/check.ts';
+import type { Row, Stage, Standing, Value } from '../checks/check.ts';
 import type { Finding, TraceStep } from '../contract.ts';
 import type { Severity, Status } from '../model/finding.ts';
 import type { Item } from '../packs/catalogue.ts';
 import type { Column } from '../packs/compile.ts';
+
+/** A register is judged to this stage; what a cap or a budget leaves of its rows is not its business. (Section 1.) */
+const LAST_OF_REGISTERS: Stage = 4;
 
 export class RowState implements Row {
   readonly row: number;
@@ -21,8 +24,7 @@ export class RowState implements Row {
   /** The stage in which the first error fell; null while the row stands. */
   fell: Stage | null = null;
   readonly #textOf: (row: number, column: Column) => string;
-  /** The policy's rules exclude it, in stages 2 to 4; whoever looks it up in a register is told. */
-  isExcluded = false;
+  #excluded = false;
   #rejected = false;
   #invalid = false;
   #deferred = false;
@@ -58,10 +60,16 @@ export class RowState implements Row {
       this.fell ??= stage;
       if (stage === 1 || mendable) this.#invalid = true;
       else this.#rejected = true;
-      if (stage >= 2 && stage <= 4 && !mendable) this.isExcluded = true;
+      if (stage >= 2 && stage <= LAST_OF_REGISTERS && !mendable) this.#excluded = true;
     }
     if (severity === 'warning') this.#warned = true;
     if (defer) this.#deferred = true;
+  }
+
+  /** To whoever looks it up in a register: what the policy refuses is told apart from what could not be read. */
+  get standing(): Standing {
+    if (this.#excluded) return 'excluded';
+    return this.fell === null || this.fell > LAST_OF_REGISTERS ? 'stands' : 'unread';
   }
 
   get status(): Status {

@@ -92,6 +92,16 @@ describe('of several rows with one key', () => {
     ]);
   });
 
+  test('one that cannot be read comes after one that stands, and before one that is excluded', () => {
+    const stands = ['甲市', 'N-1', 100, '是'];
+    const unread = ['甲市', 'N-1', 100, '待定'];
+    const excluded = ['甲市', 'N-1', 1, '否'];
+    expect(most([excluded, unread, stands])).toEqual([]);
+    expect(most([excluded, unread])).toEqual([
+      'not-checked “甲市”登记在“名录”第 3 行，但该行的数据不全或读不出来，未能按“名录”核验；请先补正该行，再重新核验（第一条）。',
+    ]);
+  });
+
   test('none that stands: the first is named', () => {
     expect(
       most([
@@ -107,6 +117,7 @@ describe('a cell of the register that a rule needs', () => {
     const sheet = look([claims(['甲市', 'N-1', 100]), list([['甲市', 'N-1', '很多', '是']])]);
     expect(sheet.verdict(2)).toBe('review 0.01 not-checked');
     expect(sheet.found(2).map((one) => one.message)).toEqual([
+      '“甲市”登记在“名录”第 2 行，但该行的数据不全或读不出来，未能按“名录”核验；请先补正该行，再重新核验（第一条）。',
       '“名录”第 2 行的“最高金额”没有填写或读不出来，与之有关的规定未能核验；请补正后重新核验（第二条）。',
       '“名录”第 2 行的“最高金额”没有填写或读不出来，与之有关的规定未能核验；请补正后重新核验（第二条）。',
     ]);

@@ -359,8 +359,12 @@ const registers: readonly GoldenCase[] = [
   redemption('取消 without a date', { provider: { state: '取消' } }, `${UNREGISTERED} 第十三条`),
   redemption('暂停', { provider: { state: '暂停' } }, 'review 8000 !not-registered E 第十三条'),
   redemption('a provider whose row fell', { provider: { reputable: '否' } }, `${UNREGISTERED} 第十条`),
-  // It is told of on its own sheet; only a row that is refused is none.
-  redemption('a provider whose row is to be put right', { provider: { clean: null } }, PASS),
+  // Not judged is not passed: what the blank cell hides may be what refuses it.
+  redemption(
+    'a provider whose row is to be put right',
+    { provider: { clean: null } },
+    'review 8000 !not-checked E 第十条',
+  ),
   redemption(
     'barred before it applied',
     { ledger: (cast) => [barredOn(cast, '2026-10-14')] },
