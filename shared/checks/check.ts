@@ -60,6 +60,8 @@ export type Outcome = {
   readonly code?: FindingCode;
   readonly severity?: Severity;
   readonly clause?: string;
+  /** Said in the check's own words whatever the rule's are: those are for the other thing that it finds. */
+  readonly ownWords?: boolean;
   readonly fix?: { readonly value: string };
   /** Stages 3 and 4: so much less of the standard is granted. `note` is what the row's trace says of it, in Chinese. */
   readonly deduct?: { readonly fen: number; readonly note: string };

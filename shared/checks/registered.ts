@@ -5,7 +5,9 @@ const options = z.strictObject({
   /** A register of the sheet, by the name that the sheet gives it. */
   register: z.string(),
   /** What follows where the row is found there, but the register's own rules exclude it. */
-  excluded: z.enum(['error', 'warning']).default('error'),
+  excluded: z.enum(['error', 'warning', 'nothing']).default('error'),
+  /** What follows where a cell that the register's own rules need is missing or cannot be read there. */
+  unread: z.enum(['warning', 'nothing']).default('warning'),
 });
 
 /** `registered`: what the row names is in another sheet, and stands there. */
@@ -41,11 +43,10 @@ export const registered = defineCheck({
       if (!best) yield { row, column: first.own, facts };
       else if (best.standing !== 'stands') {
         const { place, standing } = best;
-        const consequence =
-          standing === 'unread'
-            ? ({ code: 'not-checked', severity: 'warning' } as const)
-            : { severity: rule.options.excluded };
-        yield { row, column: first.own, ...consequence, facts: { ...facts, place, standing } };
+        const severity = rule.options[standing];
+        if (severity === 'nothing') continue;
+        const code = standing === 'unread' ? { code: 'not-checked' as const } : {};
+        yield { row, column: first.own, ...code, severity, ownWords: true, facts: { ...facts, place, standing } };
       }
     }
   },

@@ -3,6 +3,7 @@ import type { BoundRule } from '../checks/bind.ts';
 import type { Facts, Outcome, OutputColumn, RegisterRow, Row } from '../checks/check.ts';
 import type { Finding } from '../contract.ts';
 import type { FindingCode, Severity } from '../model/finding.ts';
+import { formatMoney } from '../model/money.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import type { DataFinding } from './read-rows.ts';
 import type { Table } from './read-table.ts';
@@ -35,7 +36,8 @@ export class FindingWriter {
   /** @param found what the rule has looked up for the row, by the register's name. */
   outcome(rule: BoundRule, outcome: Outcome, severity: Severity, found: ReadonlyMap<string, RegisterRow>): Finding {
     const { row, facts } = outcome;
-    const words = rule.message === null ? rule.check.message(facts) : this.#fill(rule.message, facts, row, found);
+    const own = outcome.ownWords ? null : rule.message;
+    const words = own === null ? rule.check.message(facts) : this.#fill(own, facts, row, found);
     const clause = outcome.clause ?? rule.clause;
     const column = outcome.column ?? null;
     const finding = this.#finding(row, column, outcome.code ?? rule.code, severity, clause, words, facts);
@@ -110,7 +112,7 @@ export class FindingWriter {
   }
 
   /**
-   * `{key}` is a fact, else what stands in the row's cell under that column; `{ticket.key}` what stands in the row found
+   * `{key}` is a fact, else what stands in the row's cell under that column (amounts with their unit); `{ticket.key}` what stands in the row found
    * in that register, and `{ticket.place}` where that is.
    */
   #fill(template: string, facts: Facts, row: Row | null, found: ReadonlyMap<string, RegisterRow>): string {
@@ -120,7 +122,7 @@ export class FindingWriter {
         if (typeof field === 'string') return registerText(found.get(name), field) ?? whole;
         if (Object.hasOwn(facts, name)) return String(facts[name]);
         const column = this.#table.sheet.byKey.get(name);
-        return column && row ? row.text(column) : whole;
+        return column && row ? shown(row, column) : whole;
       },
     );
   }
@@ -130,7 +132,13 @@ function registerText(found: RegisterRow | undefined, field: string): string | n
   if (!found) return null;
   if (field === 'place') return found.place;
   const column = found.column(field);
-  return column ? found.row.text(column) : null;
+  return column ? shown(found.row, column) : null;
+}
+
+/** An amount in full, whatever unit its column has: a 2 under （万元） is 2 万元. */
+function shown(row: Row, column: Column): string {
+  const value = row.values[column.index];
+  return column.type === 'money' && typeof value === 'number' ? formatMoney(value) : row.text(column);
 }
 
 /** Quotation marks inside quotation marks become single ones (GB/T 15834 标点符号用法 4.8.3). */

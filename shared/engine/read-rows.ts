@@ -1,7 +1,8 @@
 /** Stage 1: the rows of a table read cell by cell; whatever a rule needs and cannot be read becomes a finding. */
 import { itemOf } from '../checks/check.ts';
+import { readDate } from '../model/date.ts';
 import type { FindingCode, Severity } from '../model/finding.ts';
-import { cellText } from '../model/grid.ts';
+import { type Cell, cellText } from '../model/grid.ts';
 import type { Catalogue } from '../packs/catalogue.ts';
 import type { Column } from '../packs/compile.ts';
 import type { Parameters } from '../packs/parameters.ts';
@@ -73,10 +74,17 @@ export function readRows({ table, catalogue, parameters, asOf, read }: ReadInput
         ? [{ column, needs: rowExpression(column.required, { sheet, parameters, asOf, absent }) }]
         : [],
     ),
-    textOf: (row, column) => quote(cellText(table.cell(row, column))),
+    textOf: (row, column) => quote(textOf(table.cell(row, column), column, grid.date1904)),
     findings,
   };
   return { rows: table.rows.map((number, position) => readRow(plan, number, position)), findings };
+}
+
+/** What a person sees in the cell: a date that is held as a number is shown as one. */
+function textOf(cell: Cell, column: Column, date1904: boolean): string {
+  if (column.type !== 'date' || typeof cell !== 'number') return cellText(cell);
+  const reading = readDate(cell, date1904);
+  return reading.kind === 'date' ? reading.date : cellText(cell);
 }
 
 /** The sheet has no such column, or two that cannot be told apart. */

@@ -149,7 +149,7 @@ function date(cell: Cell, reader: Reader): Reading {
 }
 
 function number(column: Column, cell: Cell): Reading {
-  const bare = typeof cell === 'string' ? withoutUnit(foldTerm(cell), column.unit) : cell;
+  const bare = typeof cell === 'string' ? withoutUnit(foldTerm(cell), column.units) : cell;
   const folded = typeof bare === 'string' ? bare.replace(/,(?=\d{3}(?:\D|$))/g, '') : bare;
   if (folded === '') return BLANK;
   const value = typeof folded === 'string' && /^[-+]?\d+(?:\.\d+)?$/.test(folded) ? Number(folded) : folded;
@@ -160,9 +160,10 @@ function number(column: Column, cell: Cell): Reading {
   return { value, key: String(value), fault: null };
 }
 
-/** `8.5分` is 8.5 where the column is one of 分. */
-function withoutUnit(text: string, unit: string | null): string {
-  return unit !== null && text.endsWith(unit) ? text.slice(0, -unit.length) : text;
+/** `8.5分` is 8.5 where the column is one of 分, `99.6％` is 99.6 where it is one of %. */
+function withoutUnit(text: string, units: readonly string[]): string {
+  const unit = units.find((one) => text.endsWith(one));
+  return unit === undefined ? text : text.slice(0, -unit.length);
 }
 
 function yesno(cell: Cell): Reading {
@@ -188,10 +189,15 @@ const LIST_MARKS = [/[;；\n]+/, /[,，、/\s]+/];
 /** `第1项`, `（1）`, `1.` and `①` all mean 1. */
 const LIST_NUMBER = /^[第(]?(\d{1,3})(?:[项条)])?[.．、]?$/;
 
+/** 无 under 符合条件 says that none of them holds: it is read, and the rule that asks for one speaks. */
+const NONE: ReadonlySet<string> = new Set(['无', '没有', '否', '不符合', '均不符合', '都不符合', '×', '/', '-', '—']);
+
 /** Several words, in the order of the pack whatever theirs is. */
 function list(column: Column, cell: Cell): Reading {
   const shown = cellText(cell);
-  if (foldTerm(shown) === '') return BLANK;
+  const folded = foldTerm(shown);
+  if (folded === '') return BLANK;
+  if (NONE.has(folded) && !column.vocabulary?.find(shown)) return { value: [], key: '', fault: null };
   const unknown: string[] = [];
   const found = new Set(listed(shown, column, LIST_MARKS, unknown));
   if (unknown.length > 0) {

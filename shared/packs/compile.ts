@@ -37,7 +37,8 @@ export type Column = {
   readonly hint: string | null;
   /** For `count` and `number`: the least that may stand there, and what may stand behind it. */
   readonly min: number;
-  readonly unit: string | null;
+  /** What may stand behind a number in the cell. */
+  readonly units: readonly string[];
   /** What a blank that must not be is called. */
   readonly missing: FindingCode;
   readonly clause: string | null;
@@ -310,7 +311,7 @@ function compileColumn(
     vocabulary: source.values === undefined ? null : compileVocabulary({ ...source, values: source.values }),
     hint: source.hint ?? null,
     min: source.min,
-    unit: source.unit ?? null,
+    units: [source.unit ?? []].flat(),
     missing: source.missing,
     clause: source.clause ?? null,
   };

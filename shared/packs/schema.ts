@@ -51,7 +51,7 @@ export const columnSchema = z
     /** For `count` and `number`: the least that may stand there; 0 without it. */
     min: z.number().default(0),
     /** For `count` and `number`: what may stand behind the number in the cell, such as 分 or 家. */
-    unit: text.optional(),
+    unit: z.union([text, z.array(text).min(1)]).optional(),
     /** What a blank that must not be is called. */
     missing: z.enum(FINDING_CODES).default('missing'),
     /** What a person may do instead of filling the cell, told where it is missing. */

@@ -122,6 +122,10 @@ describe('a list', () => {
     ['制造业、服务业等领域的中小微企业；未发生重大事故', '1,4 | 1、4'],
     ['制造业、服务业等领域的中小微企业', '1 | 1'],
     ['1、1', '1 | 1'],
+    // None of them is an answer too.
+    ['无', ' | '],
+    ['均不符合', ' | '],
+    ['/', ' | '],
   ])('%j', (cell, reading) => {
     expect(read(conditions, cell)).toBe(reading);
   });
@@ -132,6 +136,22 @@ describe('a list', () => {
   });
   test('blank', () => {
     expect(read(conditions, ' ')).toBe('null | ');
+  });
+});
+
+describe('a number with its unit behind it', () => {
+  const value = column('number', { units: ['家', '项', '%'] });
+  test.each<[Cell, string]>([
+    ['390家', '390 | 390'],
+    ['12 项', '12 | 12'],
+    ['99.6%', '99.6 | 99.6'],
+    ['99.6％', '99.6 | 99.6'],
+    ['99.6‰', 'undefined | bad-number error: 不是数字，请写成阿拉伯数字，如 1'],
+    // A form with its unit printed and nothing filled in.
+    ['家', 'null | '],
+    ['390家家', 'undefined | bad-number error: 不是数字，请写成阿拉伯数字，如 1'],
+  ])('%j', (cell, reading) => {
+    expect(read(value, cell)).toBe(reading);
   });
 });
 

@@ -178,6 +178,7 @@ const arbitraryVoucher: fc.Arbitrary<VoucherPlan> = fc.record({
   eligibility: weighted<Cell>(
     [70, some<Cell>(['1、3', '1', 2, '1,2', '1，5', '4、5', '５', ELIGIBILITIES[0], ELIGIBILITIES[2]])],
     [20, some<Cell>(['4', 4, ELIGIBILITIES[3]])],
+    [2, some(['无', '均不符合'])],
     [2, some(BLANKS)],
   ),
   accident: answer(false, 15, false),

@@ -193,6 +193,11 @@ function ofRule(mutated: Mutated, rule: RuleSource, change: Change): Mutation[] 
         it[option] = it[option] === 'error' ? 'warning' : 'error';
       }),
     ),
+    ...optionsOf(rule, ['unread']).map((option) =>
+      change(`the other ${option}`, (it) => {
+        it[option] = it[option] === 'nothing' ? 'warning' : 'nothing';
+      }),
+    ),
     ...Object.entries(mutated.switched)
       .filter(([option]) => Object.hasOwn(rule, option))
       .map(([option, value]) =>
