@@ -272,9 +272,9 @@ const absent: Part = (policy) => {
       wanted: 'review 8000 !not-checked - -',
     },
     {
-      name: 'what the sheet is told without 服务完成日期: nothing, it may be blank',
+      name: 'what the sheet is told without 服务完成日期',
       got: told(only([providers, vouchers, bare])).filter((line) => line.includes('完成日期')),
-      wanted: [],
+      wanted: ['·not-checked - 表中没有选填列“服务完成日期”，各行按没有填写核验。'],
     },
     {
       name: 'with the four columns of papers, and not 材料齐全',
