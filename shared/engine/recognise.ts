@@ -1,9 +1,9 @@
 /** Which sheets of a workbook are judged, and by which policy: by what was asked, else by headings and items. */
 import type { Policy } from '../checks/bind.ts';
 import type { Layout } from '../contract.ts';
-import { REPORT_TITLE } from '../model/edits.ts';
 import { GUIDE_TITLE } from '../model/fresh-sheet.ts';
 import { cellAt, cellText, type Grid } from '../model/grid.ts';
+import { ownTitle } from '../model/own-sheets.ts';
 import { Problem } from '../model/problem.ts';
 import { foldTerm } from '../model/text.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
@@ -218,9 +218,9 @@ function isOurGuide(grid: Grid): boolean {
   return grid.name === GUIDE_TITLE && cellText(cellAt(grid, 1, 1)) === GUIDE_TITLE;
 }
 
-/** A sheet 核验报告 of an earlier check. */
+/** A sheet 核验报告 or 差异表 of an earlier check. */
 export function isOurReport(grid: Grid): boolean {
-  return cellText(cellAt(grid, 1, 1)) === REPORT_TITLE;
+  return ownTitle(cellText(cellAt(grid, 1, 1))) !== null;
 }
 
 function hasContent(grid: Grid): boolean {

@@ -23,7 +23,7 @@ const problem: ServiceProblem = { code: 'not-recognised', status: 422, title: '�
 
 const result = (findings: readonly Finding[] = [finding()]): Result => ({
   report: report(findings, { 4: findings.length > 0 ? 'invalid' : 'pass' }),
-  edits: { sheets: [], report: { name: '核验报告', widths: [], rows: [] } },
+  edits: { sheets: [], ownSheets: [{ name: '核验报告', widths: [], rows: [] }] },
   read: [],
   policy,
 });
