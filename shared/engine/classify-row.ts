@@ -12,6 +12,8 @@ const NOTE =
   /^(?:备注|附注|注释|注|说明|填表说明|填报说明|注意事项)[:：.．、0-9一二三]|^(?:填表|填报|制表|编制|审核|复核|负责|经办|联系|签字|签章|签名|盖章|公章|主管|分管|单位负责|财务负责|法定代表|申报单位[(（]盖章|主管部门|主管单位)[^:：]{0,12}[:：]|^(?:填表|填报|制表)?日期[:：]|^[(（]?(?:盖章|公章|签章)[)）]?/;
 /** What totals and signatures put where others name their code or award: a dash, a count, the next signature. */
 const NAMES_NOTHING = new RegExp(`^[-/\\\\—–－／]*$|^共?\\d+[家项个户件条]?$|${NOTE.source}`);
+/** Behind 审核人： in the next cells: a person's name. */
+const SIGNATURE = /^\p{Script=Han}{2,4}$/u;
 /** A line across the table that names the group of rows below it: 一、质量强企. */
 const SECTION = /^[(（]?[一二三四五六七八九十]{1,3}(?:[)）、.．]|$)/;
 /** What stands alone in a row below a table or between two: 第二批, 同意上报, a date. */
@@ -34,11 +36,10 @@ export function classify(grid: Grid, sheet: Sheet, header: Header, row: number):
   if (named.length > 0) {
     if (isHeadingAgain(grid, header, row) || isColumnNumbers(grid, header, row)) return 'heading';
     // 「合计 ／ 3家」 and 「审核人： 制表人：」 may reach into these columns without naming anybody.
-    if (
-      !(TOTAL.test(first) || NOTE.test(first)) ||
-      !named.every((text) => NAMES_NOTHING.test(text) || TOTAL.test(text))
-    )
-      return 'application';
+    const isSigned = NOTE.test(first);
+    const namesNothing = (text: string): boolean =>
+      NAMES_NOTHING.test(text) || TOTAL.test(text) || (isSigned && SIGNATURE.test(text));
+    if (!(isSigned || TOTAL.test(first)) || !named.every(namesNothing)) return 'application';
   }
   let mapped = 0;
   for (const position of header.positions) {

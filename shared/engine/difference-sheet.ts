@@ -1,5 +1,6 @@
 /** 差异表: what does not tie between payouts and ledger, as a worksheet of its own that can be handed on. */
 import type { Finding, SheetReport } from '../contract.ts';
+import { differencesIn, equationsOf } from '../model/differences.ts';
 import { DIFFERENCES_TITLE, type ReportCell, type ReportSheet } from '../model/edits.ts';
 import { CODE_WORDS, SEVERITY_WORDS } from '../model/finding.ts';
 import type { CellFormat, FreshCell, FreshRow, FreshSheet } from '../model/fresh-sheet.ts';
@@ -8,7 +9,6 @@ import { fenToYuan, readMoney } from '../model/money.ts';
 import { Problem } from '../model/problem.ts';
 import type { Column } from '../packs/compile.ts';
 import type { Checked } from './check-workbook.ts';
-import { differencesIn, equationsOf } from './differences.ts';
 import type { Table } from './read-table.ts';
 
 type Heading = { readonly text: string; readonly width: number; readonly format: CellFormat };

@@ -65,7 +65,7 @@ class Evaluation {
   readonly #keys: Keys;
   readonly #measures: Measured[] = [];
   #reconciliation: Reconciliation | null = null;
-  readonly #lacking: Lacking = { columns: new Set(), parameters: new Set(), registers: new Set() };
+  readonly #lacking: Lacking = { columns: new Set(), blank: new Set(), parameters: new Set(), registers: new Set() };
   /** All rows, the earlier first; sorted once, for every rule takes its rows from here. */
   readonly #inOrder: readonly RowState[];
   /** The rows still standing, and the same in order, until another one falls. */
@@ -204,7 +204,10 @@ class Evaluation {
     for (const key of rule.columns) {
       const column = table.sheet.byKey.get(key);
       if (!column || !isAbsent(table, column) || column.blank === 'no') continue;
-      if (rule.absentIsBlank && column.required !== 'always') continue;
+      if (rule.absentIsBlank && column.required !== 'always') {
+        if (column.required === 'never') this.#lacking.blank.add(column.title);
+        continue;
+      }
       lacking = true;
       if (column.required === 'never') this.#lacking.columns.add(column.title);
     }

@@ -11,6 +11,8 @@ import type { Table } from './read-table.ts';
 /** Titles of optional columns and registers, and of parameters, for want of which a rule was left out. */
 export type Lacking = {
   readonly columns: Set<string>;
+  /** Optional columns that a rule has taken as blank in every row. */
+  readonly blank: Set<string>;
   readonly parameters: Set<string>;
   readonly registers: Set<string>;
 };
@@ -41,6 +43,8 @@ export function remarksOn({ policy, past, rules, table }: Judged, lacking: Lacki
   if (lacking.columns.size > 0) {
     remarks.push(`表中没有选填列${quoted(lacking.columns)}，与之有关的规定未核验`);
   }
+  const blank = new Set([...lacking.blank].filter((title) => !lacking.columns.has(title)));
+  if (blank.size > 0) remarks.push(`表中没有选填列${quoted(blank)}，各行按没有填写核验`);
   if (lacking.registers.size > 0) {
     remarks.push(
       `没有提供${quoted(lacking.registers)}，与之有关的规定未核验；如需核验，请把该表放进同一工作簿，或用 --register 提供`,

@@ -69,6 +69,7 @@ describe('which rows are applications', () => {
     ['how to fill it in', row('填表说明：一、逐项填写')],
     ['a signature line over several columns', row('审核人：', null, '制表人：', null, '联系电话：')],
     ['a signature line under the awards', row('审核人：张三', null, null, '制表人：李四')],
+    ['names in cells of their own', row('审核人：', '王五', '制表人：', '李四')],
     ['a stamp', row('（盖章）')],
     ['a date line', row(null, null, null, null, null, '日期：2026年4月1日')],
     ['the unit that fills it in', row('填报单位（盖章）：市局')],

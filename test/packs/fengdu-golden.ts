@@ -206,6 +206,34 @@ const directory = (...services: readonly string[]): Grid =>
     name: '服务目录',
   });
 
+/** A sheet that has no column of contracts states none: the other parts alone tell what comes twice. */
+const withoutContracts: Part = (policy) => {
+  const { contract: _, ...line } = REDEMPTION_LINE;
+  const run = (lines: readonly Line[], ledger: readonly Line[]): string[] => {
+    const [providers, vouchers] = redemptionBook({});
+    if (!providers || !vouchers) throw new TypeError('two registers');
+    const redemptions = sheetOf('redemptions', '兑现申请', line, lines);
+    const sheet = sheetOfKind(check(policy, [providers, vouchers, redemptions], ledger), 'redemptions');
+    return lines.map((_line, index) => verdictOf(sheet, index + 2, '元'));
+  };
+  const paid = { voucher: 'FD-0001', contract: 'HT-1', service: '计量校准', used: '2026-03-01', paid: 8000 };
+  const again = 'reject 0 ×duplicate I 第九条';
+  return [
+    { name: 'no contracts: the later of two', got: run([{}, {}], []), wanted: ['pass 8000', again] },
+    {
+      name: 'no contracts: another day',
+      got: run([{ claimed: 100 }, { claimed: 100, used: '2026-03-02' }], []),
+      wanted: ['pass 100', 'pass 100'],
+    },
+    { name: 'no contracts: in the ledger with one', got: run([{}], [paid]), wanted: [again] },
+    {
+      name: 'no contracts: in the ledger, but another service',
+      got: run([{ claimed: 100 }], [{ ...paid, service: '质量诊断' }]),
+      wanted: ['pass 100'],
+    },
+  ];
+};
+
 /** Without ledger, registers or columns: what is told, and what is judged all the same. */
 const absent: Part = (policy) => {
   const [providers, vouchers, redemptions] = redemptionBook({ redemption: { paid: 20_000, claimed: 20_000 } });
@@ -244,9 +272,9 @@ const absent: Part = (policy) => {
       wanted: 'review 8000 !not-checked - -',
     },
     {
-      name: 'what the sheet is told without 服务完成日期: nothing, it may be blank',
+      name: 'what the sheet is told without 服务完成日期',
       got: told(only([providers, vouchers, bare])).filter((line) => line.includes('完成日期')),
-      wanted: [],
+      wanted: ['·not-checked - 表中没有选填列“服务完成日期”，各行按没有填写核验。'],
     },
     {
       name: 'with the four columns of papers, and not 材料齐全',
@@ -341,6 +369,7 @@ export const PARTS: Parts = [
   ['budget', budget],
   ['parameters', parameters],
   ['what is absent', absent],
+  ['no column of contracts', withoutContracts],
   ['stated totals', totals],
   ['what is not covered', notCovered],
 ];

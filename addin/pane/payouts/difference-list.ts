@@ -1,6 +1,6 @@
 /** What does not tie on a sheet of payouts, as a person in finance reads it: who, both sums, and what lies between. */
 import type { Finding, SheetReport } from '../../../shared/contract.ts';
-import { differencesIn } from '../../../shared/engine/differences.ts';
+import { differencesIn } from '../../../shared/model/differences.ts';
 import type { Entry } from '../findings/entries.ts';
 import type { Listing } from '../findings/use-listing.ts';
 

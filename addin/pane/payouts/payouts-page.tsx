@@ -3,7 +3,7 @@ import './payouts.css';
 import { Button, Link } from '@fluentui/react-components';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
 import type { SheetReport } from '../../../shared/contract.ts';
-import { equationsOf, type Term } from '../../../shared/engine/differences.ts';
+import { equationsOf, type Term } from '../../../shared/model/differences.ts';
 import { CODE_WORDS } from '../../../shared/model/finding.ts';
 import { formatMoney } from '../../../shared/model/money.ts';
 import type { Known, Result } from '../check/state.ts';
