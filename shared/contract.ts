@@ -210,6 +210,11 @@ export const checkRequestSchema = checkOptionsSchema.extend({
   layouts: z.array(layoutSchema).optional(),
 });
 
+/** What the second judgement goes by where it differs from the first: another policy, other parameters, or both. */
+export const compareRequestSchema = checkRequestSchema.extend({
+  against: checkOptionsSchema.pick({ policy: true, parameters: true }).strict(),
+});
+
 const recognisedSheetSchema = sheetReportSchema
   .pick({ name: true, kind: true, headerRows: true, firstRow: true, lastRow: true, units: true })
   .extend({
@@ -272,6 +277,73 @@ const rubricViewSchema = z.object({
 });
 
 /** A policy as the service shows it: enough to choose one, to fill in a form, and to read the clauses. */
+/** What one side has and the other has not, or has otherwise: a finding by its code, or a step of the amount. */
+const differingRuleSchema = z.object({
+  side: z.enum(['before', 'after']),
+  code: z.enum(FINDING_CODES).nullable(),
+  step: z.string().nullable(),
+  clause: z.string().nullable(),
+});
+
+const sidesSchema = z.object({
+  beforeFen: fen,
+  afterFen: fen,
+  changeFen: fen,
+  beforeDeferredFen: fen.meta({ description: 'carried over to next year; no part of beforeFen' }),
+  afterDeferredFen: fen,
+});
+
+const comparedRowSchema = sidesSchema.extend({
+  sheet: z.string(),
+  row: rowNumber,
+  beforeStatus: z.enum(STATUSES).nullable().meta({ description: 'null where that side takes the row for none' }),
+  afterStatus: z.enum(STATUSES).nullable(),
+  rules: z.array(differingRuleSchema.extend({ message: z.string() })),
+});
+
+export const CHANGES = ['more', 'less', 'nothing', 'same'] as const;
+
+export const comparedEnterpriseSchema = sidesSchema.extend({
+  enterprise: z.string(),
+  uscc: z.string().nullable(),
+  change: z.enum(CHANGES).meta({ description: 'nothing: granted before, and nothing any more' }),
+  rows: z.array(comparedRowSchema).meta({ description: 'the rows that differ' }),
+});
+
+const groupSchema = z.object({ enterprises: z.int(), changeFen: fen });
+
+export const comparisonSchema = z.object({
+  policy: reportSchema.shape.policy,
+  against: reportSchema.shape.policy,
+  engine: z.string(),
+  asOf: isoDate,
+  inputs: reportSchema.shape.inputs,
+  parameters: z
+    .array(
+      z.object({
+        name: z.string(),
+        title: z.string(),
+        unit: z.string(),
+        before: z.string().nullable(),
+        after: z.string().nullable(),
+        clause: z.string(),
+      }),
+    )
+    .meta({ description: 'those whose values differ' }),
+  enterprises: z.array(comparedEnterpriseSchema),
+  rules: z.array(differingRuleSchema.extend({ rows: z.int(), changeFen: fen })).meta({
+    description: 'each rule that makes a difference, the most frequent first; a row may differ by several',
+  }),
+  totals: sidesSchema.extend({
+    rows: z.int(),
+    changedRows: z.int(),
+    more: groupSchema,
+    less: groupSchema,
+    nothing: groupSchema,
+    same: groupSchema,
+  }),
+});
+
 export const policySummarySchema = z.object({
   id: z.string(),
   title: z.string(),
@@ -333,6 +405,8 @@ export type RowResult = z.infer<typeof rowResultSchema>;
 export type SheetReport = z.infer<typeof sheetReportSchema>;
 export type Report = z.infer<typeof reportSchema>;
 export type CheckOptions = z.infer<typeof checkOptionsSchema>;
+export type Comparison = z.infer<typeof comparisonSchema>;
+export type ComparedEnterprise = z.infer<typeof comparedEnterpriseSchema>;
 export type Layout = z.infer<typeof layoutSchema>;
 export type Recognition = z.infer<typeof recognitionSchema>;
 export type Likeness = z.infer<typeof likenessSchema>;

@@ -5,6 +5,7 @@ import { type Catalogue, compileCatalogue, type Item } from './catalogue.ts';
 import { type Expression, firstLine, parseExpression } from './expression.ts';
 import type { PackFault, PackPath } from './fault.ts';
 import { foldHeading } from './heading.ts';
+import { ownLedgerColumns } from './ledger-columns.ts';
 import { type LoadedPack, loadPack, PackError } from './load.ts';
 import { checkParameters } from './parameters.ts';
 import { compileRubric, type Rubric, rubricColumns } from './rubric.ts';
@@ -114,7 +115,7 @@ export const AS_OF_NAME = 'asOf';
 export const GRANTED_NAME = 'granted';
 const RESERVED: readonly string[] = [ITEM_NAME, AS_OF_NAME, GRANTED_NAME];
 
-/** What the ledger knows of an entry; keys of rules against it may name these. */
+/** What every ledger knows of an entry; keys of rules against it may name these, and the policy's own columns. */
 export const LEDGER_KEYS: readonly string[] = [
   'identity',
   'award',
@@ -371,7 +372,7 @@ function checkHeadings(columns: readonly Column[], path: PackPath, faults: PackF
 /** What a family goes by is compared among rows and with the ledger; a key that either does not know never fits. */
 function checkFamilies(pack: PackSource, faults: PackFault[]): void {
   const keys = new Set(Object.values(pack.sheets).flatMap((sheet) => Object.keys(sheet.columns)));
-  const known = LEDGER_KEYS.filter((key) => keys.has(key));
+  const known = [...LEDGER_KEYS.filter((key) => keys.has(key)), ...Object.keys(ownLedgerColumns(pack))];
   for (const [title, family] of Object.entries(pack.families)) {
     for (const key of family.per.filter((one) => !known.includes(one))) {
       faults.push({
