@@ -28,7 +28,7 @@ const problemSchema = z.object({
 /** What hosts carry out; shared/model/edits.ts says what each part means. */
 const editsSchema = z.object({
   sheets: z.array(z.looseObject({ sheet: z.string() })),
-  report: z.looseObject({ name: z.string() }),
+  ownSheets: z.array(z.looseObject({ name: z.string() })),
 });
 
 const file = { type: 'string' as const, format: 'binary' };

@@ -223,6 +223,9 @@ const recognisedSheetSchema = sheetReportSchema
     columns: z.record(z.string(), z.object({ letter: z.string(), title: z.string(), heading: z.string() })),
     missing: z.array(z.object({ key: z.string(), title: z.string(), required: z.boolean() })),
     unmapped: z.array(z.object({ letter: z.string(), heading: z.string() })),
+    form: z.record(z.string(), z.string()).optional().meta({
+      description: 'column key → A1 address, where the sheet is a form that is read as one row',
+    }),
   });
 
 export const recognitionSchema = z.object({
@@ -243,6 +246,34 @@ export const likenessSchema = z.object({
       missing: z.array(z.string()).meta({ description: 'titles of the columns that are needed and were not found' }),
     }),
   ),
+});
+
+/** How reviewers score on a sheet: what each item asks stands in its clause. */
+const rubricViewSchema = z.object({
+  total: z.number().meta({ description: 'the most that may be given in all' }),
+  clause: z.string(),
+  stated: z.string().nullable().meta({ description: 'key of the column of the total that the reviewer states' }),
+  items: z.array(
+    z.object({
+      key: z.string().meta({ description: 'key of its column' }),
+      title: z.string(),
+      max: z.number(),
+      weight: z.number().meta({ description: 'what a point given counts in the total' }),
+      bonus: z.boolean().meta({ description: 'given on top of the whole, by a person’s judgement' }),
+      clause: z.string(),
+      parts: z.array(z.string()).meta({ description: 'titles of the parts that it belongs to, the widest first' }),
+      facts: z.array(z.string()).meta({ description: 'keys of the columns that its score should rest on' }),
+    }),
+  ),
+  cards: z
+    .object({
+      subject: z.array(z.string()).meta({ description: 'keys of the columns that say whom a card is about' }),
+      reviewer: z.string().meta({ description: 'key of the column that says whose it is' }),
+      totalApart: z.string().meta({ description: 'the parameter that says how far totals may lie apart' }),
+      itemApart: z.string().meta({ description: 'the same for one item, as a share of its maximum' }),
+    })
+    .nullable()
+    .meta({ description: 'how cards of several reviewers are compared; null where they are not' }),
 });
 
 /** A policy as the service shows it: enough to choose one, to fill in a form, and to read the clauses. */
@@ -352,6 +383,8 @@ export const policySchema = policySummarySchema.extend({
       award: z.string().nullable().meta({ description: 'key of the column of catalogue items' }),
       claimed: z.string().nullable().meta({ description: 'key of the column of what is applied for' }),
       budget: z.string().nullable().meta({ description: 'the parameter that limits what this sheet may grant' }),
+      rubric: rubricViewSchema.nullable().meta({ description: 'null where the sheet is no score card' }),
+      reconciles: z.boolean().meta({ description: 'whether payouts are reconciled with the ledger on it' }),
       columns: z.array(
         z.object({
           key: z.string(),
