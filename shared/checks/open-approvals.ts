@@ -96,8 +96,26 @@ export class Pile {
 /** Something paid already: an entry that the ledger has as paid, or what an earlier row of the sheet paid. */
 export type Paid = { readonly entry: Entry | null; readonly row: Row | null };
 
+/** What the rows so far have paid to one enterprise, whatever names they call it by. */
+export class Payments {
+  readonly #byAmount = new Map<number, Paid[]>();
+  /** The last row that was set against approvals. */
+  lastRow: Row | null = null;
+  /** Approvals that were paid in part nobody can tell, and what is left of them. */
+  unsure: { readonly row: Row; leftFen: number } | null = null;
+
+  add(fen: number, paid: Paid): void {
+    push(this.#byAmount, fen, paid);
+  }
+
+  of(fen: number): readonly Paid[] {
+    return this.#byAmount.get(fen) ?? [];
+  }
+}
+
 /** What the ledger knows of the enterprise of a row, as far as the row's award narrows it. */
 export class Payee {
+  readonly payments: Payments;
   readonly #all: Pile;
   readonly #approvals: readonly Approval[];
   readonly #entries: readonly Entry[];
@@ -105,16 +123,12 @@ export class Payee {
   #byAward: Map<string, Pile> | null = null;
   /** By amount; made when it is first asked for, since most payouts find an approval. */
   #paid: Map<number, Paid[]> | null = null;
-  readonly #paidByRows: (readonly [fen: number, paid: Paid])[] = [];
-  /** The last row that was set against approvals. */
-  lastRow: Row | null = null;
-  /** Approvals that were paid in part nobody can tell, and what is left of them. */
-  unsure: { readonly row: Row; leftFen: number } | null = null;
 
-  constructor(entries: readonly Entry[], approvals: readonly Approval[], year: number) {
+  constructor(entries: readonly Entry[], approvals: readonly Approval[], year: number, payments: Payments) {
     this.#entries = entries;
     this.#approvals = approvals;
     this.#year = year;
+    this.payments = payments;
     this.#all = new Pile(approvals);
   }
 
@@ -127,27 +141,21 @@ export class Payee {
 
   /** What of this amount was paid before, where the award of either is not another. */
   paidBefore(fen: number, award: string): Paid | null {
-    this.#paid ??= this.#allPaid();
-    const same = this.#paid.get(fen) ?? [];
+    this.#paid ??= this.#paidByLedger();
+    const same = [...(this.#paid.get(fen) ?? []), ...this.payments.of(fen)];
     return same.find(({ entry }) => award === '' || entry === null || awardsOf(entry).includes(award)) ?? null;
   }
 
   /** A row has paid these approvals; both its sum and each of them may be paid again by mistake. */
   paidBy(row: Row, fen: number, approvals: readonly Approval[]): void {
-    for (const { entry } of approvals) this.#remember(entry.amountFen, { entry, row });
-    if (approvals.length !== 1 || approvals[0]?.entry.amountFen !== fen) this.#remember(fen, { entry: null, row });
+    for (const { entry } of approvals) this.payments.add(entry.amountFen, { entry, row });
+    if (approvals.length !== 1 || approvals[0]?.entry.amountFen !== fen) this.payments.add(fen, { entry: null, row });
   }
 
-  #allPaid(): Map<number, Paid[]> {
+  #paidByLedger(): Map<number, Paid[]> {
     const all = new Map<number, Paid[]>();
     for (const entry of this.#entries) if (entry.state === 'paid') push(all, entry.amountFen, { entry, row: null });
-    for (const [fen, paid] of this.#paidByRows) push(all, fen, paid);
     return all;
-  }
-
-  #remember(fen: number, paid: Paid): void {
-    if (this.#paid) push(this.#paid, fen, paid);
-    else this.#paidByRows.push([fen, paid]);
   }
 
   /** Whether anything of the enterprise is still to be paid, whatever the award. */
@@ -183,6 +191,7 @@ export class OpenApprovals {
   readonly #context: Context;
   readonly #year: number;
   readonly #payees = new Map<number, Payee>();
+  readonly #payments = new Map<string, Payments>();
   readonly #byName = new Map<string, Entry[]>();
   #keyOf: KeyOf | null = null;
 
@@ -211,10 +220,18 @@ export class OpenApprovals {
       const entries = coded ? this.#context.past.ofEnterprise(row) : this.#named(row.keys[sheet.identity.name.index]);
       // The order of age is that of all approvals; few enterprises have many.
       const approvals = entries.flatMap((entry) => this.#of.get(entry) ?? []).sort(byAge);
-      payee = new Payee(entries, approvals, this.#year);
+      payee = new Payee(entries, approvals, this.#year, this.#paymentsTo(row, sheet.identity));
       this.#payees.set(key, payee);
     }
     return payee;
+  }
+
+  /** By the code alone, where there is one: a name written otherwise makes no other enterprise of it. */
+  #paymentsTo({ keys }: Row, { code, name }: NonNullable<Context['sheet']['identity']>): Payments {
+    const key = keys[code.index] ?? keys[name.index] ?? '';
+    const payments = this.#payments.get(key) ?? new Payments();
+    this.#payments.set(key, payments);
+    return payments;
   }
 
   #named(name: string | undefined): readonly Entry[] {

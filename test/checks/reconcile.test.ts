@@ -166,6 +166,11 @@ describe('without an open approval', () => {
     );
   });
 
+  test('paid by an earlier row that calls the enterprise by another name', () => {
+    const judged = pay([of(A, 100), of({ ...A, enterprise: '哈密甲公司' }, 100)], [approved(A, 100)]);
+    expect(codes(judged)).toEqual(['name-mismatch', 'name-mismatch paid-twice']);
+  });
+
   test('nobody’s', () => {
     expect(pay([of(C, 100)], [approved(A, 100)]).found(2)).toEqual([
       {
