@@ -7,11 +7,14 @@ import { IDENTITY } from './key.ts';
 /** One approval; closed once a payout has been set against it. */
 export class Approval {
   readonly entry: Entry;
+  /** Its place among all approvals, the oldest first. */
+  readonly place: number;
   readonly #piles: Pile[] = [];
   #open = true;
 
-  constructor(entry: Entry) {
+  constructor(entry: Entry, place: number) {
     this.entry = entry;
+    this.place = place;
   }
 
   get isOpen(): boolean {
@@ -202,7 +205,7 @@ export class OpenApprovals {
     const entries = context.past.open.filter(
       (entry) => entry.amountFen > 0 && (entry.year === year || entry.year === null),
     );
-    this.all = entries.sort((a, b) => compareAges(ageOf(a), ageOf(b))).map((entry) => new Approval(entry));
+    this.all = entries.sort((a, b) => compareAges(ageOf(a), ageOf(b))).map((entry, place) => new Approval(entry, place));
     this.#of = new Map(this.all.map((approval) => [approval.entry, approval]));
   }
 
@@ -218,8 +221,8 @@ export class OpenApprovals {
     let payee = this.#payees.get(key);
     if (!payee) {
       const entries = coded ? this.#context.past.ofEnterprise(row) : this.#named(row.keys[sheet.identity.name.index]);
-      // The order of age is that of all approvals; few enterprises have many.
-      const approvals = entries.flatMap((entry) => this.#of.get(entry) ?? []).sort(byAge);
+      // Entries found by the code come before those found by the name; age does not ask how they were found.
+      const approvals = entries.flatMap((entry) => this.#of.get(entry) ?? []).sort((a, b) => a.place - b.place);
       payee = new Payee(entries, approvals, this.#year, this.#paymentsTo(row, sheet.identity));
       this.#payees.set(key, payee);
     }
@@ -246,10 +249,6 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const values = map.get(key);
   if (values) values.push(value);
   else map.set(key, [value]);
-}
-
-function byAge(a: Approval, b: Approval): number {
-  return compareAges(ageOf(a.entry), ageOf(b.entry));
 }
 
 /** The day, else the year alone, which comes before its days; what has neither comes last. */

@@ -49,6 +49,14 @@ describe('which approvals a payout pays', () => {
     ]);
   });
 
+  test('of one age the ledger’s row decides, however the entry was found', () => {
+    const ledger = [approved(A, 100, { uscc: null }), approved(A, 100)];
+    // Ledger row 2 knows the enterprise by its name alone, and is older all the same.
+    expect(pay([of(A, 100)], ledger).sheet.findings.flatMap((finding) => finding.related)).toEqual([
+      { ledger: '台账.xlsx', row: 3 },
+    ]);
+  });
+
   test('payouts are taken by their day, then by row', () => {
     const rows = [of(A, 100, { paidOn: '2026-06-02' }), of(A, 100, { paidOn: '2026-06-01' })];
     expect(codes(pay(rows, [approved(A, 100)]))).toEqual(['paid-twice', '✓']);

@@ -2,12 +2,7 @@
  * The reconciliation of payouts told a second time, as a plain story for one sheet and one ledger. It shares nothing with
  * the engine: what both say independently is what the policies say.
  */
-import {
-  foldItem,
-  foldName,
-  type NaiveCell,
-  wasRounded,
-} from './cells.ts';
+import { foldItem, foldName, type NaiveCell, wasRounded } from './cells.ts';
 import { isSameEnterprise, readLedger } from './ledger.ts';
 import { compareNames, dataRows, Row, type Table, type Verdict } from './rows.ts';
 
@@ -46,10 +41,10 @@ type Approval = {
   fen: number;
   /** When it was approved, for who is oldest; the year alone where the ledger has no day. */
   day: string;
-  state: 'open' | 'paid' | 'paid in part' | 'paid before this sheet';
+  state: 'open' | 'paid' | 'paid before this sheet';
 };
 
-/** What an earlier row of the sheet paid. */
+/** What an earlier row of the sheet paid: its sum, and each approval in it. */
 type Payment = { code: string | null; item: string | null; fen: number };
 
 class Payout extends Row {
@@ -86,7 +81,8 @@ export function judgePayouts(input: PayoutsInput): { rows: Verdict[]; totals: To
   const payments: Payment[] = [];
   for (const row of standing) {
     // A payment too early is wrong, but paid: its approval is no longer waiting for money.
-    if (input.publicity !== null && (row.paidOn ?? '') <= lastDayOf(input.publicity)) row.say('publicity-open', 'reject');
+    if (input.publicity !== null && (row.paidOn ?? '') <= lastDayOf(input.publicity))
+      row.say('publicity-open', 'reject');
     pay(row, approvals, payments, totals);
   }
 
@@ -153,7 +149,7 @@ function pay(row: Payout, approvals: Approval[], payments: Payment[], totals: To
 
   if (open.length === 0) {
     const wasPaid =
-      own.some((one) => one.fen === fen && one.state !== 'paid in part') ||
+      own.some((one) => one.fen === fen && one.state === 'paid before this sheet') ||
       payments.some((one) => one.code === row.code && one.fen === fen && mayBeOfOneItem(one.item, row.item));
     row.say(wasPaid ? 'paid-twice' : 'unknown-payee', 'reject');
     if (wasPaid) totals.paidTwiceFen += fen;
@@ -163,7 +159,11 @@ function pay(row: Payout, approvals: Approval[], payments: Payment[], totals: To
 
   payments.push({ code: row.code, item: row.item, fen });
   const exact = exactly(open, fen);
-  for (const one of exact ?? open) one.state = exact === null && fen < openFen ? 'paid in part' : 'paid';
+  for (const one of exact ?? open) {
+    one.state = 'paid';
+    // Each of several may be paid again too; one that was paid in part was not paid its own amount yet.
+    if (exact !== null || fen > openFen) payments.push({ code: row.code, item: one.item, fen: one.fen });
+  }
   totals.paidAgainstFen += Math.min(fen, openFen);
   totals.overpaidFen += exact === null ? Math.max(0, fen - openFen) : 0;
   if (exact !== null) row.amountFen = fen;
@@ -206,14 +206,7 @@ const DAYS_OFF_2026 = [
   ...['2026-04-06', '2026-05-01', '2026-05-04', '2026-05-05', '2026-06-19', '2026-09-25'],
   ...['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07'],
 ];
-const WEEKENDS_WORKED_2026 = [
-  '2026-01-04',
-  '2026-02-14',
-  '2026-02-28',
-  '2026-05-09',
-  '2026-09-20',
-  '2026-10-10',
-];
+const WEEKENDS_WORKED_2026 = ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'];
 
 function isWorkingDay(iso: string): boolean {
   if (WEEKENDS_WORKED_2026.includes(iso)) return true;
