@@ -97,7 +97,7 @@ export class Pile {
 }
 
 /** Something paid already: an entry that the ledger has as paid, or what an earlier row of the sheet paid. */
-export type Paid = { readonly entry: Entry | null; readonly row: Row | null };
+export type Paid = { readonly entry: Entry | null; readonly row: Row | null; readonly awards: readonly string[] };
 
 /** What the rows so far have paid to one enterprise, whatever names they call it by. */
 export class Payments {
@@ -146,18 +146,25 @@ export class Payee {
   paidBefore(fen: number, award: string): Paid | null {
     this.#paid ??= this.#paidByLedger();
     const same = [...(this.#paid.get(fen) ?? []), ...this.payments.of(fen)];
-    return same.find(({ entry }) => award === '' || entry === null || awardsOf(entry).includes(award)) ?? null;
+    return same.find(({ awards }) => award === '' || awards.includes(award)) ?? null;
   }
 
-  /** A row has paid these approvals; both its sum and each of them may be paid again by mistake. */
-  paidBy(row: Row, fen: number, approvals: readonly Approval[]): void {
-    for (const { entry } of approvals) this.payments.add(entry.amountFen, { entry, row });
-    if (approvals.length !== 1 || approvals[0]?.entry.amountFen !== fen) this.payments.add(fen, { entry: null, row });
+  /** A row has paid these approvals in full; both its sum and each of them may be paid again by mistake. */
+  paidInFull(row: Row, fen: number, approvals: readonly Approval[]): void {
+    for (const { entry } of approvals) this.payments.add(entry.amountFen, { entry, row, awards: awardsOf(entry) });
+    if (approvals.length !== 1 || approvals[0]?.entry.amountFen !== fen) this.paidInPart(row, fen, approvals);
+  }
+
+  /** Only the sum may be paid again: it is for all of these, and none of them has been paid. */
+  paidInPart(row: Row, fen: number, approvals: readonly Approval[]): void {
+    this.payments.add(fen, { entry: null, row, awards: approvals.flatMap(({ entry }) => awardsOf(entry)) });
   }
 
   #paidByLedger(): Map<number, Paid[]> {
     const all = new Map<number, Paid[]>();
-    for (const entry of this.#entries) if (entry.state === 'paid') push(all, entry.amountFen, { entry, row: null });
+    for (const entry of this.#entries) {
+      if (entry.state === 'paid') push(all, entry.amountFen, { entry, row: null, awards: awardsOf(entry) });
+    }
     return all;
   }
 
@@ -205,7 +212,9 @@ export class OpenApprovals {
     const entries = context.past.open.filter(
       (entry) => entry.amountFen > 0 && (entry.year === year || entry.year === null),
     );
-    this.all = entries.sort((a, b) => compareAges(ageOf(a), ageOf(b))).map((entry, place) => new Approval(entry, place));
+    this.all = entries
+      .sort((a, b) => compareAges(ageOf(a), ageOf(b)))
+      .map((entry, place) => new Approval(entry, place));
     this.#of = new Map(this.all.map((approval) => [approval.entry, approval]));
   }
 

@@ -40,7 +40,7 @@ export function settle(row: Row, column: Column, approvals: OpenApprovals, award
   if (exact) {
     for (const approval of exact) approval.close();
     payee.payments.lastRow = row;
-    payee.paidBy(row, paidFen, exact);
+    payee.paidInFull(row, paidFen, exact);
     return { ...NOTHING, paidFen, againstFen: paidFen, closedFen: paidFen };
   }
   return wholeSum({ row, paidFen, payee, pile });
@@ -64,7 +64,8 @@ function wholeSum({ row, paidFen, payee, pile }: Payout & { readonly pile: Pile 
   for (const approval of closed) approval.close();
   payee.payments.lastRow = row;
   const over = paidFen > approvedFen;
-  payee.paidBy(row, paidFen, over ? closed : []);
+  if (over) payee.paidInFull(row, paidFen, closed);
+  else payee.paidInPart(row, paidFen, closed);
   return {
     ...NOTHING,
     code: over ? 'overpaid' : 'underpaid',

@@ -174,6 +174,13 @@ describe('without an open approval', () => {
     );
   });
 
+  test('what an earlier row paid for one award is no payment for another', () => {
+    const ledger = [approved(A, 100, { award: '中国质量奖' }), approved(A, 200, { award: '中国质量奖' })];
+    const again = (award: string) => codes(pay([of(A, 300), of(A, 300, { award })], ledger));
+    expect(again('中国质量奖')).toEqual(['✓', 'paid-twice']);
+    expect(again('中国质量奖提名奖')).toEqual(['✓', 'unknown-payee']);
+  });
+
   test('paid by an earlier row that calls the enterprise by another name', () => {
     const judged = pay([of(A, 100), of({ ...A, enterprise: '哈密甲公司' }, 100)], [approved(A, 100)]);
     expect(codes(judged)).toEqual(['name-mismatch', 'name-mismatch paid-twice']);

@@ -45,7 +45,7 @@ type Approval = {
 };
 
 /** What an earlier row of the sheet paid: its sum, and each approval in it. */
-type Payment = { code: string | null; item: string | null; fen: number };
+type Payment = { code: string | null; items: string[]; fen: number };
 
 class Payout extends Row {
   code: string | null = null;
@@ -150,29 +150,26 @@ function pay(row: Payout, approvals: Approval[], payments: Payment[], totals: To
   if (open.length === 0) {
     const wasPaid =
       own.some((one) => one.fen === fen && one.state === 'paid before this sheet') ||
-      payments.some((one) => one.code === row.code && one.fen === fen && mayBeOfOneItem(one.item, row.item));
+      payments.some(
+        (one) => one.code === row.code && one.fen === fen && (row.item === null || one.items.includes(row.item)),
+      );
     row.say(wasPaid ? 'paid-twice' : 'unknown-payee', 'reject');
     if (wasPaid) totals.paidTwiceFen += fen;
     else totals.unknownFen += fen;
     return;
   }
 
-  payments.push({ code: row.code, item: row.item, fen });
   const exact = exactly(open, fen);
+  payments.push({ code: row.code, items: (exact ?? open).map((one) => one.item), fen });
   for (const one of exact ?? open) {
     one.state = 'paid';
     // Each of several may be paid again too; one that was paid in part was not paid its own amount yet.
-    if (exact !== null || fen > openFen) payments.push({ code: row.code, item: one.item, fen: one.fen });
+    if (exact !== null || fen > openFen) payments.push({ code: row.code, items: [one.item], fen: one.fen });
   }
   totals.paidAgainstFen += Math.min(fen, openFen);
   totals.overpaidFen += exact === null ? Math.max(0, fen - openFen) : 0;
   if (exact !== null) row.amountFen = fen;
   else row.say(fen > openFen ? 'overpaid' : 'underpaid', 'reject');
-}
-
-/** A payment that does not say what it is for may be for anything. */
-function mayBeOfOneItem(one: string | null, other: string | null): boolean {
-  return one === null || other === null || one === other;
 }
 
 function exactly(open: Approval[], fen: number): Approval[] | null {
