@@ -6,8 +6,9 @@ import { FENGDU_BENCH } from './fengdu-sheet.ts';
 import type { KindBench } from './kind-sheet.ts';
 import { SAMR_BENCH } from './samr-sheet.ts';
 import { TAIZHOU_BENCH } from './taizhou-sheet.ts';
+import { WUHAN_BENCH } from './wuhan-sheet.ts';
 
-const KINDS: readonly KindBench[] = [...TAIZHOU_BENCH, ...FENGDU_BENCH, ...SAMR_BENCH];
+const KINDS: readonly KindBench[] = [...TAIZHOU_BENCH, ...FENGDU_BENCH, ...SAMR_BENCH, ...WUHAN_BENCH];
 const SIZES = [10_000, 100_000] as const;
 /** Odd, so that the median is one of the runs. */
 const RUNS = 3;

@@ -2,7 +2,7 @@
 import type { Policy } from '../shared/checks/bind.ts';
 import type { Report } from '../shared/contract.ts';
 import { type Checked, type CheckInput, checkWorkbook } from '../shared/engine/check-workbook.ts';
-import type { RegisterFile } from '../shared/engine/recognise.ts';
+import type { RegisterFile } from '../shared/engine/find-registers.ts';
 import type { Grid } from '../shared/model/grid.ts';
 import { Problem } from '../shared/model/problem.ts';
 import { type OpenedWorkbook, openWorkbook } from '../shared/workbook/open.ts';

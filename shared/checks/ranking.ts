@@ -61,13 +61,15 @@ export const ranking = defineCheck({
       .sort((a, b) => b.figure - a.figure || a.row.row - b.row.row);
     const free = taken === undefined ? null : freePlaces(context, rule, evaluate(taken));
     const tiers = tiersByPlace(context, rule);
+    const places: Places = { tiers, free, context };
+    let first = 0;
     for (const [index, { row, figure }] of ranked.entries()) {
       const tier = free !== null && index >= free ? null : (tiers(index) ?? null);
-      const first = ranked.findIndex((one) => one.figure === figure);
+      if (figure !== ranked[first]?.figure) first = index;
       context.output(row, { rank: first + 1, tier: tier?.title ?? '' });
       if (tier)
         context.grant(row, tier.fen, rule.clause, `第 ${first + 1} 名，“${tier.title}”${formatMoney(tier.fen)}`);
-      yield* tie(index, ranked, { tiers, free, context });
+      yield* tie(index, first, ranked, places);
       if (free !== null && index >= free) {
         yield { row, column: context.sheet.identity?.name ?? null, facts: { figure, rank: first + 1, free } };
       } else if (rule.options.once) yield* grantedBefore(row, context);
@@ -110,27 +112,32 @@ type Places = {
   readonly context: Context;
 };
 
+/** Rows told with a tie; a longer list than this nobody reads, and hundreds may share one figure. */
+const TIED_SHOWN = 20;
+
 /** Rows with one figure of which some fall into another tier than others, or have no place: all of them are told. */
-function* tie(index: number, ranked: readonly Ranked[], { tiers, free, context }: Places): Iterable<Outcome> {
+function* tie(index: number, first: number, ranked: readonly Ranked[], places: Places): Iterable<Outcome> {
+  const { tiers, free, context } = places;
   const own = ranked[index];
   if (!own) return;
-  const equal = ranked.flatMap((one, at) => (one.figure === own.figure ? [{ ...one, at }] : []));
   const titleAt = (at: number): string | null => (free !== null && at >= free ? null : (tiers(at)?.title ?? null));
-  const titles = new Set(equal.map(({ at }) => titleAt(at)));
-  if (titles.size < 2) return;
-  const others = equal.filter((one) => one.row !== own.row);
-  const [tier] = [...titles].filter((title) => title !== null);
+  let end = index;
+  while (ranked[end + 1]?.figure === own.figure) end += 1;
+  // Places are given downwards, so that a tie across a boundary has another tier at its end than at its beginning.
+  if (titleAt(first) === titleAt(end)) return;
+  const others = ranked.slice(first, end + 1).filter((one) => one.row !== own.row);
+  const shown = others.slice(0, TIED_SHOWN).map((one) => context.placeOf(one.row));
   yield {
     row: own.row,
     column: context.sheet.identity?.name ?? null,
     code: 'rank-tie',
     severity: 'warning',
-    others: others.map((one) => one.row),
+    others: others.slice(0, TIED_SHOWN).map((one) => one.row),
     facts: {
       case: 'tie',
       figure: own.figure,
-      tier: tier ?? '',
-      others: others.map((one) => context.placeOf(one.row)).join('、'),
+      tier: titleAt(first) ?? '',
+      others: `${shown.join('、')}${others.length > shown.length ? ` 等 ${others.length} 行` : ''}`,
     },
   };
 }

@@ -6,10 +6,11 @@ import type { Status } from '../model/finding.ts';
 import type { Grid } from '../model/grid.ts';
 import { type Parameters, resolveParameters } from '../packs/parameters.ts';
 import { type Hash, sheetText } from './digest.ts';
+import type { RegisterFile, RegisterTable } from './find-registers.ts';
 import { type JudgedPart, type JudgedTable, judgeSheets, type Version } from './judge-sheets.ts';
 import { type Ledger, type LedgerFile, readLedger } from './ledger.ts';
 import type { Table } from './read-table.ts';
-import { type RegisterFile, type RegisterTable, recognise, type Wanted } from './recognise.ts';
+import { recognise, type Wanted } from './recognise.ts';
 import { byForce } from './versions.ts';
 
 export type CheckInput = {

@@ -1,6 +1,6 @@
 /** What a workbook that was not recognised, or not with certainty, looks like: for a person to choose or to mend. */
 import type { Likeness } from '../contract.ts';
-import type { Candidate } from './recognise.ts';
+import type { Candidate } from './candidates.ts';
 
 /** More than a person would weigh against each other. */
 const CANDIDATES_SHOWN = 5;

@@ -4,8 +4,15 @@ export type Fraction = { readonly numerator: bigint; readonly denominator: bigin
 
 export const ZERO: Fraction = { numerator: 0n, denominator: 1n };
 
+/** 2⁻⁴ … of a score: a number with so few binary digits is exactly what it looks like, and needs no reading of digits. */
+const EXACT_PARTS = 16;
+/** Above this a multiple of 1/16 has more than 15 significant digits. */
+const EXACT_BELOW = 1e10;
+
 /** A cell's number as a person wrote it, at 15 significant digits: 8.1 is 81/10, not the double next to it. */
 export function fractionOf(value: number): Fraction {
+  const parts = value * EXACT_PARTS;
+  if (Number.isInteger(parts) && Math.abs(value) < EXACT_BELOW) return exactly(value, parts);
   const text = Number(value.toPrecision(15)).toString();
   const [, mantissa = '0', exponent = '0'] = /^(-?[\d.]+)(?:e([-+]\d+))?$/.exec(text) ?? [];
   const [whole = '0', decimals = ''] = mantissa.split('.');
@@ -16,7 +23,16 @@ export function fractionOf(value: number): Fraction {
     : { numerator: digits, denominator: 10n ** BigInt(-shift) };
 }
 
+/** Whole and half scores, which are almost all, stay small: a sum of them has a small denominator too. */
+function exactly(value: number, parts: number): Fraction {
+  return Number.isInteger(value)
+    ? { numerator: BigInt(value), denominator: 1n }
+    : { numerator: BigInt(parts), denominator: BigInt(EXACT_PARTS) };
+}
+
 export function add(a: Fraction, b: Fraction): Fraction {
+  // Without this the denominator of a sum of halves would double with each of them.
+  if (a.denominator === b.denominator) return { numerator: a.numerator + b.numerator, denominator: a.denominator };
   return {
     numerator: a.numerator * b.denominator + b.numerator * a.denominator,
     denominator: a.denominator * b.denominator,

@@ -9,7 +9,7 @@ import { type Policy, readPolicy } from '../../shared/checks/bind.ts';
 import type { Finding, Report, SheetReport } from '../../shared/contract.ts';
 import { checkWorkbook } from '../../shared/engine/check-workbook.ts';
 import type { Hash } from '../../shared/engine/digest.ts';
-import type { RegisterFile } from '../../shared/engine/recognise.ts';
+import type { RegisterFile } from '../../shared/engine/find-registers.ts';
 import type { Cell, Grid } from '../../shared/model/grid.ts';
 import { checkCharacter } from '../../shared/model/uscc.ts';
 import { loadPack } from '../../shared/packs/load.ts';

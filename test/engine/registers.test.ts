@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../shared/contract.ts';
-import type { RegisterFile } from '../../shared/engine/recognise.ts';
+import type { RegisterFile } from '../../shared/engine/find-registers.ts';
 import type { Cell, Grid } from '../../shared/model/grid.ts';
 import { Problem } from '../../shared/model/problem.ts';
 import { sheetOfKind, told, verdictOf } from '../packs/golden.ts';

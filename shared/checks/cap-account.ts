@@ -1,0 +1,116 @@
+/** One limit of a cap, and what each key has been granted under it. */
+import { z } from 'zod';
+import { type Context, type Entry, GRANTED, type KeyOf, type Row, type Rule, type RuleFrame } from './check.ts';
+import { entryMatches, IDENTITY, keyPart, namesEnterprise } from './key.ts';
+
+const WHOSE = {
+  message: `key 须含 ${IDENTITY}，限额按单位累计；不分单位累计的（例如一张券）请去掉 ${IDENTITY} 并写 anyone: true`,
+};
+
+export const limitSchema = z
+  .strictObject({
+    /** CEL, in fen: the most that one key may be granted. A parameter, or what a register says: `ticket.face`. */
+    limit: z.string(),
+    /** Whose grants add up: `[identity]`, `[identity, service]`. */
+    key: z.array(z.string()).min(1),
+    /** Grants add up whosever they are (a voucher's); the first part of the key then finds them in the ledger. */
+    anyone: z.boolean().default(false),
+    /** Over one calendar year of the sheet's order date, or for ever. */
+    over: z.enum(['year', 'lifetime']),
+    /** What the limit is called in messages. */
+    title: z.string(),
+  })
+  .refine((limit) => limit.anyone !== namesEnterprise(limit.key), WHOSE);
+type Limit = z.infer<typeof limitSchema>;
+
+/** What each key has been granted under one limit: by the ledger, then by the rows so far. */
+export class Account {
+  readonly limit: Limit;
+  readonly #limitOf: (row: Row) => unknown;
+  readonly #context: Context;
+  readonly #keyOf: KeyOf;
+  readonly #usedByPeriod = new Map<number | null, Map<number, number>>();
+
+  constructor(
+    limit: Limit,
+    context: Context,
+    rule: Rule<{ readonly ledger: boolean }>,
+    limitOf: (row: Row) => unknown,
+  ) {
+    this.limit = limit;
+    this.#limitOf = limitOf;
+    this.#context = context;
+    this.#keyOf = context.keys.over(limit.key);
+    if (rule.options.ledger && !context.past.isEmpty) this.#chargePast(rule);
+  }
+
+  /** null where there is none: a parameter without a value, or a cell that has a finding of its own. */
+  limitFen(row: Row): number | null {
+    const fen = this.#limitOf(row);
+    if (fen === null || fen === undefined) return null;
+    if (typeof fen !== 'bigint')
+      throw new TypeError(`the limit “${this.limit.limit}” gave ${String(fen)}, not an amount`);
+    return Number(fen);
+  }
+
+  /** A row whose key or year cannot be told is under no limit: its cell has a finding of its own. */
+  usedFen(row: Row): number {
+    const place = this.#placeOf(row);
+    return place?.used.get(place.key) ?? 0;
+  }
+
+  charge(row: Row, fen: number): void {
+    const place = this.#placeOf(row);
+    if (place) place.used.set(place.key, (place.used.get(place.key) ?? 0) + fen);
+  }
+
+  #placeOf(row: Row): { used: Map<number, number>; key: number } | null {
+    const key = this.#keyOf(row);
+    const period = this.limit.over === 'year' ? yearOf(row, this.#context) : null;
+    if (key === undefined || (this.limit.over === 'year' && period === null)) return null;
+    const used = this.#usedByPeriod.get(period) ?? new Map<number, number>();
+    this.#usedByPeriod.set(period, used);
+    return { used, key };
+  }
+
+  /**
+   * Before any row: where one code stands beside two names, an entry with a name alone is found by one of the rows
+   * only, and must count for all of them, whichever comes first.
+   */
+  #chargePast(rule: RuleFrame): void {
+    const charged = new Map<ReadonlyMap<number, number>, Map<number, Set<Entry>>>();
+    for (const row of this.#context.rows) {
+      const entries = rule.applies(row) ? this.#entriesOf(row, rule) : [];
+      const place = entries.length === 0 ? null : this.#placeOf(row);
+      if (!place) continue;
+      const byKey = charged.get(place.used) ?? new Map<number, Set<Entry>>();
+      charged.set(place.used, byKey);
+      const seen = byKey.get(place.key) ?? new Set<Entry>();
+      byKey.set(place.key, seen);
+      for (const entry of entries) {
+        if (seen.has(entry)) continue;
+        seen.add(entry);
+        place.used.set(place.key, (place.used.get(place.key) ?? 0) + entry.amountFen);
+      }
+    }
+  }
+
+  #entriesOf(row: Row, rule: RuleFrame): readonly Entry[] {
+    const { sheet, past } = this.#context;
+    const { key, anyone, over } = this.limit;
+    const year = yearOf(row, this.#context);
+    const known = anyone ? past.withKey(key[0] ?? '', keyPart(row, key[0] ?? '', sheet) ?? '') : past.ofEnterprise(row);
+    return known.filter(
+      (entry) =>
+        GRANTED.has(entry.state) &&
+        (over === 'lifetime' || entry.year === year) &&
+        (entry.item === null || rule.selects(entry.item)) &&
+        entryMatches(entry, row, key, sheet),
+    );
+  }
+}
+
+function yearOf(row: Row, { sheet }: Context): number | null {
+  const date = sheet.order ? row.values[sheet.order.index] : null;
+  return typeof date === 'string' ? Number(date.slice(0, 4)) : null;
+}
