@@ -21,7 +21,8 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
 /** Whatever is not Excel's (a person who stops, a bug of ours) is given back as it is. */
 export function troubleOf(error: unknown): unknown {
   if (!(error instanceof OfficeExtension.Error)) return error;
-  return new HostError(...(TROUBLES[error.code] ?? FAILED));
+  // What Excel itself said is no help to a clerk, but it is to whoever looks for a fault.
+  return Object.assign(new HostError(...(TROUBLES[error.code] ?? FAILED)), { cause: error });
 }
 
 /** Excel on the web takes and gives 5 MB at once; whoever asked can ask for less. */

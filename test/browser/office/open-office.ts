@@ -1,0 +1,137 @@
+/** A page with Excel's host on it, and workbooks opened there from their bytes. */
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import {
+  type CellChange,
+  type CellPlace,
+  HostError,
+  type HostTrouble,
+  type WorkbookHost,
+} from '../../../addin/host/host.ts';
+import { nodeCodec } from '../../../server/node-codec.ts';
+import { openWorkbook } from '../../../shared/workbook/open.ts';
+import { columnsMarker, severityMarker } from '../../../shared/workbook/owned-cells.ts';
+import { MARK_FILLS } from '../../../shared/workbook/styles.ts';
+import type { OpenHost } from '../../addin/host-contract.ts';
+import { type ServedPage, servePage } from '../built-page.ts';
+import { launchBrowser } from '../find-browser.ts';
+import type { SheetSource } from './memory-workbook.ts';
+
+/** By this office.js knows that Excel for Windows has opened the page, in Chinese. */
+const IN_EXCEL = '?_host_Info=Excel$Win32$16.01$zh-CN$$$$16';
+
+const OFFICE_JS = fileURLToPath(new URL('../../../node_modules/@microsoft/office-js/dist/', import.meta.url));
+
+export type OfficePage = { readonly page: Page; readonly faults: string[]; close(): Promise<void> };
+
+export async function openOfficePage(): Promise<OfficePage> {
+  const [browser, served]: [Browser, ServedPage] = await Promise.all([
+    launchBrowser(),
+    servePage('office/office-page', { '/officejs/': OFFICE_JS }),
+  ]);
+  const page = await browser.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
+  await page.goto(served.url + IN_EXCEL);
+  await page.waitForFunction(() => 'office' in window);
+  return {
+    page,
+    faults,
+    async close() {
+      await browser.close();
+      served.close();
+    },
+  };
+}
+
+/** The host as the pane would have it, every call carried into the page. */
+export async function openOffice(page: Page, level: string, name: string, bytes: Uint8Array): Promise<OpenHost> {
+  await page.evaluate(([file, sheets, set]) => window.office.open(file, sheets, set), [
+    name,
+    sheetSources(name, bytes),
+    level,
+  ] as const);
+  await page.evaluate(() => window.office.call('listen', []));
+  const changes = new Set<(change: CellChange) => void>();
+  const places = new Set<(place: CellPlace) => void>();
+  const tell = async (): Promise<void> => {
+    const told = await page.evaluate(() => window.office.told());
+    for (const change of told.changes) for (const listener of changes) listener(change);
+    for (const place of told.places) for (const listener of places) listener(place);
+  };
+  const call = async (method: string, ...args: readonly unknown[]) => {
+    const called = await page.evaluate(([what, given]) => window.office.call(what, given), [method, args] as const);
+    await settled(page);
+    await tell();
+    if (called.trouble) throw new HostError(called.trouble as HostTrouble, called.message ?? '');
+    if (called.message !== undefined) throw new Error(called.message);
+    return called.value;
+  };
+  const listen = <T>(set: Set<T>, listener: T) => {
+    set.add(listener);
+    return () => set.delete(listener);
+  };
+  const host = {
+    kind: 'office',
+    ...Object.fromEntries(
+      ['describe', 'write', 'undo', 'clear', 'setCell', 'select', 'loadSettings', 'saveSettings'].map((method) => [
+        method,
+        (...args: readonly unknown[]) => call(method, ...args),
+      ]),
+    ),
+    // A signal does not cross into the page; one that has been given already is given there anew.
+    read: (sheets: readonly string[], waiting?: { signal?: AbortSignal }) =>
+      waiting?.signal?.aborted ? call('readAborted', sheets) : call('read', sheets),
+    onChange: (listener: (change: CellChange) => void) => listen(changes, listener),
+    onSelect: (listener: (place: CellPlace) => void) => listen(places, listener),
+  } as unknown as WorkbookHost;
+  return {
+    host,
+    type: async (place, text) => {
+      await page.evaluate(([at, typed]) => window.office.type(at, typed), [place, text] as const);
+      await settled(page);
+      await tell();
+    },
+    state: () => page.evaluate(() => window.office.state()),
+    close: async () => undefined,
+  };
+}
+
+/** Until what was changed has been told: an event of Excel's comes after the request that caused it. */
+export function settled(page: Page): Promise<void> {
+  return page.evaluate(() => window.office.connection.settled());
+}
+
+export function sheetSources(name: string, bytes: Uint8Array): SheetSource[] {
+  const opened = openWorkbook(bytes, nodeCodec, { fileName: name });
+  const look = opened.look();
+  return opened.grids.map((grid, at) => {
+    const { formulas = [], rows = [], ours } = look.sheets[at] ?? {};
+    const owned = (ours?.cells ?? []).map((range) => ({
+      formula: columnsMarker(range.right - range.left + 1, 0),
+      fill: null,
+      ranges: [range],
+    }));
+    const marks = (ours?.marks ?? []).map(({ severity, ranges }) => ({
+      formula: severityMarker(severity),
+      fill: `#${MARK_FILLS[severity].slice(2)}`,
+      ranges,
+    }));
+    return {
+      name: grid.name,
+      hidden: grid.hidden,
+      values: Array.from(grid.rows, (row) =>
+        Array.from(row ?? [], (cell) => (typeof cell === 'object' && cell !== null ? cell.error : (cell ?? null))),
+      ),
+      formulas: formulas.map(({ row, column, text }) => ({ row, column, text })),
+      numberFormats: rows.flatMap(({ row, styles }) =>
+        styles.flatMap((style, column) => {
+          const format = style === undefined ? undefined : look.styles[style]?.format;
+          return format === undefined ? [] : [{ row, column: column + 1, format }];
+        }),
+      ),
+      merges: grid.merges,
+      formats: [...owned, ...marks],
+    };
+  });
+}
