@@ -86,7 +86,7 @@ function askSheet(sheet: Excel.Worksheet, wanted: string) {
 }
 
 function askDetails({ sheet, protection, autoFilter, tables, used, formats, headings }: Asked): () => SurveyedSheet {
-  const formatsAnswer = askFormats(formats.items);
+  const formatsAnswer = askFormats(sheet, formats.items);
   const tableRanges = tables.items.map((table) => {
     const range = table.getRange().untrack();
     range.load(PLACE);

@@ -156,7 +156,7 @@ function worksheetThing(excel: MemoryExcel, sheet: MemorySheet): Thing {
       visibility: (value: string) => {
         sheet.visibility = value;
       },
-      showGridlines: (value: boolean) => {
+      gridlines: (value: boolean) => {
         sheet.showGridlines = value;
       },
       position: (value: number) => {

@@ -14,6 +14,7 @@ const EVENTS = { changed: 10, selected: 14 } as const;
 /** What the tests need of the library beyond what its types say. */
 type Internals = {
   ClientRequestContext: { prototype: object };
+  GenericEventRegistration: { s_genericEventRegistrations: object };
   Constants: { eventMessageCategory: number; eventWorkbookId: string };
   _testSetRichApiMessageReadyImpl(ready: () => Promise<void>): void;
   _testTriggerRichApiMessageEvent(message: unknown): void;
@@ -32,6 +33,8 @@ export class Connection {
   /** From then on every request fails. */
   dead = false;
   editing = false;
+  /** Whether the request that has just come writes values. */
+  writes = false;
   /** Called before each request: what a person does in the meantime. */
   meanwhile: ((request: number) => void) | null = null;
   private underWay = 0;
@@ -55,13 +58,18 @@ export class Connection {
   /** @param level the highest requirement set of ExcelApi that this Excel has. */
   reset(level: string): void {
     Object.assign(this, { requests: 0, bytes: 0, largestRequest: 0, largestAnswer: 0 });
-    Object.assign(this, { failAt: 0, dead: false, editing: false, meanwhile: null, level });
+    Object.assign(this, { failAt: 0, dead: false, editing: false, writes: false, meanwhile: null, level });
+    // Whoever listened to the workbook before has gone with it.
+    this.library.GenericEventRegistration.s_genericEventRegistrations = {};
     const requirements = {
       isSetSupported: (set: string, version?: string) =>
         set !== 'ExcelApi' ? set === 'DelayForCellEdit' : minor(version ?? '1.1') <= minor(this.level),
     };
     // Both belong to the Excel that is not there; everything else stays the library's own.
-    const stubs = { context: { requirements, platform: 'PC' }, onReady: async () => ({ host: 'Excel', platform: 'PC' }) };
+    const stubs = {
+      context: { requirements, platform: 'PC' },
+      onReady: async () => ({ host: 'Excel', platform: 'PC' }),
+    };
     this.office ??= Office;
     Object.assign(window, { Office: Object.create(this.office, Object.getOwnPropertyDescriptors(stubs)) });
   }
@@ -89,11 +97,12 @@ export class Connection {
 
   private async answerOne(flags: number, request: Request) {
     this.requests += 1;
+    this.writes = request.Body.Actions.some(({ Name }) => Name === 'Values');
+    this.meanwhile?.(this.requests);
     const fail = (code: string) => ({ ErrorCode: code, ErrorMessage: code, Headers: null, Body: null });
     if (this.editing && (flags & WAITS_FOR_EDITING) === 0) return fail('InvalidOperationInCellEditMode');
     while (this.editing) await new Promise((resolve) => setTimeout(resolve, 5));
     if (this.dead) return fail('GeneralException');
-    this.meanwhile?.(this.requests);
     const text = JSON.stringify(request.Body);
     const size = byteLength(text);
     this.largestRequest = Math.max(this.largestRequest, size);

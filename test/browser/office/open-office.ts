@@ -63,7 +63,10 @@ export async function openOffice(page: Page, level: string, name: string, bytes:
     const called = await page.evaluate(([what, given]) => window.office.call(what, given), [method, args] as const);
     await settled(page);
     await tell();
-    if (called.trouble) throw new HostError(called.trouble as HostTrouble, called.message ?? '');
+    if (called.trouble)
+      throw Object.assign(new HostError(called.trouble as HostTrouble, called.message ?? ''), {
+        cause: new Error(called.cause),
+      });
     if (called.message !== undefined) throw new Error(called.message);
     return called.value;
   };

@@ -6,7 +6,12 @@ import { MemoryExcel } from '../memory-excel.ts';
 import { enter, insertRow, MemoryWorkbook, type SheetSource } from '../memory-workbook.ts';
 import { type Connection, connect } from '../office-connection.ts';
 
-export type Called = { readonly value?: unknown; readonly trouble?: string; readonly message?: string };
+export type Called = {
+  readonly value?: unknown;
+  readonly trouble?: string;
+  readonly message?: string;
+  readonly cause?: string;
+};
 
 export type OfficeBridge = {
   open(name: string, sheets: readonly SheetSource[], level: string): Promise<void>;
@@ -19,7 +24,6 @@ export type OfficeBridge = {
   setParts(xml: readonly string[]): void;
   parts(): string[];
   state(): unknown;
-  causes(): string[];
   told(): { readonly changes: CellChange[]; readonly places: CellPlace[] };
   readonly connection: Connection;
 };
@@ -32,8 +36,6 @@ declare global {
 
 let host: WorkbookHost | undefined;
 let excel: MemoryExcel | undefined;
-/** What Excel said where the host said only that it failed: the tests' own faults show here. */
-const causes: string[] = [];
 let changes: CellChange[] = [];
 let places: CellPlace[] = [];
 
@@ -78,7 +80,8 @@ window.office = {
       return { value: await target[method]?.(...args) };
     } catch (error) {
       const message = error instanceof Error ? `${error.message}\n${error.stack}` : String(error);
-      if (error instanceof HostError && error.trouble === 'failed' && error.cause) causes.push(String(error.cause));
+      if (error instanceof HostError && error.cause)
+        return { trouble: error.trouble, message: error.message, cause: String(error.cause) };
       return error instanceof HostError ? { trouble: error.trouble, message: error.message } : { message };
     }
   },
@@ -114,7 +117,7 @@ window.office = {
   },
   parts: () => opened().workbook.parts.map(({ xml }) => xml),
   state: () => opened().workbook.state(),
-  causes: () => causes.splice(0),
+
   told() {
     const now = { changes, places };
     changes = [];
