@@ -56,7 +56,9 @@ export function workbookThing(excel: MemoryExcel): Thing {
       application: () => ({
         methods: { suspendScreenUpdatingUntilNextSync: NOTHING, suspendApiCalculationUntilNextSync: NOTHING },
       }),
-      functions: () => ({ methods: { date: () => ({ props: { value: () => 36_526 } }) } }),
+      functions: () => ({
+        methods: { date: () => ({ props: { value: () => (workbook.date1904 ? 35_064 : 36_526) } }) },
+      }),
       customXmlParts: () => partsThing(excel),
       tables: () => ({
         methods: {

@@ -72,6 +72,7 @@ export class MemoryWorkbook {
   sheets: MemorySheet[] = [];
   active: string;
   isProtected = false;
+  date1904 = false;
   parts: { id: string; xml: string }[] = [];
   private ids = 0;
 

@@ -150,7 +150,6 @@ describe('protection', () => {
 });
 
 describe('a connection that fails', () => {
-  /** Requests of a write: two look, one reads the rows, one looks beside; the others write. */
   it('leaves the workbook as it was, whichever request it is', async () => {
     const opened = await open();
     await opened.host.write(edits([[4, REFUSED]], [FLAG]), await read(opened));
@@ -170,6 +169,9 @@ describe('a connection that fails', () => {
       expect(await opened.state(), `after request ${request} has failed`).toEqual(before);
       failed += 1;
     }
+    await office.page.evaluate(() => {
+      window.office.connection.failAt = 0;
+    });
     expect(failed).toBeGreaterThan(5);
     expect((await results(opened))[2]).toEqual(['', '不予支持', '=1+1', '第十七条']);
   });
@@ -180,7 +182,7 @@ describe('a connection that fails', () => {
     await office.page.evaluate(() => {
       const { connection } = window.office;
       connection.meanwhile = () => {
-        connection.dead = connection.writes;
+        connection.dead ||= connection.writes;
       };
     });
     expect(await troubleOf(opened.host.write(BOTH, cells))).toEqual({
@@ -211,7 +213,7 @@ describe('rows that were inserted', () => {
     expect((await troubleOf(opened.host.undo())).trouble).toBe('moved');
     expect(await opened.state()).toEqual(moved);
     expect(await opened.host.clear()).toBe(true);
-    expect((await read(opened))[0]?.values.flat()).not.toContain('通过');
+    expect((await read(opened))[0]?.values.flat()).not.toContain('不予支持');
   });
 
   it('are told as such', async () => {
@@ -289,13 +291,18 @@ describe('a table', () => {
     expect(await opened.host.undo()).toBe(true);
     expect((await results(opened))[0]).toEqual([...RESULT_HEADINGS, '有效期至（核验）']);
     expect(await opened.host.clear()).toBe(true);
-    expect(await opened.state()).toEqual(before);
+    expect(withoutWidths(await opened.state())).toEqual(withoutWidths(before));
   });
 });
 
+/** Clearing leaves columns as wide as they are: how wide they were before, nobody knows any more. */
+function withoutWidths(state: unknown): unknown {
+  return (state as { widths: unknown }[]).map((sheet) => ({ ...sheet, widths: null }));
+}
+
 describe('limits', () => {
   it('of 5 MB are kept: what is too large is read and written in smaller pieces', async () => {
-    // 300 rows of 30,000 signs: 27 MB as they are read, in one block by their number.
+    // 100 rows of 30,000 signs of three bytes each: 9 MB, and few enough cells to be asked for at once.
     const long = '单'.repeat(30_000);
     const row = (at: number) => `<row r="${at}"><c r="A${at}" t="inlineStr"><is><t>${long}</t></is></c></row>`;
     const rows = Array.from({ length: 100 }, (_, at) => row(at + 1)).join('');

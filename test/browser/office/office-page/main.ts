@@ -23,6 +23,10 @@ export type OfficeBridge = {
   protect(what: { readonly sheet?: string; readonly structure?: boolean }): void;
   setParts(xml: readonly string[]): void;
   parts(): string[];
+  /** As if the library were older than the Excel: it lacks this member until it is remembered. */
+  forget(type: 'Worksheet' | 'Range', member: string): void;
+  remember(): void;
+  countFrom1904(): void;
   state(): unknown;
   told(): { readonly changes: CellChange[]; readonly places: CellPlace[] };
   readonly connection: Connection;
@@ -36,6 +40,7 @@ declare global {
 
 let host: WorkbookHost | undefined;
 let excel: MemoryExcel | undefined;
+let forgotten: () => unknown = () => undefined;
 let changes: CellChange[] = [];
 let places: CellPlace[] = [];
 
@@ -116,6 +121,19 @@ window.office = {
     opened().workbook.parts = xml.map((each, at) => ({ id: `{part-${at}}`, xml: each }));
   },
   parts: () => opened().workbook.parts.map(({ xml }) => xml),
+  forget(type, member) {
+    const { prototype } = Excel[type] as unknown as { prototype: object };
+    const descriptor = Object.getOwnPropertyDescriptor(prototype, member);
+    if (!descriptor) throw new TypeError(`${type} has no ${member}`);
+    Reflect.deleteProperty(prototype, member);
+    forgotten = () => Object.defineProperty(prototype, member, descriptor);
+  },
+  remember() {
+    forgotten();
+  },
+  countFrom1904() {
+    opened().workbook.date1904 = true;
+  },
   state: () => opened().workbook.state(),
 
   told() {
