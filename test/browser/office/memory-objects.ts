@@ -21,6 +21,7 @@ import {
   type MemoryFormat,
   type MemorySheet,
   type MemoryTable,
+  recalculate,
   resizeTable,
   usedRange,
 } from './memory-workbook.ts';
@@ -283,6 +284,7 @@ function rangeThing(
       ...areasThing(excel, place).puts,
       values: (values: Typed) => {
         put(values, (row, column, value) => enter(sheet, row, column, value ?? ''));
+        recalculate(sheet);
         excel.tell(sheet, range);
       },
       numberFormat: (formats: Typed | string) =>
@@ -338,6 +340,7 @@ function areasThing(excel: MemoryExcel, place: Place): Thing {
         eachCell(place, (row, column) => {
           if (sheet.rows[row - 1]?.[column - 1]) enter(sheet, row, column, '');
         });
+        recalculate(sheet);
         for (const range of ranges) excel.tell(sheet, range);
       },
     },

@@ -3,7 +3,7 @@ import { type CellChange, type CellPlace, HostError, type WorkbookHost } from '.
 import { officeHost } from '../../../../addin/host/office/office-host.ts';
 import { parseCellAddress, parseRange } from '../../../../shared/model/address.ts';
 import { MemoryExcel } from '../memory-excel.ts';
-import { enter, insertRow, MemoryWorkbook, type SheetSource } from '../memory-workbook.ts';
+import { enter, insertRow, MemoryWorkbook, recalculate, type SheetSource } from '../memory-workbook.ts';
 import { type Connection, connect } from '../office-connection.ts';
 
 export type Called = {
@@ -95,6 +95,7 @@ window.office = {
     const at = parseCellAddress(place.cell);
     if (!at) throw new TypeError(place.cell);
     enter(sheet, at.row, at.column, text);
+    recalculate(sheet);
     const range = { top: at.row, left: at.column, bottom: at.row, right: at.column };
     connection.tellOfPerson({ sheet, range, changeType: 'RangeEdited' }, remote);
   },
