@@ -32,7 +32,7 @@ function edits(rows: readonly (readonly [number, Row])[], marks: readonly Mark[]
         marks,
       },
     ],
-    report: REPORT,
+    ownSheets: [REPORT],
   };
 }
 
@@ -121,7 +121,7 @@ describe('protection', () => {
     await office.page.evaluate(() => window.office.protect({ sheet: '申报' }));
     expect(await troubleOf(opened.host.write(BOTH, cells))).toEqual({
       trouble: 'protected',
-      message: '工作表“申报”受保护，请先在“审阅”里撤销工作表保护，再写回。',
+      message: '工作表“申报”受保护，请先在“审阅”里撤销工作表保护，再试一次。',
     });
     expect((await troubleOf(opened.host.setCell({ sheet: '申报', cell: 'A4' }, '甲'))).trouble).toBe('protected');
     expect(await opened.state()).toEqual(before);
@@ -133,7 +133,7 @@ describe('protection', () => {
     const before = await opened.state();
     await office.page.evaluate(() => window.office.protect({ structure: true }));
     expect((await troubleOf(opened.host.write(BOTH, cells))).message).toBe(
-      '工作簿的结构受保护，不能添加核验报告，请先在“审阅”里撤销工作簿保护，再写回。',
+      '工作簿的结构受保护，不能添加或删除核验报告，请先在“审阅”里撤销工作簿保护，再试一次。',
     );
     expect(await opened.state()).toEqual(before);
   });
@@ -321,7 +321,7 @@ describe('limits', () => {
           marks: [],
         },
       ],
-      report: REPORT,
+      ownSheets: [REPORT],
     };
     await opened.host.write(wanted, cells ? [cells] : []);
     const largest = await office.page.evaluate(() => window.office.connection.largestRequest);
