@@ -14,6 +14,7 @@ import {
 } from '../packs/compile.ts';
 import type { Expression } from '../packs/expression.ts';
 import { issueWords, type PackFault, type PackPath } from '../packs/fault.ts';
+import { ownLedgerColumns } from '../packs/ledger-columns.ts';
 import type { RuleSource } from '../packs/schema.ts';
 import type { BoundCheck, OutputColumn } from './check.ts';
 import { CHECKS } from './index.ts';
@@ -230,11 +231,12 @@ function checkTraits(traits: readonly string[], { pack, path, faults }: Place): 
   }
 }
 
-/** A ledger has these keys whatever the policy; one that it does not know would never be found in it. */
-function checkLedgerKeys(keys: readonly string[], { sheet, path, faults }: Place): void {
+/** A key that no ledger could state would never be found in it. */
+function checkLedgerKeys(keys: readonly string[], { pack, sheet, path, faults }: Place): void {
+  const own = Object.keys(ownLedgerColumns(pack.source));
   for (const key of keys) {
-    if (LEDGER_KEYS.includes(key) || key === sheet.award?.key) continue;
-    faults.push({ path, message: `台账中没有 ${key}；与台账比较时 key 只能用 ${LEDGER_KEYS.join('、')}` });
+    if (LEDGER_KEYS.includes(key) || own.includes(key) || key === sheet.award?.key) continue;
+    faults.push({ path, message: `台账中没有 ${key}；与台账比较时 key 只能用 ${[...LEDGER_KEYS, ...own].join('、')}` });
   }
 }
 

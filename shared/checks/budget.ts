@@ -3,10 +3,11 @@ import { formatMoney } from '../model/money.ts';
 import { type Context, defineCheck, type Facts, type Outcome, type Row, type Rule } from './check.ts';
 
 /**
- * What becomes of an overrun. defer, reject: the first row that does not fit whole and every one after it. share: all
- * rows are cut in one ratio. tell: nothing is cut, and the sheet is told.
+ * What becomes of an overrun. defer, reject: the first row that does not fit whole and every one after it. part: the
+ * first row that does not fit is granted what is left, and every one after it nothing. share: all rows are cut in one
+ * ratio. tell: nothing is cut, and the sheet is told.
  */
-const EXCEEDING = ['defer', 'reject', 'share', 'tell'] as const;
+const EXCEEDING = ['defer', 'reject', 'part', 'share', 'tell'] as const;
 
 const options = z.strictObject({
   /** A parameter of type money: what may be granted in the as-of year. */
@@ -23,7 +24,7 @@ type Options = z.infer<typeof options>;
 export const budget = defineCheck({
   name: 'budget',
   summary:
-    "The year's grants, ledger included, stay within the budget; an overrun is deferred, refused, shared or told.",
+    "The year's grants, ledger included, stay within the budget; an overrun is deferred, refused, cut, shared or told.",
   options,
   stage: () => 6,
   code: 'budget-exhausted',
@@ -45,6 +46,8 @@ export const budget = defineCheck({
         return `${budgetLine}，超出 ${formatMoney(Number(facts.overFen))}，请与财政部门商定预算或核定次序`;
       case 'share':
         return `${amount()}，${budgetLine}，超出预算，各行按同一比例核定 ${formatMoney(Number(facts.cutFen))}`;
+      case 'part':
+        return `${amount()}，${budgetLine}，${left()}不足全额核定，按余额核定 ${formatMoney(Number(facts.cutFen))}，用完即止`;
       case 'first':
         return `${amount()}，${budgetLine}，${left()}不足全额核定，用完即止，${so}`;
       default:
@@ -77,7 +80,8 @@ function ledgerWords(facts: Facts): string {
 }
 
 function* stop(context: Context, rule: Rule<Options>, purse: Purse): Iterable<Outcome> {
-  const defer = rule.options.exceeding === 'defer';
+  const { exceeding } = rule.options;
+  const defer = exceeding === 'defer';
   let beforeFen = 0;
   let stopRow: number | null = null;
   for (const row of takers(context, rule.options)) {
@@ -89,12 +93,24 @@ function* stop(context: Context, rule: Rule<Options>, purse: Purse): Iterable<Ou
     }
     const turn = stopRow === null ? 'first' : 'after';
     stopRow ??= row.row;
+    const facts = { ...purse, stopRow, amountFen: row.amountFen, beforeFen, leftFen };
+    if (exceeding === 'part' && turn === 'first' && leftFen > 0) {
+      yield {
+        row,
+        column: context.sheet.award ?? context.sheet.claimed,
+        severity: 'info',
+        cut: { toFen: leftFen, note: `按年度预算余额核定 ${formatMoney(leftFen)}` },
+        facts: { ...facts, turn: 'part', cutFen: leftFen },
+      };
+      beforeFen += leftFen;
+      continue;
+    }
     yield {
       row,
-      column: context.sheet.award,
+      column: context.sheet.award ?? context.sheet.claimed,
       ...(defer ? { defer: { note: '年度预算用完，列入下一年度奖励预算' } } : {}),
       severity: defer ? 'info' : rule.severity,
-      facts: { ...purse, turn, stopRow, amountFen: row.amountFen, beforeFen, leftFen },
+      facts: { ...facts, turn },
     };
   }
 }

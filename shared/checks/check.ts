@@ -65,8 +65,8 @@ export type Outcome = {
   readonly fix?: { readonly value: string };
   /** Stages 3 and 4: so much less of the standard is granted. `note` is what the row's trace says of it, in Chinese. */
   readonly deduct?: { readonly fen: number; readonly note: string };
-  /** Stage 5: no more than this is granted; a row cut to 0 is an error too. */
-  readonly cut?: { readonly toFen: number; readonly note: string };
+  /** Stage 5: no more than this is granted; a row cut to 0 is an error too. The trace calls it a cap unless told otherwise. */
+  readonly cut?: { readonly toFen: number; readonly note: string; readonly step?: 'deduct' };
   /** Stage 6: earned, but to be paid from the next year's budget. */
   readonly defer?: { readonly note: string };
 };

@@ -26,6 +26,7 @@ import { scored } from './scored.ts';
 import { spread } from './spread.ts';
 import { statedTotal } from './stated-total.ts';
 import { target } from './target.ts';
+import { topUp } from './top-up.ts';
 import { unique } from './unique.ts';
 import { window } from './window.ts';
 
@@ -53,6 +54,7 @@ const all: readonly ListedCheck[] = [
   foremost,
   spread,
   ranking,
+  topUp,
   cap,
   budget,
   measure,

@@ -4,6 +4,8 @@ import type { Finding, Report, SheetReport } from '../contract.ts';
 import { columnLetter } from '../model/address.ts';
 import type { Status } from '../model/finding.ts';
 import type { Grid } from '../model/grid.ts';
+import type { Column } from '../packs/compile.ts';
+import { ownLedgerColumns } from '../packs/ledger-columns.ts';
 import { type Parameters, resolveParameters } from '../packs/parameters.ts';
 import { type Hash, sheetText } from './digest.ts';
 import type { RegisterFile, RegisterTable } from './find-registers.ts';
@@ -75,7 +77,10 @@ export function checkWorkbook(input: CheckInput): Checked {
       registers: registersUsed(input, policy, tables, registers),
     },
     sheets: judged.map(sheetReport),
-    findings: [...ledgers.flatMap(ledgerFindings), ...lookedUp.flatMap(registerFindings)],
+    findings: [
+      ...ledgers.flatMap((ledger) => ledgerFindings(ledger, keysAsked(policy, tables))),
+      ...lookedUp.flatMap(registerFindings),
+    ],
   };
   return { report, policy, versions, tables };
 }
@@ -244,8 +249,17 @@ function registerFindings({ table, parts }: JudgedTable): Finding[] {
 /** How many of a ledger's unreadable rows are told by number; the count tells of the rest. */
 const UNREAD_SHOWN = 10;
 
+/** The policy's own columns that rules of the judged sheets look for in the ledger. */
+function keysAsked({ rules, pack }: Policy, tables: readonly Table[]): readonly Column[] {
+  const own = ownLedgerColumns(pack.source);
+  return tables.flatMap(({ sheet }) => {
+    const keys = new Set((rules.get(sheet.kind) ?? []).flatMap((rule) => rule.check.ledgerKeys));
+    return sheet.columns.filter(({ key }) => keys.has(key) && Object.hasOwn(own, key));
+  });
+}
+
 /** One warning for each ledger that has rows which could not be read, and one for each thing else to know of it. */
-function ledgerFindings(ledger: Ledger): Finding[] {
+function ledgerFindings(ledger: Ledger, asked: readonly Column[]): Finding[] {
   const warning = (message: string, related: Finding['related']): Finding => ({
     code: 'not-checked',
     severity: 'warning',
@@ -258,7 +272,10 @@ function ledgerFindings(ledger: Ledger): Finding[] {
     facts: { ledger: ledger.name },
     related,
   });
-  const remarks = ledger.remarks.map((remark) => warning(`台账“${ledger.name}”：${remark}`, []));
+  const lacking = asked.filter(({ key }) => !ledger.columns.has(key)).map(({ title }) => `“${title}”`);
+  const lacks =
+    lacking.length === 0 ? [] : [`没有${lacking.join('、')}列，按它累计或比对的规定没有计入这份台账；请补上这一列`];
+  const remarks = [...ledger.remarks, ...lacks].map((remark) => warning(`台账“${ledger.name}”：${remark}`, []));
   if (ledger.unread.length === 0) return remarks;
   const shown = ledger.unread.slice(0, UNREAD_SHOWN).map((one) => `${one.place}${one.why}`);
   const more = ledger.unread.length > UNREAD_SHOWN ? `等共 ${ledger.unread.length} 行` : '';

@@ -327,7 +327,7 @@ class Evaluation {
     if (deduct) row.deductions.push({ ...deduct, clause });
     if (cut) {
       row.amountFen = cut.toFen;
-      row.trace.push({ step: 'cap', clause, fen: row.amountFen, note: cut.note });
+      row.trace.push({ step: cut.step ?? 'cap', clause, fen: row.amountFen, note: cut.note });
     }
     if (defer) row.trace.push({ step: 'defer', clause, fen: row.amountFen, note: defer.note });
   }

@@ -9,7 +9,8 @@ import { Problem } from '../model/problem.ts';
 import { foldTerm } from '../model/text.ts';
 import { type Column, compileSheet, LEDGER_KEYS, type Pack, type Sheet } from '../packs/compile.ts';
 import type { PackFault } from '../packs/fault.ts';
-import { type ColumnSource, type ColumnType, packSchema } from '../packs/schema.ts';
+import { LEDGER_COLUMNS, ownLedgerColumns } from '../packs/ledger-columns.ts';
+import { type ColumnSource, packSchema } from '../packs/schema.ts';
 import { cellsText, type Hash } from './digest.ts';
 import { findHeader, type Header } from './header.ts';
 import { readTable, type Table } from './read-table.ts';
@@ -24,37 +25,11 @@ const STATES: Readonly<Record<string, LedgerState>> = {
   取消资格: 'disqualified',
 };
 
-type LedgerColumn = Pick<ColumnSource, 'title' | 'aliases' | 'type' | 'required'>;
-const optional = (title: string, type: ColumnType, aliases: string[] = []): LedgerColumn => ({
-  title,
-  aliases,
-  type,
-  required: 'never',
-});
+/** Its first columns do not depend on any policy, and have the same places beside whatever columns a policy adds. */
+const LEDGER: Sheet = ledgerSheet({});
 
-const LEDGER_SHEET = {
-  title: '台账',
-  columns: {
-    policy: optional('政策', 'text', ['政策名称', '政策编号']),
-    uscc: optional('统一社会信用代码', 'uscc', ['社会信用代码', '信用代码']),
-    enterprise: optional('企业名称', 'name', ['单位名称', '申报单位', '申报单位名称']),
-    award: optional('奖励事项', 'award', ['事项', '申报奖励事项']),
-    subject: optional('项目（标准、证书）名称或编号', 'identifier', ['项目名称或编号', '项目名称', '标准（证书）编号']),
-    amount: optional('核定金额', 'money', ['奖励金额', '金额', '拨付金额', '已拨付金额']),
-    year: optional('年度', 'text', ['年份', '奖励年度', '预算年度']),
-    date: optional('日期', 'date', ['拨付日期', '核定日期', '发生日期']),
-    state: { ...optional('状态', 'choice', ['拨付状态']), values: Object.keys(STATES) },
-    voucher: optional('券号', 'identifier', ['服务券号', '服务券编号']),
-    contract: optional('合同编号', 'identifier', ['合同号']),
-    service: optional('服务项目', 'term'),
-    used: optional('使用日期', 'date', ['合同日期']),
-    paid: optional('实付金额', 'money'),
-  },
-  checks: [],
-};
-
-/** Its columns do not depend on any policy, so it is compiled once, beside a pack that says nothing. */
-const LEDGER: Sheet = (() => {
+/** The ledger's columns, and behind them those that a policy's sheets have of their own. */
+function ledgerSheet(own: Readonly<Record<string, ColumnSource>>): Sheet {
   const faults: PackFault[] = [];
   const nothing = packSchema.parse({
     id: 'ledger',
@@ -64,14 +39,20 @@ const LEDGER: Sheet = (() => {
     issuer: '—',
     source: '—',
     clauses: {},
-    sheets: { ledger: LEDGER_SHEET },
+    sheets: {
+      ledger: {
+        title: '台账',
+        columns: { ...LEDGER_COLUMNS, state: { ...LEDGER_COLUMNS.state, values: Object.keys(STATES) }, ...own },
+        checks: [],
+      },
+    },
   });
   const source = nothing.sheets.ledger;
   if (!source) throw new TypeError('the pack of the ledger has no ledger');
   const sheet = compileSheet('ledger', source, nothing, faults);
   if (faults.length > 0) throw new TypeError(faults.map((fault) => fault.message).join('; '));
   return sheet;
-})();
+}
 
 export type LedgerFile = { readonly name: string; readonly grids: readonly Grid[] };
 
@@ -80,6 +61,8 @@ export type Ledger = {
   readonly digest: string;
   /** The entries of the policy; those that name another one are not among them. */
   readonly entries: readonly Entry[];
+  /** The columns that it has, by key. */
+  readonly columns: ReadonlySet<string>;
   /** Rows that could not be read, or not wholly, and why. */
   readonly unread: readonly { readonly row: number; readonly place: string; readonly why: string }[];
   /** What else a person must know of it, in Chinese sentences without the full stop. */
@@ -92,8 +75,9 @@ export type Ledger = {
  * @throws Problem `bad-ledger` where no sheet has them, with those seen and those expected.
  */
 export function readLedger(file: LedgerFile, pack: Pack, policies: readonly Pack[], hash: Hash): Ledger {
+  const sheet = ledgerSheet(ownLedgerColumns(pack.source));
   const sheets = file.grids.flatMap((grid) => {
-    const header = findHeader(grid, LEDGER);
+    const header = findHeader(grid, sheet);
     return header ? [{ grid, header }] : [];
   });
   const visible = sheets.filter(({ grid, header }) => !grid.hidden && isLedger(header));
@@ -107,7 +91,7 @@ export function readLedger(file: LedgerFile, pack: Pack, policies: readonly Pack
   const unread: { row: number; place: string; why: string }[] = [];
   const strangers = new Strangers();
   for (const { grid, header } of found) {
-    const table = readTable(grid, LEDGER, header);
+    const table = readTable(grid, sheet, header);
     const tab = found.length > 1 ? `“${grid.name}”` : '';
     for (const row of table.rows) {
       const place = `${tab}第 ${row} 行`;
@@ -133,7 +117,10 @@ export function readLedger(file: LedgerFile, pack: Pack, policies: readonly Pack
   ];
   // The name of its tab is not the ledger's: sent as cells it has none, and it is the same ledger.
   const digest = hash(found.flatMap(({ grid, header }) => [...cellsText(grid, header)]));
-  return { name: file.name, digest, entries, unread, remarks };
+  const columns = new Set(
+    sheet.columns.filter(({ index }) => found.some(({ header }) => header.positions[index])).map(({ key }) => key),
+  );
+  return { name: file.name, digest, entries, columns, unread, remarks };
 }
 
 /** A year's sheet may lack a column that another has; one that lacks more is a draft or a summary. */
@@ -203,7 +190,7 @@ type EntryPlace = { readonly table: Table; readonly row: number; readonly ledger
 
 function readEntry({ table, row, ledger, place }: EntryPlace, pack: Pack, policies: readonly Pack[]): ReadEntry {
   const read = (key: string): Reading => {
-    const one = column(key);
+    const one = table.sheet.byKey.get(key) ?? column(key);
     if (table.header.positions[one.index] === null) return { value: null, key: '', fault: null };
     return readValue(one, table.cell(row, one), {
       catalogue: pack.catalogue,
@@ -242,7 +229,7 @@ function readEntry({ table, row, ledger, place }: EntryPlace, pack: Pack, polici
       name: shown('enterprise'),
       item: itemOf(award),
       itemText: shown('award'),
-      keys: new Map(keysOf(read)),
+      keys: new Map(keysOf(table.sheet, read)),
       amountFen: typeof amount.value === 'number' ? amount.value : 0,
       date: day,
       year: yearIn(shown('year')) ?? (day === null ? null : Number(day.slice(0, 4))),
@@ -251,8 +238,13 @@ function readEntry({ table, row, ledger, place }: EntryPlace, pack: Pack, polici
   };
 }
 
-function keysOf(read: (key: string) => Reading): [string, string][] {
-  return LEDGER_KEYS.filter((key) => LEDGER.byKey.has(key) && key !== 'award').map((key) => [key, read(key).key ?? '']);
+/** What rows are compared with: what every ledger may state, and the policy's own columns behind it. */
+function keysOf(sheet: Sheet, read: (key: string) => Reading): [string, string][] {
+  const own = sheet.columns.filter(({ index }) => index >= LEDGER.columns.length).map(({ key }) => key);
+  return [...LEDGER_KEYS.filter((key) => LEDGER.byKey.has(key) && key !== 'award'), ...own].map((key) => [
+    key,
+    read(key).key ?? '',
+  ]);
 }
 
 function isNameOf(text: string, pack: Pack): boolean {

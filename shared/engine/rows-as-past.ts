@@ -2,6 +2,7 @@
 import type { Entry } from '../checks/check.ts';
 import type { LedgerState, Status } from '../model/finding.ts';
 import { LEDGER_KEYS, type Pack, type Sheet } from '../packs/compile.ts';
+import { ownLedgerColumns } from '../packs/ledger-columns.ts';
 import type { JudgedPart } from './judge-sheets.ts';
 import type { RowState } from './row-state.ts';
 
@@ -38,7 +39,7 @@ function entryOf(row: RowState, { sheet, name, state, pack }: Place): Entry {
     item: title === '' ? null : pack.catalogue.find(title),
     itemText: title,
     keys: new Map(
-      LEDGER_KEYS.flatMap((key) => {
+      [...LEDGER_KEYS, ...Object.keys(ownLedgerColumns(pack.source))].flatMap((key) => {
         const column = sheet.byKey.get(key);
         const value = column ? row.keys[column.index] : undefined;
         return value === undefined ? [] : [[key, value] as const];

@@ -5,6 +5,7 @@ import { type Catalogue, compileCatalogue, type Item } from './catalogue.ts';
 import { type Expression, firstLine, parseExpression } from './expression.ts';
 import type { PackFault, PackPath } from './fault.ts';
 import { foldHeading } from './heading.ts';
+import { ownLedgerColumns } from './ledger-columns.ts';
 import { type LoadedPack, loadPack, PackError } from './load.ts';
 import { checkParameters } from './parameters.ts';
 import { compileRubric, type Rubric, rubricColumns } from './rubric.ts';
@@ -114,7 +115,7 @@ export const AS_OF_NAME = 'asOf';
 export const GRANTED_NAME = 'granted';
 const RESERVED: readonly string[] = [ITEM_NAME, AS_OF_NAME, GRANTED_NAME];
 
-/** What the ledger knows of an entry; keys of rules against it may name these. */
+/** What every ledger knows of an entry; keys of rules against it may name these, and the policy's own columns. */
 export const LEDGER_KEYS: readonly string[] = [
   'identity',
   'award',
@@ -169,7 +170,7 @@ export function compileSheet(
   catalogue: Catalogue | null = null,
 ): Sheet {
   const path: PackPath = ['sheets', kind];
-  const sources: Readonly<Record<string, ColumnSource>> = { ...source.columns, ...scoreColumns(source) };
+  const sources = columnSources(source);
   const keys = Object.keys(sources);
   const parameters = Object.keys(pack.parameters);
   const registerNames = Object.keys(source.registers);
@@ -236,11 +237,11 @@ export function compileSheet(
   };
 }
 
-function scoreColumns({ rubric }: SheetSource): Record<string, ColumnSource> {
-  if (rubric === undefined) return {};
-  return Object.fromEntries(
-    Object.entries(rubricColumns(rubric)).map(([key, column]) => [key, columnSchema.parse(column)]),
-  );
+/** The columns of a sheet in their order: those that the pack writes out, then those that its rubric makes. */
+export function columnSources({ columns, rubric }: SheetSource): Readonly<Record<string, ColumnSource>> {
+  if (rubric === undefined) return columns;
+  const scores = Object.entries(rubricColumns(rubric)).map(([key, column]) => [key, columnSchema.parse(column)]);
+  return { ...columns, ...Object.fromEntries(scores) };
 }
 
 /** A register must be a sheet of the policy, and what is compared or read of it must be columns of that sheet. */
@@ -371,7 +372,7 @@ function checkHeadings(columns: readonly Column[], path: PackPath, faults: PackF
 /** What a family goes by is compared among rows and with the ledger; a key that either does not know never fits. */
 function checkFamilies(pack: PackSource, faults: PackFault[]): void {
   const keys = new Set(Object.values(pack.sheets).flatMap((sheet) => Object.keys(sheet.columns)));
-  const known = LEDGER_KEYS.filter((key) => keys.has(key));
+  const known = [...LEDGER_KEYS.filter((key) => keys.has(key)), ...Object.keys(ownLedgerColumns(pack))];
   for (const [title, family] of Object.entries(pack.families)) {
     for (const key of family.per.filter((one) => !known.includes(one))) {
       faults.push({

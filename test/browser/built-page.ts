@@ -16,7 +16,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export type ServedPage = { readonly url: string; close(): void };
 
 /**
- * @param folder beside this file, with an index.html.
+ * @param folder beside this file, or as a file: URL, with an index.html.
  * @param beside further folders by the path at which they are served, as they are.
  */
 export async function servePage(folder: string, beside: Readonly<Record<string, string>> = {}): Promise<ServedPage> {

@@ -125,6 +125,49 @@ test('the ledger counts unless the rule says that it does not', () => {
   );
 });
 
+describe('an overrun of which the last one gets what is left', () => {
+  const served = (annualBudget: string, rows: AwardRow[] = [sixty, twenty, five]) =>
+    check(annualBudget, rows, [], { exceeding: 'part' });
+
+  test('the first that does not fit whole is granted the rest, every one after it nothing', () => {
+    // 60 fits; 70 − 60 = 10 of 20; then nothing is left for 5.
+    const judged = served('70万元');
+    expect(judged.verdicts()).toEqual(['pass 60', 'pass 10', 'reject 0 budget-exhausted']);
+    expect(judged.found(3)).toEqual([
+      {
+        code: 'budget-exhausted',
+        severity: 'info',
+        cell: 'E3',
+        message:
+          '应核定 20 万元，年度预算 70 万元，台账本年已核定、已拨付 0 元，本表在先各行 60 万元，余额 10 万元不足全额核定，按余额核定 10 万元，用完即止（第二十条（一））。',
+      },
+    ]);
+    expect(judged.found(4)[0]?.message).toBe(
+      '应核定 5 万元，排在第 3 行之后；该行起年度预算已不足（年度预算 70 万元，台账本年已核定、已拨付 0 元，本表在先各行 70 万元，余额 0 元），用完即止，不予支持（第二十条（一））。',
+    );
+    expect(judged.sheet.rows[1]?.trace.at(-1)).toEqual({
+      step: 'cap',
+      clause: '第二十条（一）',
+      fen: 10_000_000,
+      note: '按年度预算余额核定 10 万元',
+    });
+  });
+
+  test.each([
+    ['exactly all of them', '85万元', ['pass 60', 'pass 20', 'pass 5']],
+    // A fen less is taken from the last.
+    ['a fen less', '849999.99元', ['pass 60', 'pass 20', 'pass 4.999999']],
+    ['exactly the first', '60万元', ['pass 60', 'reject 0 budget-exhausted', 'reject 0 budget-exhausted']],
+    ['nothing', '0元', ['reject 0 budget-exhausted', 'reject 0 budget-exhausted', 'reject 0 budget-exhausted']],
+  ])('both sides: %s', (_, annualBudget, expected) => {
+    expect(served(annualBudget).verdicts()).toEqual(expected);
+  });
+
+  test('who applied first is served first, wherever he stands', () => {
+    expect(served('70万元', [twenty, { ...sixty, declared: '2026-03-01' }]).verdicts()).toEqual(['pass 10', 'pass 60']);
+  });
+});
+
 describe('an overrun that is shared', () => {
   test('all are cut in one ratio, rounded down to the fen', () => {
     // 85 万元 for 30 万元: 60 × 30 / 85 = 21.176470…, 20 → 7.058823…, 5 → 1.764705… 万元.

@@ -182,7 +182,8 @@ const FACTS: Readonly<Record<string, readonly Facts[]>> = {
   'prior-award': [{ item: '甲' }],
   foremost: ['behind', 'tie', 'fallen'].map((kind) => ({ case: kind, rank: 2, otherRow: 2, otherRank: 1 })),
   cap: [0, 50].map((leftFen) => ({ ...money, title: '上限', leftFen })),
-  budget: ['first', 'after', 'share', 'all'].flatMap((turn) =>
+  'top-up': [0, 50].map((leftFen) => ({ ...money, title: '上级已奖励金额', paidFen: 50, leftFen })),
+  budget: ['first', 'after', 'part', 'share', 'all'].flatMap((turn) =>
     ['defer', 'reject'].map((exceeding) => ({
       ...money,
       turn,
@@ -283,6 +284,7 @@ const OPTIONS: Readonly<Record<string, unknown>> = {
   'prior-award': {},
   foremost: { key: ['subject'], rank: 'rank' },
   cap: { limits: [{ limit: 'annualBudget', key: ['identity'], over: 'year', title: '上限' }] },
+  'top-up': { paid: 'claimed' },
   budget: { limit: 'annualBudget' },
   identity: {},
   'stated-total': { column: 'claimed' },

@@ -48,7 +48,14 @@ function entry(more: Partial<Entry>): Entry {
   };
 }
 
-const ledgerOf = (...entries: Entry[]): Ledger => ({ name: '台账', digest: '', entries, unread: [], remarks: [] });
+const ledgerOf = (...entries: Entry[]): Ledger => ({
+  name: '台账',
+  digest: '',
+  entries,
+  columns: new Set(),
+  unread: [],
+  remarks: [],
+});
 const rules = hami.rules.get('awards') ?? [];
 
 describe('what is asked', () => {

@@ -23,13 +23,13 @@ describe('a name that nothing answers to', () => {
       'what a family goes by',
       'per: [subject]',
       'per: [subjekt]',
-      ['small.yaml:19 families.一家.per：没有既是列、台账中又有的键 subjekt；可用的有：award、subject'],
+      ['small.yaml:19 families.一家.per：没有既是列、台账中又有的键 subjekt；可用的有：award、subject、unit'],
     ],
     [
       'a family by what the ledger does not know',
       'per: [subject]',
-      'per: [unit]',
-      ['small.yaml:19 families.一家.per：没有既是列、台账中又有的键 unit；可用的有：award、subject'],
+      'per: [declared]',
+      ['small.yaml:19 families.一家.per：没有既是列、台账中又有的键 declared；可用的有：award、subject、unit'],
     ],
     [
       'a trait of an item',
@@ -125,9 +125,9 @@ describe('a name that nothing answers to', () => {
     [
       'a key by which the ledger is asked',
       '{ check: catalogued, column: award, clause: 第一条 }',
-      '{ check: unique, against: ledger, keys: [{ key: [identity, unit], code: duplicate }], clause: 第一条 }',
+      '{ check: unique, against: ledger, keys: [{ key: [identity, declared], code: duplicate }], clause: 第一条 }',
       [
-        'small.yaml:38 sheets.awards.checks.0：台账中没有 unit；与台账比较时 key 只能用 identity、award、family、subject、voucher、contract、service、used、paid',
+        'small.yaml:38 sheets.awards.checks.0：台账中没有 declared；与台账比较时 key 只能用 identity、award、family、subject、voucher、contract、service、used、paid、unit',
       ],
     ],
   ])('%s', (_, piece, instead, faults) => {

@@ -1,11 +1,11 @@
 /** What a write overwrites, kept so that it can be put back to the cell: values, formulas, formats, looks, flags. */
-import type { ReportSheet } from '../../../shared/model/edits.ts';
 import type { Range } from '../../../shared/model/grid.ts';
 import { rangeAt } from './areas.ts';
 import { nextTurn, oneSync } from './batch.ts';
 import { asItWas, type CellValue } from './cell-values.ts';
 import { askColumnLooks, type Looks, readCellLooks } from './looks.ts';
 import type { OurFormat } from './our-formats.ts';
+import type { PlacedSheet } from './own-sheets.ts';
 import type { SurveyedSheet } from './survey.ts';
 import type { Piece } from './write-blocks.ts';
 
@@ -24,7 +24,7 @@ export type SheetBefore = {
 
 export type KeptCells = { readonly piece: Piece; readonly looks: readonly Looks[] };
 
-export type OwnSheetBefore = { readonly id: string; readonly position: number; readonly sheet: ReportSheet };
+export type OwnSheetBefore = { readonly id: string; readonly sheet: PlacedSheet };
 
 export type Before = {
   readonly sheets: readonly SheetBefore[];

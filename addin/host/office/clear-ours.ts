@@ -1,9 +1,10 @@
 /** Takes everything of ours out of the workbook: results, flags, sheets of our own. */
 import type { Range } from '../../../shared/model/grid.ts';
+import { ownTitle } from '../../../shared/model/own-sheets.ts';
 import { areasAt, hullOf } from './areas.ts';
 import { oneSync } from './batch.ts';
 import type { Told } from './put-back.ts';
-import { type Survey, type SurveyedSheet, survey } from './survey.ts';
+import { type Survey, type SurveyedSheet, survey, type Tab } from './survey.ts';
 import { quietly } from './write-blocks.ts';
 
 /** What of the workbook's sheets is ours; null where nothing is. */
@@ -15,7 +16,7 @@ export async function findOurs(context: Excel.RequestContext): Promise<Survey | 
   });
   const found = await survey(context, ids);
   const sheets = found.sheets.filter(({ formats, owned }) => formats.length > 0 || owned.length > 0);
-  return sheets.length > 0 || found.tabs.some(({ own }) => own) ? { ...found, sheets } : null;
+  return sheets.length > 0 || found.tabs.some(isOurs) ? { ...found, sheets } : null;
 }
 
 export async function clearOurs(context: Excel.RequestContext, found: Survey, told: Told): Promise<void> {
@@ -26,9 +27,13 @@ export async function clearOurs(context: Excel.RequestContext, found: Survey, to
   await oneSync(context, () => {
     quietly(context);
     for (const sheet of found.sheets) clearSheet(context, sheet);
-    for (const { id, own } of found.tabs) if (own) context.workbook.worksheets.getItem(id).delete();
+    for (const { id } of found.tabs.filter(isOurs)) context.workbook.worksheets.getItem(id).delete();
     return () => undefined;
   });
+}
+
+function isOurs({ firstCell }: Tab): boolean {
+  return ownTitle(firstCell) !== null;
 }
 
 function clearSheet(context: Excel.RequestContext, { id, formats, owned, tables }: SurveyedSheet): void {

@@ -19,13 +19,14 @@ import type { Before } from './before.ts';
 import { asWritten } from './cell-values.ts';
 import { clearOurs, findOurs } from './clear-ours.ts';
 import { OwnWrites } from './own-writes.ts';
+import { planWrite, refuseProtected, type WritePlan } from './plan-write.ts';
 import { putBack } from './put-back.ts';
 import { readSheets } from './read-sheets.ts';
 import { loadSettings, saveSettings } from './settings-part.ts';
 import { survey } from './survey.ts';
 import { WorkbookEvents } from './workbook-events.ts';
 import type { Piece } from './write-blocks.ts';
-import { carryOut, planWrite, refuseProtected, type WritePlan } from './write-results.ts';
+import { carryOut } from './write-results.ts';
 
 /**
  * Waits until Excel is ready, and looks at what it can do.
@@ -40,9 +41,9 @@ export async function officeHost(): Promise<WorkbookHost> {
       'failed',
       '这个 Excel 版本过低，不能使用插件，请改用浏览器工作台，或换 Excel 2021 及以上版本。',
     );
-  const host_ = new OfficeHost(abilities());
-  await host_.start();
-  return host_;
+  const workbook = new OfficeHost(abilities());
+  await workbook.start();
+  return workbook;
 }
 
 /** A write that can be taken back, and where its results stand by sheet. */

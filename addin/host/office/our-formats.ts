@@ -12,20 +12,25 @@ export type OurFormat = { readonly formula: string; readonly fill: string | null
 
 export type FoundFormat = OurFormat & { readonly id: string };
 
-/** Formats with a formula, the user's as well: only the formula says whose they are. */
-export function askFormats(formats: readonly Excel.ConditionalFormat[]): () => FoundFormat[] {
-  const asked = formats
+/**
+ * Formats with a formula, the user's as well: only the formula says whose they are.
+ * @param listed as an earlier sync has loaded them; a range that is not tracked leads nowhere after its own sync
+ */
+export function askFormats(sheet: Excel.Worksheet, listed: readonly Excel.ConditionalFormat[]): () => FoundFormat[] {
+  const all = sheet.getRange().untrack().conditionalFormats;
+  const asked = listed
     .filter(({ type }) => type === Excel.ConditionalFormatType.custom)
-    .map((format) => {
+    .map(({ id }) => {
+      const format = all.getItem(id);
       const { rule, format: look } = format.custom;
       const areas = format.getRanges().untrack().areas;
       rule.load('formula');
       look.fill.load('color');
       areas.load(PLACE);
-      return { format, rule, look, areas };
+      return { id, rule, look, areas };
     });
   return () =>
-    asked.flatMap(({ format: { id }, rule, look, areas }) => {
+    asked.flatMap(({ id, rule, look, areas }) => {
       const formula = rule.formula.replace(/^=/, '');
       if (!isMarker(formula)) return [];
       return [{ id, formula, fill: look.fill.color || null, ranges: areas.items.map(placeOf) }];

@@ -1,5 +1,5 @@
 /** Sheets of our own, such as 核验报告: made anew by each write, and read again so that undo can put them back. */
-import { REPORT_TITLE, type ReportCell, type ReportSheet, type ReportStyle } from '../../../shared/model/edits.ts';
+import type { ReportCell, ReportSheet, ReportStyle } from '../../../shared/model/edits.ts';
 import type { Range } from '../../../shared/model/grid.ts';
 import { areasAt, PLACE, placeOf, rangeAt } from './areas.ts';
 import { oneSync } from './batch.ts';
@@ -20,14 +20,13 @@ export function columnPoints(characters: number): number {
   return characters * POINTS_PER_CHARACTER + POINTS_BESIDE;
 }
 
-/** A sheet of the user's that is called 核验报告 too does not begin with our title. */
-export function isOwnSheet(firstCell: unknown): boolean {
-  return String(firstCell).startsWith(REPORT_TITLE);
-}
+/** A sheet to be made; where it takes the place of an earlier one, at that one's position among the tabs. */
+export type PlacedSheet = ReportSheet & { readonly position: number | null };
 
-/** Puts an empty sheet behind the others into the queue; its values are written in blocks with all others. */
-export function addOwnSheet(context: Excel.RequestContext, { name, widths }: ReportSheet): void {
+/** Puts an empty sheet into the queue; its values are written in blocks with all others. */
+export function addOwnSheet(context: Excel.RequestContext, { name, widths, position }: PlacedSheet): void {
   const sheet = context.workbook.worksheets.add(name);
+  if (position !== null) sheet.position = position;
   sheet.showGridlines = false;
   widths.forEach((width, at) => {
     rangeAt(sheet, { top: 1, left: at + 1, bottom: 1, right: at + 1 }).format.columnWidth = columnPoints(width);

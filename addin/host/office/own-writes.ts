@@ -24,9 +24,12 @@ export class OwnWrites {
     }
   }
 
-  /** @param now what the changed cells hold by now */
-  isEcho(sheet: string, place: Range, now: readonly (readonly unknown[])[]): boolean {
-    const cells = this.bySheet.get(sheet);
+  /**
+   * @param sheet by its id, and by its name where we have made it ourselves
+   * @param now what the changed cells hold by now
+   */
+  isEcho(sheet: { id: string; name: string }, place: Range, now: readonly (readonly unknown[])[]): boolean {
+    const cells = this.bySheet.get(sheet.id) ?? this.bySheet.get(sheet.name);
     if (!cells) return false;
     return now.every((row, down) =>
       row.every((value, across) => cells.get((place.top + down) * COLUMNS + place.left + across) === value),

@@ -44,10 +44,7 @@ export async function putBack(
   await oneSync(context, () => {
     quietly(context);
     for (const sheet of before.sheets) finish(context, sheet);
-    for (const { sheet, position } of lost) {
-      dressOwnSheet(context, sheet);
-      context.workbook.worksheets.getItem(sheet.name).position = position;
-    }
+    for (const { sheet } of lost) dressOwnSheet(context, sheet);
     return () => undefined;
   });
   await nextTurn();

@@ -5,7 +5,6 @@ import { HostError } from '../host.ts';
 import { PLACE, placeOf, rangeAt } from './areas.ts';
 import { oneSync } from './batch.ts';
 import { askFormats, type FoundFormat, ownedRanges } from './our-formats.ts';
-import { isOwnSheet } from './own-sheets.ts';
 
 export type SurveyedTable = { readonly id: string; readonly place: Range };
 
@@ -23,7 +22,8 @@ export type SurveyedSheet = {
   readonly tables: readonly SurveyedTable[];
 };
 
-export type Tab = { readonly id: string; readonly name: string; readonly own: boolean };
+/** A sheet among the others, and the text of its first cell, by which ours are known. */
+export type Tab = { readonly id: string; readonly name: string; readonly firstCell: string };
 
 export type Survey = {
   readonly structureIsProtected: boolean;
@@ -41,7 +41,7 @@ export async function survey(context: Excel.RequestContext, wanted: readonly str
     const tabs = first.tabs.map(({ id, name }) => {
       const cell = rangeAt(context.workbook.worksheets.getItem(id), { top: 1, left: 1, bottom: 1, right: 1 });
       cell.load('values');
-      return () => ({ id, name, own: isOwnSheet(cell.values[0]?.[0]) });
+      return () => ({ id, name, firstCell: String(cell.values[0]?.[0] ?? '') });
     });
     const sheets = first.sheets.map(askDetails);
     return () => ({
@@ -86,7 +86,7 @@ function askSheet(sheet: Excel.Worksheet, wanted: string) {
 }
 
 function askDetails({ sheet, protection, autoFilter, tables, used, formats, headings }: Asked): () => SurveyedSheet {
-  const formatsAnswer = askFormats(formats.items);
+  const formatsAnswer = askFormats(sheet, formats.items);
   const tableRanges = tables.items.map((table) => {
     const range = table.getRange().untrack();
     range.load(PLACE);

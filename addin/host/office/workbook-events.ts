@@ -84,7 +84,7 @@ export class WorkbookEvents {
         range?.load('values');
         return () => {
           if (sheet.isNullObject) return null;
-          return place && range && this.own.isEcho(id, place, range.values) ? null : sheet.name;
+          return place && range && this.own.isEcho({ id, name: sheet.name }, place, range.values) ? null : sheet.name;
         };
       }),
     );

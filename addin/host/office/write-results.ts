@@ -1,146 +1,21 @@
-/** Results, flags and sheets of ours into Excel; what was there before is kept first. */
-import type { Edits, ReportSheet, ResultFormat, SheetEdits } from '../../../shared/model/edits.ts';
-import type { Range } from '../../../shared/model/grid.ts';
+/** Results, flags and sheets of ours into Excel, as planned. */
+import type { ResultFormat } from '../../../shared/model/edits.ts';
 import { rangesOfRows } from '../../../shared/workbook/owned-cells.ts';
-import { freeName } from '../../../shared/workbook/workbook-parts.ts';
-import { HostError, type SheetCells } from '../host.ts';
-import { refuseMoved } from '../moved.ts';
-import { areasAt, hullOf, rangeAt } from './areas.ts';
+import { HostError } from '../host.ts';
+import { areasAt, rangeAt } from './areas.ts';
 import { oneSync } from './batch.ts';
-import { type Before, type OwnSheetBefore, readKept, type SheetBefore } from './before.ts';
 import { asWritten, type CellValue } from './cell-values.ts';
-import { askLook, dressLike, type Look } from './looks.ts';
+import { dressLike, type Look } from './looks.ts';
 import { addFormats, marksAsFormats, ownedFormat, removeFormats } from './our-formats.ts';
-import {
-  addOwnSheet,
-  columnPoints,
-  dressOwnSheet,
-  ownSheetPiece,
-  readOwnSheet,
-  setNumberFormat,
-} from './own-sheets.ts';
+import { addOwnSheet, columnPoints, dressOwnSheet, ownSheetPiece, setNumberFormat } from './own-sheets.ts';
+import type { SheetPlan, WritePlan } from './plan-write.ts';
 import type { Told } from './put-back.ts';
-import { readRows } from './read-sheets.ts';
-import { type Survey, type SurveyedSheet, type SurveyedTable, survey } from './survey.ts';
 import { type Piece, quietly, writeBlocks } from './write-blocks.ts';
 
 const MONEY = '#,##0.00';
 const GENERAL = 'General';
 
-type SheetPlan = {
-  readonly edits: SheetEdits;
-  readonly sheet: SurveyedSheet;
-  readonly block: Range;
-  readonly table: SurveyedTable | null;
-  /** How the cells left of ours look: the headings follow the heading, the rows the first row that was judged. */
-  readonly headLook: Look;
-  readonly rowLook: Look;
-};
-
-export type WritePlan = {
-  readonly before: Before;
-  readonly sheets: readonly SheetPlan[];
-  readonly ownSheets: readonly ReportSheet[];
-};
-
-/** Looks before anything is changed. @throws HostError `gone`, `moved`, `protected` where it must not be. */
-export async function planWrite(
-  context: Excel.RequestContext,
-  edits: Edits,
-  read: readonly SheetCells[],
-  signal: AbortSignal | undefined,
-): Promise<WritePlan> {
-  const found = await survey(
-    context,
-    edits.sheets.map(({ sheet }) => sheet),
-  );
-  refuseProtected(found, found.sheets);
-  await refuseMovedRows(context, edits, read, signal);
-  const looked = await lookAround(context, edits, found);
-  const sheets: SheetBefore[] = [];
-  for (const { edits: one, sheet, block, table, widths } of looked) {
-    const places = placesOf(block, sheet.owned);
-    sheets.push({
-      id: sheet.id,
-      places,
-      kept: await readKept(context, sheet, places, one.headerRow),
-      widths,
-      formats: sheet.formats,
-      table: table && { id: table.id, right: table.place.right },
-    });
-  }
-  const earlier: OwnSheetBefore[] = [];
-  for (const [position, { id, own }] of found.tabs.entries()) {
-    if (own) earlier.push({ id, position, sheet: await readOwnSheet(context, id) });
-  }
-  const taken = found.tabs.filter(({ own }) => !own).map(({ name }) => name);
-  const ownSheets = [edits.report].map((sheet) => ({ ...sheet, name: freeName(sheet.name, taken) }));
-  const before = { sheets, ownSheets: earlier, added: ownSheets.map(({ name }) => name) };
-  return { before, sheets: looked, ownSheets };
-}
-
-/** @throws HostError `protected` */
-export function refuseProtected({ structureIsProtected }: Survey, sheets: readonly SurveyedSheet[]): void {
-  const sheet = sheets.find(({ isProtected }) => isProtected);
-  if (sheet) throw new HostError('protected', `工作表“${sheet.name}”受保护，请先在“审阅”里撤销工作表保护，再写回。`);
-  if (structureIsProtected)
-    throw new HostError('protected', '工作簿的结构受保护，不能添加核验报告，请先在“审阅”里撤销工作簿保护，再写回。');
-}
-
-async function refuseMovedRows(
-  context: Excel.RequestContext,
-  edits: Edits,
-  read: readonly SheetCells[],
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const extents = edits.sheets.map(({ sheet, headerRow, rows, firstColumn }) => ({
-    name: sheet,
-    rows: Math.max(headerRow, rows.at(-1)?.row ?? headerRow),
-    columns: firstColumn - 1,
-  }));
-  const now = await readRows(context, extents, signal ? { signal } : {});
-  refuseMoved(
-    edits,
-    read,
-    extents.map(({ name }) => ({ name, origin: 'A1', values: now.get(name) ?? [] })),
-  );
-}
-
-/** Looks and widths beside which the results will stand. */
-function lookAround(context: Excel.RequestContext, edits: Edits, found: Survey) {
-  return oneSync(context, () => {
-    const asked = edits.sheets.flatMap((one) => {
-      const sheet = found.sheets.find(({ name }) => name === one.sheet);
-      if (!sheet) return [];
-      const worksheet = context.workbook.worksheets.getItem(sheet.id);
-      const beside = Math.max(1, one.firstColumn - 1);
-      const headLook = askLook(worksheet, one.headerRow, beside);
-      const rowLook = askLook(worksheet, one.rows[0]?.row ?? one.headerRow, beside);
-      const columns = one.columns.map((_, at) => one.firstColumn + at);
-      const formats = columns.map((column) => {
-        const { format } = rangeAt(worksheet, { top: 1, left: column, bottom: 1, right: column });
-        format.load('columnWidth');
-        return format;
-      });
-      const block = blockOf(one);
-      const table = tableBeside(one, sheet, block);
-      return [
-        () => ({
-          edits: one,
-          sheet,
-          block,
-          table,
-          headLook: headLook(),
-          rowLook: rowLook(),
-          widths: new Map(columns.map((column, at) => [column, formats[at]?.columnWidth ?? 0])),
-        }),
-      ];
-    });
-    return () => asked.map((answer) => answer());
-  });
-}
-
-/** Writes as planned. What is there when it fails is to be put back by whoever calls. */
+/** What is there when it fails is to be put back by whoever calls. */
 export async function carryOut(context: Excel.RequestContext, plan: WritePlan, told: Told): Promise<void> {
   await oneSync(context, () => {
     quietly(context);
@@ -185,39 +60,6 @@ function prepare(context: Excel.RequestContext, { edits, sheet, block, table }: 
       format === 'money' ? MONEY : GENERAL,
     );
   });
-}
-
-/** The table whose columns stand right before ours, or hold ours already: then results are columns of it. */
-function tableBeside(
-  { headerRow, firstColumn, rows }: SheetEdits,
-  sheet: SurveyedSheet,
-  block: Range,
-): SurveyedTable | null {
-  const found = sheet.tables.find(
-    ({ place: { top, left, bottom, right } }) =>
-      top === headerRow && left < firstColumn && right >= firstColumn - 1 && bottom >= (rows.at(-1)?.row ?? headerRow),
-  );
-  if (!found) return null;
-  const held = found.place.right - firstColumn + 1;
-  const ours = sheet.owned.length > 0 ? (hullOf(sheet.owned)?.right ?? 0) : 0;
-  return held === 0 || found.place.right <= Math.max(ours, block.right) ? found : null;
-}
-
-function blockOf({ headerTop, headerRow, firstColumn, columns, rows }: SheetEdits): Range {
-  return {
-    top: headerTop ?? headerRow,
-    left: firstColumn,
-    bottom: Math.max(headerRow, rows.at(-1)?.row ?? headerRow),
-    right: firstColumn + columns.length - 1,
-  };
-}
-
-/** Where results stood, and where they will stand; together where the two touch. */
-function placesOf(block: Range, owned: readonly Range[]): Range[] {
-  const earlier = hullOf(owned);
-  if (!earlier) return [block];
-  const apart = earlier.left > block.right + 1 || earlier.right < block.left - 1;
-  return apart ? [block, earlier] : [hullOf([block, earlier]) ?? block];
 }
 
 function piecesOf({ edits, sheet, block }: SheetPlan): Piece[] {

@@ -4,7 +4,8 @@
  */
 import { rangeAddress } from '../../../shared/model/address.ts';
 import type { Range } from '../../../shared/model/grid.ts';
-import { type Thing, workbookThing } from './memory-objects.ts';
+import { workbookThing } from './memory-objects.ts';
+import type { Thing } from './memory-thing.ts';
 import type { MemorySheet, MemoryWorkbook } from './memory-workbook.ts';
 
 type ObjectPath = {

@@ -72,6 +72,7 @@ export class MemoryWorkbook {
   sheets: MemorySheet[] = [];
   active: string;
   isProtected = false;
+  date1904 = false;
   parts: { id: string; xml: string }[] = [];
   private ids = 0;
 
@@ -197,7 +198,6 @@ export function enter(sheet: MemorySheet, row: number, column: number, typed: Va
     cell.formula = typed;
     cell.value = calculate(sheet, typed);
   } else cell.value = understood(cell, typed);
-  recalculate(sheet);
 }
 
 function understood(cell: MemoryCell, typed: string): Value {
@@ -209,7 +209,8 @@ function understood(cell: MemoryCell, typed: string): Value {
   return Date.UTC(Number(date[1]), Number(date[2]) - 1, Number(date[3])) / DAY_MS + DAYS_BEFORE_1970;
 }
 
-function recalculate(sheet: MemorySheet): void {
+/** After values were entered, one or many: formulas follow. */
+export function recalculate(sheet: MemorySheet): void {
   for (const row of sheet.rows) for (const cell of row) if (cell?.formula) cell.value = calculate(sheet, cell.formula);
 }
 

@@ -1,5 +1,4 @@
 /** A page with Excel's host on it, and workbooks opened there from their bytes. */
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import {
   type CellChange,
@@ -8,19 +7,11 @@ import {
   type HostTrouble,
   type WorkbookHost,
 } from '../../../addin/host/host.ts';
-import { nodeCodec } from '../../../server/node-codec.ts';
-import { openWorkbook } from '../../../shared/workbook/open.ts';
-import { columnsMarker, severityMarker } from '../../../shared/workbook/owned-cells.ts';
-import { MARK_FILLS } from '../../../shared/workbook/styles.ts';
 import type { OpenHost } from '../../addin/host-contract.ts';
 import { type ServedPage, servePage } from '../built-page.ts';
 import { launchBrowser } from '../find-browser.ts';
-import type { SheetSource } from './memory-workbook.ts';
-
-/** By this office.js knows that Excel for Windows has opened the page, in Chinese. */
-const IN_EXCEL = '?_host_Info=Excel$Win32$16.01$zh-CN$$$$16';
-
-const OFFICE_JS = fileURLToPath(new URL('../../../node_modules/@microsoft/office-js/dist/', import.meta.url));
+import { IN_EXCEL, OFFICE_JS } from './office-js.ts';
+import { sheetSources } from './sheet-sources.ts';
 
 export type OfficePage = { readonly page: Page; readonly faults: string[]; close(): Promise<void> };
 
@@ -63,7 +54,10 @@ export async function openOffice(page: Page, level: string, name: string, bytes:
     const called = await page.evaluate(([what, given]) => window.office.call(what, given), [method, args] as const);
     await settled(page);
     await tell();
-    if (called.trouble) throw new HostError(called.trouble as HostTrouble, called.message ?? '');
+    if (called.trouble)
+      throw Object.assign(new HostError(called.trouble as HostTrouble, called.message ?? ''), {
+        cause: new Error(called.cause),
+      });
     if (called.message !== undefined) throw new Error(called.message);
     return called.value;
   };
@@ -100,38 +94,4 @@ export async function openOffice(page: Page, level: string, name: string, bytes:
 /** Until what was changed has been told: an event of Excel's comes after the request that caused it. */
 export function settled(page: Page): Promise<void> {
   return page.evaluate(() => window.office.connection.settled());
-}
-
-export function sheetSources(name: string, bytes: Uint8Array): SheetSource[] {
-  const opened = openWorkbook(bytes, nodeCodec, { fileName: name });
-  const look = opened.look();
-  return opened.grids.map((grid, at) => {
-    const { formulas = [], rows = [], ours } = look.sheets[at] ?? {};
-    const owned = (ours?.cells ?? []).map((range) => ({
-      formula: columnsMarker(range.right - range.left + 1, 0),
-      fill: null,
-      ranges: [range],
-    }));
-    const marks = (ours?.marks ?? []).map(({ severity, ranges }) => ({
-      formula: severityMarker(severity),
-      fill: `#${MARK_FILLS[severity].slice(2)}`,
-      ranges,
-    }));
-    return {
-      name: grid.name,
-      hidden: grid.hidden,
-      values: Array.from(grid.rows, (row) =>
-        Array.from(row ?? [], (cell) => (typeof cell === 'object' && cell !== null ? cell.error : (cell ?? null))),
-      ),
-      formulas: formulas.map(({ row, column, text }) => ({ row, column, text })),
-      numberFormats: rows.flatMap(({ row, styles }) =>
-        styles.flatMap((style, column) => {
-          const format = style === undefined ? undefined : look.styles[style]?.format;
-          return format === undefined ? [] : [{ row, column: column + 1, format }];
-        }),
-      ),
-      merges: grid.merges,
-      formats: [...owned, ...marks],
-    };
-  });
 }

@@ -3,10 +3,15 @@ import { type CellChange, type CellPlace, HostError, type WorkbookHost } from '.
 import { officeHost } from '../../../../addin/host/office/office-host.ts';
 import { parseCellAddress, parseRange } from '../../../../shared/model/address.ts';
 import { MemoryExcel } from '../memory-excel.ts';
-import { enter, insertRow, MemoryWorkbook, type SheetSource } from '../memory-workbook.ts';
+import { enter, insertRow, MemoryWorkbook, recalculate, type SheetSource } from '../memory-workbook.ts';
 import { type Connection, connect } from '../office-connection.ts';
 
-export type Called = { readonly value?: unknown; readonly trouble?: string; readonly message?: string };
+export type Called = {
+  readonly value?: unknown;
+  readonly trouble?: string;
+  readonly message?: string;
+  readonly cause?: string;
+};
 
 export type OfficeBridge = {
   open(name: string, sheets: readonly SheetSource[], level: string): Promise<void>;
@@ -18,8 +23,11 @@ export type OfficeBridge = {
   protect(what: { readonly sheet?: string; readonly structure?: boolean }): void;
   setParts(xml: readonly string[]): void;
   parts(): string[];
+  /** As if the library were older than the Excel: it lacks this member until it is remembered. */
+  forget(type: 'Worksheet' | 'Range', member: string): void;
+  remember(): void;
+  countFrom1904(): void;
   state(): unknown;
-  causes(): string[];
   told(): { readonly changes: CellChange[]; readonly places: CellPlace[] };
   readonly connection: Connection;
 };
@@ -32,8 +40,7 @@ declare global {
 
 let host: WorkbookHost | undefined;
 let excel: MemoryExcel | undefined;
-/** What Excel said where the host said only that it failed: the tests' own faults show here. */
-const causes: string[] = [];
+let forgotten: () => unknown = () => undefined;
 let changes: CellChange[] = [];
 let places: CellPlace[] = [];
 
@@ -78,7 +85,8 @@ window.office = {
       return { value: await target[method]?.(...args) };
     } catch (error) {
       const message = error instanceof Error ? `${error.message}\n${error.stack}` : String(error);
-      if (error instanceof HostError && error.trouble === 'failed' && error.cause) causes.push(String(error.cause));
+      if (error instanceof HostError && error.cause)
+        return { trouble: error.trouble, message: error.message, cause: String(error.cause) };
       return error instanceof HostError ? { trouble: error.trouble, message: error.message } : { message };
     }
   },
@@ -87,6 +95,7 @@ window.office = {
     const at = parseCellAddress(place.cell);
     if (!at) throw new TypeError(place.cell);
     enter(sheet, at.row, at.column, text);
+    recalculate(sheet);
     const range = { top: at.row, left: at.column, bottom: at.row, right: at.column };
     connection.tellOfPerson({ sheet, range, changeType: 'RangeEdited' }, remote);
   },
@@ -113,8 +122,21 @@ window.office = {
     opened().workbook.parts = xml.map((each, at) => ({ id: `{part-${at}}`, xml: each }));
   },
   parts: () => opened().workbook.parts.map(({ xml }) => xml),
+  forget(type, member) {
+    const { prototype } = Excel[type] as unknown as { prototype: object };
+    const descriptor = Object.getOwnPropertyDescriptor(prototype, member);
+    if (!descriptor) throw new TypeError(`${type} has no ${member}`);
+    Reflect.deleteProperty(prototype, member);
+    forgotten = () => Object.defineProperty(prototype, member, descriptor);
+  },
+  remember() {
+    forgotten();
+  },
+  countFrom1904() {
+    opened().workbook.date1904 = true;
+  },
   state: () => opened().workbook.state(),
-  causes: () => causes.splice(0),
+
   told() {
     const now = { changes, places };
     changes = [];

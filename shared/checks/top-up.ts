@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { formatMoney } from '../model/money.ts';
+import { defineCheck } from './check.ts';
+
+const options = z.strictObject({
+  /** A money column: what another level has paid for the same thing; blank is nothing. */
+  paid: z.string(),
+});
+
+/**
+ * `top-up`: what another level has paid is topped up to the sheet's own amount (就高补差); where that was no less, nothing
+ * is left to grant. Written before the caps, which then hold for the difference.
+ */
+export const topUp = defineCheck({
+  name: 'top-up',
+  summary: 'What another level has paid for the same thing is taken off, and the difference is granted.',
+  options,
+  stage: () => 5,
+  code: 'superseded',
+  severity: 'info',
+  columns: (option) => [option.paid],
+  message: (facts) => {
+    const paid = `“${facts.title}”${formatMoney(Number(facts.paidFen))}`;
+    const amount = formatMoney(Number(facts.amountFen));
+    return facts.leftFen === 0
+      ? `${paid}，不低于本级应核定的 ${amount}，没有差额可以核定，不予支持`
+      : `${paid}，本级应核定 ${amount}，按差额核定 ${formatMoney(Number(facts.leftFen))}`;
+  },
+
+  *run(context, rule) {
+    const column = rule.column(rule.options.paid);
+    for (const row of context.rows) {
+      const paidFen = row.values[column.index];
+      if (typeof paidFen !== 'number' || paidFen === 0 || !rule.applies(row)) continue;
+      const leftFen = Math.max(0, row.amountFen - paidFen);
+      yield {
+        row,
+        column,
+        severity: leftFen === 0 ? 'error' : rule.severity,
+        cut: { toFen: leftFen, step: 'deduct', note: `扣除“${column.title}”${formatMoney(paidFen)}` },
+        facts: { title: column.title, paidFen, amountFen: row.amountFen, leftFen },
+      };
+    }
+  },
+});
