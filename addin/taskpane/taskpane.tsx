@@ -1,13 +1,18 @@
 /** The pane beside Excel's workbook, or why it is not there. */
 import { useCallback, useEffect, useState } from 'react';
 import { useAppearance } from '../pane/look/appearance.ts';
+import type { PanePage } from '../pane/page-tabs.tsx';
 import { Pane } from '../pane/pane.tsx';
 import type { Connection } from './connect.ts';
 import { WORDS } from './words.ts';
 
-type Props = { readonly connecting: Promise<Connection> };
+type Props = {
+  readonly connecting: Promise<Connection>;
+  /** What the button of the ribbon is for. */
+  readonly page: PanePage;
+};
 
-export function Taskpane({ connecting }: Props) {
+export function Taskpane({ connecting, page }: Props) {
   const [{ language }] = useAppearance();
   const words = WORDS[language];
   const [connection, setConnection] = useState<Connection | null>(null);
@@ -26,7 +31,7 @@ export function Taskpane({ connecting }: Props) {
         </p>
       );
     case 'ready':
-      return <Pane host={connection.host} onAppearance={follow} />;
+      return <Pane host={connection.host} page={page} onAppearance={follow} />;
     case 'outside':
       return <Notice title={words.outside} text={words.outsideHint} link={words.workbench} />;
     case 'failed':
