@@ -216,3 +216,51 @@ describe('a clerk', () => {
     FLOW_MS,
   );
 });
+
+/** What in the pane would have to be scrolled sideways. */
+const overflow = ({ pane }: Workbench): Promise<string[]> =>
+  pane.evaluate((root) =>
+    [root, ...root.querySelectorAll('.zh-pane, .zh-body, .zh-card, .zh-score, .zh-payouts, .zh-what-if, table')]
+      .filter((one) => one.scrollWidth > one.clientWidth)
+      .map((one) => one.className),
+  );
+
+test.each(['light', 'dark'] as const)(
+  'all three kinds of work keep within 320 pixels, readable in %s',
+  async (colorScheme) => {
+    const bench = await openWorkbench(browser, service, { viewport: { width: 320, height: 700 }, colorScheme });
+    await bench.page.getByRole('group', { name: '显示哪一部分' }).getByRole('button', { name: '核验' }).click();
+    await bench.recognised();
+    const name = '武汉服务站评价-杂乱.xlsx';
+    await bench.open(fileOf(example(name), name));
+    await bench.pane.getByRole('heading', { name }).waitFor();
+    await bench.recognised();
+    await work(bench, '对账').click();
+    await bench.pane.getByRole('heading', { name: '这份工作簿里没有拨付对账表' }).waitFor();
+    await work(bench, '评分').click();
+    await bench.pane.getByRole('region', { name: '各专家的总分' }).waitFor();
+    expect(await overflow(bench)).toEqual([]);
+    await accessible(bench);
+    await bench.open(await xlsx('拨付.xlsx', '拨付对账表', PAYOUTS));
+    await bench.pane.getByRole('heading', { name: '拨付.xlsx' }).waitFor();
+    await bench.pane.getByLabel('政策', { exact: true }).selectOption('hami-award-2026');
+    await bench.recognised();
+    await work(bench, '评分').click();
+    await bench.pane.getByRole('heading', { name: '这份工作簿里没有评分表' }).waitFor();
+    await work(bench, '核验').click();
+    await bench.pane.getByLabel('选择台账文件').setInputFiles(await xlsx('台账.xlsx', '台账', APPROVALS));
+    await bench.pane.getByText('台账.xlsx', { exact: true }).waitFor();
+    await work(bench, '对账').click();
+    await bench.button('核验').first().click();
+    await bench.pane.getByRole('heading', { name: '两个合计怎样相符' }).waitFor();
+    expect(await overflow(bench)).toEqual([]);
+    await accessible(bench);
+    await work(bench, '核验').click();
+    await bench.tab(/^试算$/);
+    await bench.pane.getByText('改一改预算、上限或比例').waitFor();
+    expect(await overflow(bench)).toEqual([]);
+    await accessible(bench);
+    await done(bench);
+  },
+  FLOW_MS,
+);
