@@ -54,7 +54,8 @@ export function WhatIf({ result, tryWith, onGoToRow }: Props) {
       },
     );
   };
-  const fields = result.policy.parameters.filter(({ type }) => TYPES.includes(type));
+  const used = new Set(result.report.parameters.map(({ name }) => name));
+  const fields = result.policy.parameters.filter(({ name, type }) => used.has(name) && TYPES.includes(type));
   // What was tried beside an earlier result says nothing of this one.
   const shown: Trying = state.at === 'tried' && state.of !== result ? { at: 'idle' } : state;
   return (
