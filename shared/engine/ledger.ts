@@ -168,9 +168,12 @@ function column(key: string): Column {
   return found;
 }
 
+/** What a grant was for; without any of these a list of amounts is no ledger. */
+const GRANTED_FOR = ['award', 'voucher', 'subject', 'contract', 'service'];
+
 function isLedger(header: Header): boolean {
   const has = (key: string): boolean => typeof header.positions[column(key).index] === 'number';
-  return (has('uscc') || has('enterprise')) && (has('award') || has('voucher')) && has('amount');
+  return (has('uscc') || has('enterprise')) && has('amount') && GRANTED_FOR.some(has);
 }
 
 function notALedger(file: LedgerFile, header: Header | null): Problem {
