@@ -113,7 +113,10 @@ export function ledgerOfCase(one: PolicyCase, all: PolicyCases): Grid | null {
   const entries = one.ledger.map((entry) => ({ ...all.defaults.ledger, ...entry }));
   // Without entries the ledger still has its headings.
   const headings = entries.length > 0 ? [...new Set(entries.flatMap((entry) => Object.keys(entry)))] : EMPTY_LEDGER;
-  return gridOf(CASE_LEDGER, [headings, ...entries.map((entry) => headings.map((heading) => madeUp(cellOf(entry[heading]))))]);
+  return gridOf(CASE_LEDGER, [
+    headings,
+    ...entries.map((entry) => headings.map((heading) => madeUp(cellOf(entry[heading])))),
+  ]);
 }
 
 const EMPTY_LEDGER = ['统一社会信用代码', '企业名称', '奖励事项', '核定金额', '年度'];

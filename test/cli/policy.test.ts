@@ -126,6 +126,21 @@ describe('policy lint', () => {
     expect({ status, out }).toEqual({ status: 0, out: 'small.yaml：没有发现问题\n' });
   });
 
+  test('files of cases are looked at too, so that all of a folder can be given', async () => {
+    const both = folderWith({
+      'small.cases.yaml': CASES,
+      'wrong.cases.yaml': CASES.replace('expect: {', 'expects: {'),
+    });
+    expect(await zhihe(both, 'policy', 'lint', 'small.cases.yaml', 'wrong.cases.yaml')).toEqual({
+      status: 2,
+      out: `small.cases.yaml：没有发现问题
+wrong.cases.yaml:9 ✖ 错误：cases.0.sheets.awards.0：不认识 expects，请检查拼写或删去
+wrong.cases.yaml：不能使用，有 1 处错误
+`,
+      err: '',
+    });
+  });
+
   test.each([
     ['nope.yaml', '没有找到文件“nope.yaml”，请检查路径和文件名。'],
     ['.', '“.”是文件夹，请指明其中的一个文件。'],
