@@ -1,6 +1,6 @@
 /** One check in a worker thread: the bytes of a request in, the bytes of its answer out. */
 import type { Policy } from '../shared/checks/bind.ts';
-import type { Recognition, Report } from '../shared/contract.ts';
+import type { Comparison, Recognition, Report } from '../shared/contract.ts';
 import type { Checked } from '../shared/engine/check-workbook.ts';
 import { recognise } from '../shared/engine/recognise.ts';
 import { recognitionOf } from '../shared/engine/recognition.ts';
@@ -8,17 +8,17 @@ import { writeback } from '../shared/engine/writeback.ts';
 import type { Edits } from '../shared/model/edits.ts';
 import { Problem, type ProblemCode } from '../shared/model/problem.ts';
 import { readCheckForm } from './check-form.ts';
-import { type Asked, readCheckRequest } from './check-request.ts';
-import { judge, reportText } from './judge.ts';
+import { type Asked, readCheckRequest, readCompareRequest } from './check-request.ts';
+import { compare, judge, reportText } from './judge.ts';
 
 export type CheckJob = {
   /** cells: a JSON body of the contract. file: a multipart form. */
   readonly body: 'cells' | 'file';
   /**
-   * The report, the report with the edits that write it back, what was recognised without judging it, or the workbook
-   * with the results written into it. Only a file has a copy.
+   * The report, the report with the edits that write it back, what was recognised without judging it, the comparison of
+   * two judgements, or the workbook with the results written into it. Only a file has a copy.
    */
-  readonly answer: 'report' | 'edits' | 'recognition' | 'copy';
+  readonly answer: 'report' | 'edits' | 'recognition' | 'comparison' | 'copy';
   readonly contentType: string;
   /** The body as it came in, in pieces, since joining them is the worker's work. */
   readonly pieces: readonly Uint8Array[];
@@ -79,6 +79,11 @@ async function answer(job: CheckJob, policies: readonly Policy[]): Promise<Check
     bugs.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   };
   const verdict = (asked: Asked): Checked => judge({ ...asked, onBug }, policies);
+  if (job.body === 'cells' && job.answer === 'comparison') {
+    const { asked, against } = readCompareRequest(body, job.today);
+    const comparison = compare({ ...asked, onBug }, against, policies);
+    return { kind: 'json', bytes: encode(comparison), facts: comparisonFacts(comparison, start), bugs };
+  }
   if (job.body === 'cells') {
     const asked = readCheckRequest(body, job.today);
     if (job.answer === 'recognition') {
@@ -113,7 +118,7 @@ function join(pieces: readonly Uint8Array[]): Uint8Array {
 }
 
 /** @throws Problem `too-large` where the text is longer than Node's longest. */
-function encode(answered: Report | Recognition | { report: Report; edits: Edits }): Uint8Array {
+function encode(answered: Report | Recognition | Comparison | { report: Report; edits: Edits }): Uint8Array {
   return new TextEncoder().encode(reportText(answered));
 }
 
@@ -122,6 +127,16 @@ function recognitionFacts({ policy, sheets }: Recognition, start: number): Check
     policy: policy.id,
     sheets: sheets.length,
     rows: sheets.reduce((sum, sheet) => sum + sheet.rows, 0),
+    findings: 0,
+    workMs: Math.round(performance.now() - start),
+  };
+}
+
+function comparisonFacts({ policy, totals, enterprises }: Comparison, start: number): CheckFacts {
+  return {
+    policy: policy.id,
+    sheets: new Set(enterprises.flatMap((one) => one.rows.map((row) => row.sheet))).size,
+    rows: totals.rows,
     findings: 0,
     workMs: Math.round(performance.now() - start),
   };

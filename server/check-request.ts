@@ -1,6 +1,13 @@
 /** A JSON body → what is to be judged. */
 import type { z } from 'zod';
-import { type CheckOptions, checkOptionsSchema, checkRequestSchema, type Layout } from '../shared/contract.ts';
+import {
+  type CheckOptions,
+  checkOptionsSchema,
+  checkRequestSchema,
+  compareRequestSchema,
+  type Layout,
+} from '../shared/contract.ts';
+import type { Against } from '../shared/engine/compare.ts';
 import { Problem } from '../shared/model/problem.ts';
 import type { Question } from './judge.ts';
 import { gridOf, gridsOf } from './sheet-cells.ts';
@@ -10,6 +17,7 @@ export type Asked = Omit<Question, 'onBug'>;
 
 /** A misspelt option would be passed over in silence, and the sheet judged by something else than was meant. */
 const strictSchema = checkRequestSchema.strict();
+const strictCompareSchema = compareRequestSchema.strict();
 
 const parametersSchema = checkOptionsSchema.pick({ parameters: true });
 
@@ -24,7 +32,24 @@ export function readCheckRequest(body: Uint8Array, today: string): Asked {
   const value = parseJson(body);
   const parsed = strictSchema.safeParse(value, REPORT_INPUT);
   if (!parsed.success) throw requestProblem(parsed.error);
-  const { sheets, ledgers = [], registers = [], layouts, ...options } = parsed.data;
+  return askedOf(parsed.data, value, today);
+}
+
+/** A comparison asks what a check asks, and what the other side goes by. */
+export function readCompareRequest(body: Uint8Array, today: string): { asked: Asked; against: Against } {
+  const value = parseJson(body);
+  const parsed = strictCompareSchema.safeParse(value, REPORT_INPUT);
+  if (!parsed.success) throw requestProblem(parsed.error);
+  const { against, ...request } = parsed.data;
+  const given = (value as { against: { parameters?: unknown } }).against.parameters;
+  return {
+    asked: askedOf(request, value, today),
+    against: { policy: against.policy, parameters: withDropped(given, against.parameters) },
+  };
+}
+
+function askedOf(request: z.infer<typeof strictSchema>, value: unknown, today: string): Asked {
+  const { sheets, ledgers = [], registers = [], layouts, ...options } = request;
   const parameters = withDropped((value as { parameters?: unknown }).parameters, options.parameters);
   return {
     grids: gridsOf(sheets),
@@ -108,6 +133,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   kind: '"awards"',
   sheet: '"申报汇总"',
   parameters: '{"annualBudget":"500万元"}',
+  against: '{"parameters":{"annualBudget":"300万元"}}',
   layouts: '[{"sheet":"申报汇总","headerRows":[3],"columns":{"claimed":"L"},"units":{"claimed":"万元"}}]',
   headerRows: '[3]',
   columns: '{"claimed":"L"}',

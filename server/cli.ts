@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { Problem } from '../shared/model/problem.ts';
 import { type CheckFlags, check } from './commands/check.ts';
 import { clear } from './commands/clear.ts';
+import { type CompareFlags, compare } from './commands/compare.ts';
 import { policies } from './commands/policies.ts';
 import { policyLint } from './commands/policy-lint.ts';
 import { policySchema } from './commands/policy-schema.ts';
@@ -26,6 +27,16 @@ const CHECK_HELP = `
   0  每一行都通过，或只是待核实、结转下年
   1  有的行须退回补正或不予支持
   2  没有核验成，标准错误输出上写明原因和办法
+`;
+
+const COMPARE_HELP = `
+例子：
+  zhihe compare 去年申报表.xlsx --policy hami-award-2026 --against hami-award-2027 --packs 我的政策
+  zhihe compare 申报汇总表.xlsx --set annualBudget=500万元 --against-set annualBudget=300万元 --out 比较.xlsx
+
+退出状态：
+  0  比较完成
+  2  没有比较成，标准错误输出上写明原因和办法
 `;
 
 const POLICY_HELP = `
@@ -74,6 +85,7 @@ function makeProgram(finish: Finish): Command {
     .exitOverride()
     .addHelpText('after', '\n“zhihe <命令> --help” 显示各个命令的选项和例子。\n');
   addCheck(program, finish);
+  addCompare(program, finish);
   addPolicies(program, finish);
   addTemplate(program, finish);
   addPolicy(program, finish);
@@ -102,6 +114,29 @@ function addCheck(program: Command, finish: Finish): void {
     .option('--packs <文件夹>', '另外的政策包所在的文件夹')
     .addHelpText('after', CHECK_HELP)
     .action(async (workbook: string, flags: CheckFlags) => finish(await check(workbook, flags)));
+}
+
+function addCompare(program: Command, finish: Finish): void {
+  program
+    .command('compare')
+    .summary('按两个政策或两套参数比较一个工作簿')
+    .description('同一个工作簿按两个政策（版本）或两套参数各核验一次：谁多得、少得、不再得到，依据哪条。不写回结果。')
+    .usage('<工作簿> [选项]')
+    .argument('<工作簿>', '要比较的文件')
+    .option('--policy <编号>', '第一个政策；不写则按表头和事项识别')
+    .option('--against <编号>', '与它比较的另一个政策或版本；不写则是同一个政策，只改参数')
+    .option('--set <名称=值>', '两边都用的参数，可以写多次', collect)
+    .option('--against-set <名称=值>', '只用于另一边的参数，可以写多次', collect)
+    .option('--sheet <名称>', '只比较这张工作表')
+    .option('--kind <表种>', '只比较这种表')
+    .option('--as-of <日期>', '按哪一天核验；不写则为今天（北京时间）')
+    .option('--ledger <文件>', '以前年度的奖励台账，可以写多次', collect)
+    .option('--register <文件>', '只用来查对的工作簿，可以写多次', collect)
+    .option('--out <文件>', '把比较结果写成工作簿（.xlsx）：合计、按单位、逐行')
+    .option('--json <文件>', '把比较结果写成 JSON；“-”表示写到标准输出')
+    .option('--packs <文件夹>', '另外的政策包所在的文件夹')
+    .addHelpText('after', COMPARE_HELP)
+    .action(async (workbook: string, flags: CompareFlags) => finish(await compare(workbook, flags)));
 }
 
 function addPolicies(program: Command, finish: Finish): void {

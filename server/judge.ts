@@ -1,7 +1,8 @@
 /** Files in, a verdict out: what the command line and the service do alike with the bytes of a workbook. */
 import type { Policy } from '../shared/checks/bind.ts';
-import type { Report } from '../shared/contract.ts';
+import type { Comparison, Report } from '../shared/contract.ts';
 import { type Checked, type CheckInput, checkWorkbook } from '../shared/engine/check-workbook.ts';
+import { type Against, compareWorkbook } from '../shared/engine/compare.ts';
 import type { RegisterFile } from '../shared/engine/find-registers.ts';
 import type { Grid } from '../shared/model/grid.ts';
 import { Problem } from '../shared/model/problem.ts';
@@ -44,6 +45,11 @@ const engine = packageVersion();
 
 export function judge(question: Question, policies: readonly Policy[]): Checked {
   return checkWorkbook({ ...question, policies, hash: sha256, engine });
+}
+
+/** The same workbook judged by what was asked and by the other side. */
+export function compare(question: Question, against: Against, policies: readonly Policy[]): Comparison {
+  return compareWorkbook({ ...question, policies, hash: sha256, engine }, against);
 }
 
 /**

@@ -2,6 +2,8 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi';
 import {
   checkRequestSchema,
+  compareRequestSchema,
+  comparisonSchema,
   likenessSchema,
   policySchema,
   policySummarySchema,
@@ -26,7 +28,7 @@ const problemSchema = z.object({
 /** What hosts carry out; shared/model/edits.ts says what each part means. */
 const editsSchema = z.object({
   sheets: z.array(z.looseObject({ sheet: z.string() })),
-  report: z.looseObject({ name: z.string() }),
+  ownSheets: z.array(z.looseObject({ name: z.string() })),
 });
 
 const file = { type: 'string' as const, format: 'binary' };
@@ -107,6 +109,19 @@ function describeChecks(registry: Registry): void {
     description: '请求与 /check 相同；edits 是结果列、标记和核验报告表，由任务窗格写进工作簿。',
     request: { body: { required: true, content: { 'application/json': { schema: request } } } },
     responses: { 200: json('核验报告和写回内容', z.object({ report, edits: editsSchema })), ...refusals },
+  });
+  const compareRequest = register(registry, 'CompareRequest', compareRequestSchema);
+  registry.registerPath({
+    method: 'post',
+    path: '/api/v1/compare',
+    summary: '按两个政策（版本）或两套参数各核验一次，比较结果',
+    description:
+      '请求与 /check 相同，另有 against：写明另一个政策、要改动的参数，或两者。没有写的与第一次相同。只比较，不写回。',
+    request: { body: { required: true, content: { 'application/json': { schema: compareRequest } } } },
+    responses: {
+      200: json('谁多得、少得、不再得到，依据哪条', register(registry, 'Comparison', comparisonSchema)),
+      ...refusals,
+    },
   });
   const problem = { $ref: '#/components/schemas/Problem' };
   register(registry, 'Likeness', likenessSchema);

@@ -2,10 +2,14 @@
 import type { Policy } from '../shared/checks/bind.ts';
 import type { PolicySummary, PolicyView } from '../shared/contract.ts';
 import { fenToYuan } from '../shared/model/money.ts';
+import { columnSources } from '../shared/packs/compile.ts';
 import { resolveParameters } from '../shared/packs/parameters.ts';
+import { rubricView } from './rubric-view.ts';
 
 /** The check by whose limit a sheet's grants are counted; `shared/checks/budget.ts`. */
 const BUDGET_CHECK = 'budget';
+/** The check that sets payouts against approvals; `shared/checks/reconcile.ts`. */
+const RECONCILE_CHECK = 'reconcile';
 
 export function policySummary({ pack }: Policy): PolicySummary {
   const { id, title, status, version, issuer, source } = pack.source;
@@ -33,8 +37,10 @@ export function policyView(policy: Policy, asOf: string): PolicyView {
       kind,
       title: sheet.title,
       ...keysOf(policy, kind),
+      rubric: rubricView(policy, kind),
+      reconciles: policy.rules.get(kind)?.some((rule) => rule.check.name === RECONCILE_CHECK) ?? false,
       budget: policy.rules.get(kind)?.find((rule) => rule.check.name === BUDGET_CHECK)?.parameters[0] ?? null,
-      columns: Object.entries(sheet.columns).map(([key, column]) => ({
+      columns: Object.entries(columnSources(sheet)).map(([key, column]) => ({
         key,
         title: column.title,
         aliases: column.aliases,

@@ -1,7 +1,7 @@
 /** The report in a few lines, for the person who ran the command. */
 import type { Finding, Report, SheetReport } from '../shared/contract.ts';
 import type { Checked } from '../shared/engine/check-workbook.ts';
-import { differencesIn, equationsOf } from '../shared/engine/differences.ts';
+import { differencesIn, equationsOf } from '../shared/model/differences.ts';
 import {
   CODE_WORDS,
   type FindingCode,

@@ -210,6 +210,11 @@ export const checkRequestSchema = checkOptionsSchema.extend({
   layouts: z.array(layoutSchema).optional(),
 });
 
+/** What the second judgement goes by where it differs from the first: another policy, other parameters, or both. */
+export const compareRequestSchema = checkRequestSchema.extend({
+  against: checkOptionsSchema.pick({ policy: true, parameters: true }).strict(),
+});
+
 const recognisedSheetSchema = sheetReportSchema
   .pick({ name: true, kind: true, headerRows: true, firstRow: true, lastRow: true, units: true })
   .extend({
@@ -218,6 +223,9 @@ const recognisedSheetSchema = sheetReportSchema
     columns: z.record(z.string(), z.object({ letter: z.string(), title: z.string(), heading: z.string() })),
     missing: z.array(z.object({ key: z.string(), title: z.string(), required: z.boolean() })),
     unmapped: z.array(z.object({ letter: z.string(), heading: z.string() })),
+    form: z.record(z.string(), z.string()).optional().meta({
+      description: 'column key → A1 address, where the sheet is a form that is read as one row',
+    }),
   });
 
 export const recognitionSchema = z.object({
@@ -240,7 +248,102 @@ export const likenessSchema = z.object({
   ),
 });
 
+/** How reviewers score on a sheet: what each item asks stands in its clause. */
+const rubricViewSchema = z.object({
+  total: z.number().meta({ description: 'the most that may be given in all' }),
+  clause: z.string(),
+  stated: z.string().nullable().meta({ description: 'key of the column of the total that the reviewer states' }),
+  items: z.array(
+    z.object({
+      key: z.string().meta({ description: 'key of its column' }),
+      title: z.string(),
+      max: z.number(),
+      weight: z.number().meta({ description: 'what a point given counts in the total' }),
+      bonus: z.boolean().meta({ description: 'given on top of the whole, by a person’s judgement' }),
+      clause: z.string(),
+      parts: z.array(z.string()).meta({ description: 'titles of the parts that it belongs to, the widest first' }),
+      facts: z.array(z.string()).meta({ description: 'keys of the columns that its score should rest on' }),
+    }),
+  ),
+  cards: z
+    .object({
+      subject: z.array(z.string()).meta({ description: 'keys of the columns that say whom a card is about' }),
+      reviewer: z.string().meta({ description: 'key of the column that says whose it is' }),
+      totalApart: z.string().meta({ description: 'the parameter that says how far totals may lie apart' }),
+      itemApart: z.string().meta({ description: 'the same for one item, as a share of its maximum' }),
+    })
+    .nullable()
+    .meta({ description: 'how cards of several reviewers are compared; null where they are not' }),
+});
+
 /** A policy as the service shows it: enough to choose one, to fill in a form, and to read the clauses. */
+/** What one side has and the other has not, or has otherwise: a finding by its code, or a step of the amount. */
+const differingRuleSchema = z.object({
+  side: z.enum(['before', 'after']),
+  code: z.enum(FINDING_CODES).nullable(),
+  step: z.string().nullable(),
+  clause: z.string().nullable(),
+});
+
+const sidesSchema = z.object({
+  beforeFen: fen,
+  afterFen: fen,
+  changeFen: fen,
+  beforeDeferredFen: fen.meta({ description: 'carried over to next year; no part of beforeFen' }),
+  afterDeferredFen: fen,
+});
+
+const comparedRowSchema = sidesSchema.extend({
+  sheet: z.string(),
+  row: rowNumber,
+  beforeStatus: z.enum(STATUSES).nullable().meta({ description: 'null where that side takes the row for none' }),
+  afterStatus: z.enum(STATUSES).nullable(),
+  rules: z.array(differingRuleSchema.extend({ message: z.string() })),
+});
+
+export const CHANGES = ['more', 'less', 'nothing', 'same'] as const;
+
+export const comparedEnterpriseSchema = sidesSchema.extend({
+  enterprise: z.string(),
+  uscc: z.string().nullable(),
+  change: z.enum(CHANGES).meta({ description: 'nothing: granted before, and nothing any more' }),
+  rows: z.array(comparedRowSchema).meta({ description: 'the rows that differ' }),
+});
+
+const groupSchema = z.object({ enterprises: z.int(), changeFen: fen });
+
+export const comparisonSchema = z.object({
+  policy: reportSchema.shape.policy,
+  against: reportSchema.shape.policy,
+  engine: z.string(),
+  asOf: isoDate,
+  inputs: reportSchema.shape.inputs,
+  parameters: z
+    .array(
+      z.object({
+        name: z.string(),
+        title: z.string(),
+        unit: z.string(),
+        before: z.string().nullable(),
+        after: z.string().nullable(),
+        clause: z.string(),
+      }),
+    )
+    .meta({ description: 'those whose values differ' }),
+  enterprises: z.array(comparedEnterpriseSchema),
+  rules: z.array(differingRuleSchema.extend({ rows: z.int(), changeFen: fen })).meta({
+    description: 'each rule that makes a difference, the most frequent first; a row may differ by several',
+  }),
+  totals: sidesSchema.extend({
+    rows: z.int(),
+    changedRows: z.int(),
+    more: groupSchema,
+    less: groupSchema,
+    nothing: groupSchema,
+    same: groupSchema,
+  }),
+});
+
 export const policySummarySchema = z.object({
   id: z.string(),
   title: z.string(),
@@ -280,6 +383,8 @@ export const policySchema = policySummarySchema.extend({
       award: z.string().nullable().meta({ description: 'key of the column of catalogue items' }),
       claimed: z.string().nullable().meta({ description: 'key of the column of what is applied for' }),
       budget: z.string().nullable().meta({ description: 'the parameter that limits what this sheet may grant' }),
+      rubric: rubricViewSchema.nullable().meta({ description: 'null where the sheet is no score card' }),
+      reconciles: z.boolean().meta({ description: 'whether payouts are reconciled with the ledger on it' }),
       columns: z.array(
         z.object({
           key: z.string(),
@@ -300,6 +405,8 @@ export type RowResult = z.infer<typeof rowResultSchema>;
 export type SheetReport = z.infer<typeof sheetReportSchema>;
 export type Report = z.infer<typeof reportSchema>;
 export type CheckOptions = z.infer<typeof checkOptionsSchema>;
+export type Comparison = z.infer<typeof comparisonSchema>;
+export type ComparedEnterprise = z.infer<typeof comparedEnterpriseSchema>;
 export type Layout = z.infer<typeof layoutSchema>;
 export type Recognition = z.infer<typeof recognitionSchema>;
 export type Likeness = z.infer<typeof likenessSchema>;

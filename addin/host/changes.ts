@@ -55,7 +55,7 @@ export class Changes {
 
   private isOurs({ sheet, row, column }: CellEdit): boolean {
     if (typeof this.results === 'string') return false;
-    if (sheet === this.results.report.name) return true;
+    if (this.results.ownSheets.some(({ name }) => name === sheet)) return true;
     return this.results.sheets.some((one) => one.sheet === sheet && coversCell(one, row, column));
   }
 }

@@ -61,7 +61,7 @@ export interface WorkbookHost {
   /** The cells of these sheets, ours included: the engine finds its own columns again. */
   read(sheets: readonly string[], waiting?: Waiting): Promise<readonly SheetCells[]>;
   /**
-   * Writes results, marks and the report sheet; all of it or nothing. What it overwrites is kept for `undo`.
+   * Writes results, marks and sheets of ours (`edits.ownSheets`); all of it or nothing. What it overwrites is kept for `undo`.
    * Throws HostError `moved` where the key cells differ from those that were read.
    */
   write(edits: Edits, read: readonly SheetCells[], waiting?: Waiting): Promise<void>;

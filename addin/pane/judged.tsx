@@ -1,15 +1,17 @@
 /** A finished check: findings, summary, and what it was made with, each on its page. Stale results say so above all. */
-import { MessageBar, MessageBarBody, MessageBarTitle, Tab, TabList } from '@fluentui/react-components';
+import { Tab, TabList } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
-import type { Settled, StaleReason } from './check/state.ts';
+import { StaleBar } from './check/stale-bar.tsx';
+import type { Settled } from './check/state.ts';
+import type { LiveCheck } from './check/use-live-check.ts';
 import type { DetailActs } from './findings/detail.tsx';
 import { Clean, Findings } from './findings/findings.tsx';
 import type { Listing } from './findings/use-listing.ts';
 import { Summary } from './summary/summary.tsx';
+import { type Try, WhatIf } from './what-if/what-if.tsx';
 import { useWords } from './words/use-words.ts';
-import type { Words } from './words/zh.ts';
 
-const PAGES = ['findings', 'summary', 'form'] as const;
+const PAGES = ['findings', 'summary', 'what-if', 'form'] as const;
 type Page = (typeof PAGES)[number];
 
 type Props = {
@@ -18,9 +20,11 @@ type Props = {
   readonly listing: Listing;
   readonly acts: DetailActs;
   readonly form: ReactNode;
+  readonly live: LiveCheck;
+  readonly tryWith: Try;
 };
 
-export function Judged({ state, mendedCount, listing, acts, form }: Props) {
+export function Judged({ state, mendedCount, listing, acts, form, live, tryWith }: Props) {
   const words = useWords();
   const [page, setPage] = useState<Page>('findings');
   const { result, changes } = state;
@@ -28,18 +32,12 @@ export function Judged({ state, mendedCount, listing, acts, form }: Props) {
   const titles = {
     findings: `${words.findingsTab} ${problems}`,
     summary: words.summaryTab,
+    'what-if': words.whatIfTab,
     form: words.recognisedTab,
   };
   return (
     <>
-      {state.at === 'stale' && (
-        <MessageBar intent="warning" layout="multiline" className="zh-message-bar">
-          <MessageBarBody>
-            <MessageBarTitle>{words.stale}</MessageBarTitle>
-            {staleWords(state.reason, mendedCount, words)}
-          </MessageBarBody>
-        </MessageBar>
-      )}
+      <StaleBar state={state} mendedCount={mendedCount} live={live} />
       <TabList
         size="small"
         aria-label={words.tabs}
@@ -56,21 +54,11 @@ export function Judged({ state, mendedCount, listing, acts, form }: Props) {
         {page === 'findings' && state.at === 'clean' && <Clean result={result} />}
         {page === 'findings' && <Findings result={result} changes={changes} listing={listing} acts={acts} />}
         {page === 'summary' && <Summary result={result} readers={listing.readers} />}
+        {page === 'what-if' && (
+          <WhatIf result={result} listing={listing} tryWith={tryWith} onGoToRow={acts.onGoToRow} />
+        )}
         {page === 'form' && form}
       </div>
     </>
   );
-}
-
-function staleWords(reason: StaleReason, mended: number, words: Words): string {
-  switch (reason) {
-    case 'edited':
-      return words.staleEdited;
-    case 'moved':
-      return words.staleMoved;
-    case 'options':
-      return words.staleOptions;
-    case 'mended':
-      return words.staleMended(mended);
-  }
 }

@@ -2,9 +2,11 @@
 import './pane.css';
 import { FluentProvider } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
+import type { Recognition } from '../../shared/contract.ts';
 import type { WorkbookHost } from '../host/host.ts';
 import { THEMES, useAppearance, useScheme } from './look/appearance.ts';
 import { DisplayMenu } from './look/display-menu.tsx';
+import type { PanePage } from './page-tabs.tsx';
 import { PaneBody } from './pane-body.tsx';
 import { httpService, type Service } from './service/service.ts';
 import { CATALOGUES, type Language, WordsContext } from './words/use-words.ts';
@@ -12,11 +14,15 @@ import { CATALOGUES, type Language, WordsContext } from './words/use-words.ts';
 type Props = {
   readonly host: WorkbookHost;
   readonly service?: Service;
+  /** The page that it opens on: applications, scores, or payouts. */
+  readonly page?: PanePage;
+  /** Told of what was recognised, so that the page round the pane can show it. */
+  readonly onRecognised?: (recognition: Recognition) => void;
   /** Told of what the person has chosen, so that the page round the pane can follow. */
   readonly onAppearance?: (language: Language, scheme: 'light' | 'dark') => void;
 };
 
-export function Pane({ host, service, onAppearance }: Props) {
+export function Pane({ host, service, page = 'check', onAppearance, onRecognised }: Props) {
   const [appearance, setAppearance] = useAppearance();
   const scheme = useScheme(appearance.scheme);
   const [own] = useState(httpService);
@@ -31,6 +37,8 @@ export function Pane({ host, service, onAppearance }: Props) {
           <PaneBody
             host={host}
             service={service ?? own}
+            page={page}
+            onRecognised={onRecognised}
             display={<DisplayMenu appearance={appearance} onChange={setAppearance} />}
           />
         </div>

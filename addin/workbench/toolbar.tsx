@@ -1,6 +1,8 @@
 /** The page's own bar: which file, what can be done with it, and on narrow screens which half is seen. */
 import { type RefObject, useRef } from 'react';
 import type { Grid } from '../host/browser/grid.ts';
+import { ExampleChoice } from './example-choice.tsx';
+import type { Example, ExampleGroup } from './examples.ts';
 import { ACCEPTED } from './open-file.ts';
 import { useWorkbenchWords } from './words.ts';
 
@@ -10,10 +12,14 @@ export type ToolbarProps = {
   readonly onView: (view: 'grid' | 'pane') => void;
   readonly onOpen: (file: File) => Promise<void>;
   readonly onDownload: () => Promise<void>;
+  readonly onClose: () => Promise<void>;
+  readonly examples: readonly ExampleGroup[];
+  readonly onExample: (example: Example) => Promise<void>;
   readonly grid: RefObject<Grid | null>;
 };
 
-export function Toolbar({ name, view, onView, onOpen, onDownload, grid }: ToolbarProps) {
+export function Toolbar(props: ToolbarProps) {
+  const { name, view, onView, onOpen, onDownload, onClose, examples, onExample, grid } = props;
   const words = useWorkbenchWords();
   const input = useRef<HTMLInputElement>(null);
   const closed = name === null;
@@ -50,8 +56,12 @@ export function Toolbar({ name, view, onView, onOpen, onDownload, grid }: Toolba
             if (file) void onOpen(file);
           }}
         />
+        <ExampleChoice groups={examples} onChoose={(example) => void onExample(example)} />
         <button type="button" title={words.downloadHint} disabled={closed} onClick={() => void onDownload()}>
           {words.download}
+        </button>
+        <button type="button" title={words.closeHint} disabled={closed} onClick={() => void onClose()}>
+          {words.close}
         </button>
         <span className="grid-actions">
           <button type="button" disabled={closed} onClick={() => void grid.current?.undo()}>

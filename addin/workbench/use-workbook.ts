@@ -3,7 +3,7 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { Problem } from '../../shared/model/problem.ts';
 import type { BrowserHost } from '../host/browser/browser-host.ts';
 import type { Grid } from '../host/browser/grid.ts';
-import { fetchExample } from './examples.ts';
+import { type Example, type ExampleGroup, fetchExamples } from './examples.ts';
 import { openInGrid, saveFile } from './open-file.ts';
 import type { WorkbenchWords } from './words.ts';
 
@@ -25,6 +25,11 @@ export type OpenWorkbook = {
   /** The grid stands, and can show something. */
   ready(grid: Grid): Promise<void>;
   choose(file: File): Promise<void>;
+  /** The examples that there are. */
+  readonly examples: readonly ExampleGroup[];
+  chooseExample(example: Example): Promise<void>;
+  /** Closes the workbook; nothing is open then. */
+  close(): Promise<void>;
   download(): Promise<void>;
   fail(error: unknown): void;
   dismiss(): void;
@@ -33,6 +38,7 @@ export type OpenWorkbook = {
 /** @param say tells the person what has happened, beside what the state shows. */
 export function useWorkbook(words: WorkbenchWords, say: (what: string) => void): OpenWorkbook {
   const [state, setState] = useState<WorkbookState>({ kind: 'loading' });
+  const [examples, setExamples] = useState<readonly ExampleGroup[]>([]);
   const grid = useRef<Grid | null>(null);
   const early = useRef<Source | null>(null);
   const host = hostOf(state);
@@ -61,15 +67,33 @@ export function useWorkbook(words: WorkbenchWords, say: (what: string) => void):
     [words, say],
   );
 
+  const mayLeave = (): boolean => !host?.isChanged || confirm(words.replace(host.fileName));
   const choose = async (file: File) => {
-    if (host?.isChanged && !confirm(words.replace(host.fileName))) return;
-    await open({ name: file.name, bytes: () => file.arrayBuffer() });
+    if (mayLeave()) await open({ name: file.name, bytes: () => file.arrayBuffer() });
+  };
+  const chooseExample = async (example: Example) => {
+    if (example.role === 'workbook') {
+      if (mayLeave()) await open(example);
+      return;
+    }
+    saveFile(example.name, new Uint8Array(await example.bytes()));
+    say(words.exampleSaved(example.name));
+  };
+  const close = async () => {
+    if (!host || !mayLeave()) return;
+    setState({ kind: 'nothing' });
+    host.close();
+    await grid.current?.close();
+    say(words.closed(host.fileName));
   };
 
   const ready = async (made: Grid) => {
     grid.current = made;
-    const example = early.current ?? (await fetchExample().catch(() => null));
-    if (example) await open(example);
+    const groups = await fetchExamples().catch(() => []);
+    setExamples(groups);
+    const example = groups.flatMap((group) => group.examples).find(({ role }) => role === 'workbook');
+    const first = early.current ?? example;
+    if (first) await open(first);
     else setState({ kind: 'nothing' });
   };
 
@@ -93,6 +117,9 @@ export function useWorkbook(words: WorkbenchWords, say: (what: string) => void):
     grid,
     ready,
     choose,
+    examples,
+    chooseExample,
+    close,
     download,
     fail: (error) => setState({ kind: 'failed', detail: detailOf(error, words), before: null }),
     dismiss: () => setState(host ? { kind: 'open', host } : { kind: 'nothing' }),

@@ -5,6 +5,7 @@ import { Pane } from '../pane/pane.tsx';
 import { Cover } from './cover.tsx';
 import { GridView } from './grid-view.tsx';
 import { PaneSplitter } from './pane-splitter.tsx';
+import { useShowRecognised } from './show-recognised.ts';
 import { Toolbar } from './toolbar.tsx';
 import { useDrop } from './use-drop.ts';
 import { useWorkbook } from './use-workbook.ts';
@@ -18,7 +19,9 @@ export function Workbench() {
   const [said, say] = useState('');
   const [view, setView] = useState<'grid' | 'pane'>('grid');
   const [paneWidth, setPaneWidth] = useState<number | null>(null);
-  const { state, host, grid, ready, choose, download, fail, dismiss } = useWorkbook(words, say);
+  const workbook = useWorkbook(words, say);
+  const { state, host, grid, ready, choose, download, fail, dismiss } = workbook;
+  const showRecognised = useShowRecognised(host);
   const dropping = useDrop(choose);
   const follow = useCallback((language: Look['language'], scheme: Look['scheme']) => {
     document.documentElement.style.colorScheme = scheme;
@@ -34,6 +37,9 @@ export function Workbench() {
           onView={setView}
           onOpen={choose}
           onDownload={download}
+          onClose={workbook.close}
+          examples={workbook.examples}
+          onExample={workbook.chooseExample}
           grid={grid}
         />
         <p className="said" role="status">
@@ -51,7 +57,12 @@ export function Workbench() {
         </section>
         <PaneSplitter width={paneWidth} onWidth={setPaneWidth} />
         <section className="pane-side" aria-label={words.paneLabel} style={paneStyle(paneWidth)}>
-          <Pane key={host?.id ?? 'none'} host={host ?? noWorkbook} onAppearance={follow} />
+          <Pane
+            key={host?.id ?? 'none'}
+            host={host ?? noWorkbook}
+            onAppearance={follow}
+            onRecognised={showRecognised}
+          />
         </section>
       </main>
     </WorkbenchWordsContext>

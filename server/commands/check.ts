@@ -7,15 +7,15 @@ import type { FreshSheet } from '../../shared/model/fresh-sheet.ts';
 import { today } from '../../shared/model/period.ts';
 import { freshWorkbook } from '../../shared/workbook/fresh-workbook.ts';
 import type { OpenedWorkbook } from '../../shared/workbook/open.ts';
-import { judge, openFile, openLedger, openRegister, reportText, type SourceFile } from '../judge.ts';
+import { judge, openFile, openLedger, openRegister, reportText } from '../judge.ts';
 import { readAsOf, readSettings } from '../options.ts';
 import { checkOutputs } from '../outputs.ts';
 import { loadPolicies } from '../policies.ts';
 import { startProgress } from '../progress.ts';
-import { readWhole } from '../read-file.ts';
+import { readSources } from '../read-sources.ts';
 import { hasFailedRows, summaryLines } from '../summary.ts';
 import { writeWhole } from '../write-file.ts';
-import { say, sayBug, writeStandardOutput } from './terminal.ts';
+import { STANDARD_OUTPUT, say, sayBug, writeStandardOutput } from './terminal.ts';
 
 export type CheckFlags = {
   readonly policy?: string;
@@ -31,9 +31,6 @@ export type CheckFlags = {
   readonly packs?: string;
 };
 
-/** `--json -`: the report alone on standard output. */
-const STANDARD_OUTPUT = '-';
-
 /**
  * @returns the exit status: 0 where every row may stand, 1 where some row is invalid or rejected.
  * @throws Problem where the workbook cannot be checked.
@@ -44,7 +41,7 @@ export async function check(workbook: string, flags: CheckFlags): Promise<number
   const inputs = [workbook, ...(flags.ledger ?? []), ...(flags.register ?? [])];
   await checkOutputs(outputsOf(flags), inputs);
   const policies = loadPolicies(flags.packs ?? null);
-  const [source, ...beside] = await readAll(inputs);
+  const [source, ...beside] = await readSources(inputs);
   if (!source) throw new TypeError('the workbook was not read');
   const ledgerFiles = beside.slice(0, flags.ledger?.length ?? 0);
   const registerFiles = beside.slice(ledgerFiles.length);
@@ -91,10 +88,6 @@ function outputsOf(flags: CheckFlags): ReadonlyMap<string, string> {
   if (flags.json !== undefined && flags.json !== STANDARD_OUTPUT) outputs.set('--json', flags.json);
   if (flags.differences !== undefined) outputs.set('--differences', flags.differences);
   return outputs;
-}
-
-function readAll(paths: readonly string[]): Promise<SourceFile[]> {
-  return Promise.all(paths.map(async (path) => ({ name: basename(path), bytes: await readWhole(path) })));
 }
 
 /** What the person should know of a copy: what is lost in it, and a name that Excel would stumble over. */

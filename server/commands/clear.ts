@@ -1,7 +1,8 @@
 /** `zhihe clear`: a copy without anything that an earlier check wrote. */
 import { basename } from 'node:path';
-import { findResultBlock, REPORT_TITLE } from '../../shared/model/edits.ts';
+import { findResultBlock } from '../../shared/model/edits.ts';
 import { cellText, type Grid } from '../../shared/model/grid.ts';
+import { ownTitle } from '../../shared/model/own-sheets.ts';
 import type { OpenedWorkbook } from '../../shared/workbook/open.ts';
 import { openFile } from '../judge.ts';
 import { checkOutputs } from '../outputs.ts';
@@ -33,7 +34,5 @@ function isConverted({ format }: OpenedWorkbook): boolean {
 }
 
 function holdsOurs({ rows }: Grid): boolean {
-  return (
-    cellText(rows[0]?.[0]).startsWith(REPORT_TITLE) || rows.some((cells) => cells && findResultBlock(cells) !== null)
-  );
+  return ownTitle(cellText(rows[0]?.[0])) !== null || rows.some((cells) => cells && findResultBlock(cells) !== null);
 }

@@ -2,6 +2,9 @@
 import { Problem } from '../../shared/model/problem.ts';
 import { errorCode, isSystemError } from '../read-file.ts';
 
+/** `--json -`: what a program reads, alone on standard output. */
+export const STANDARD_OUTPUT = '-';
+
 export function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }

@@ -1,6 +1,6 @@
 /**
- * `POST /check`, `/check/edits` and `/recognise` take cells, `POST /check/file` a workbook. They answer with the report,
- * with what writes it back, with what was recognised, or with the checked copy.
+ * `POST /check`, `/check/edits`, `/recognise` and `/compare` take cells, `POST /check/file` a workbook. They answer with
+ * the report, with what writes it back, with what was recognised, with two judgements compared, or with the checked copy.
  */
 import { type Context, Hono } from 'hono';
 import { accepts } from 'hono/accepts';
@@ -28,6 +28,7 @@ export function checkRoutes(parts: CheckParts): Hono<Env> {
     .post('/check', ofCells('report'))
     .post('/check/edits', ofCells('edits'))
     .post('/recognise', ofCells('recognition'))
+    .post('/compare', ofCells('comparison'))
     .post('/check/file', async (c) => {
       requireType(c, 'multipart/form-data');
       const wanted = accepts(c, {

@@ -1,9 +1,9 @@
 /** Which kind of which policy a worksheet may be, by its headings, and how well it fits. */
 import type { Policy } from '../checks/bind.ts';
 import type { Layout } from '../contract.ts';
-import { REPORT_TITLE } from '../model/edits.ts';
 import { GUIDE_TITLE } from '../model/fresh-sheet.ts';
 import { cellAt, cellText, type Grid } from '../model/grid.ts';
+import { ownTitle } from '../model/own-sheets.ts';
 import { foldTerm } from '../model/text.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import type { Header } from './header.ts';
@@ -39,9 +39,9 @@ function isOurGuide(grid: Grid): boolean {
   return grid.name === GUIDE_TITLE && cellText(cellAt(grid, 1, 1)) === GUIDE_TITLE;
 }
 
-/** A sheet 核验报告 of an earlier check. */
+/** A sheet 核验报告 or 差异表 of an earlier check. */
 export function isOurReport(grid: Grid): boolean {
-  return cellText(cellAt(grid, 1, 1)) === REPORT_TITLE;
+  return ownTitle(cellText(cellAt(grid, 1, 1))) !== null;
 }
 
 function hasContent(grid: Grid): boolean {

@@ -1,5 +1,7 @@
 /** 差异表: what does not tie between payouts and ledger, as a worksheet of its own that can be handed on. */
 import type { Finding, SheetReport } from '../contract.ts';
+import { differencesIn, equationsOf } from '../model/differences.ts';
+import { DIFFERENCES_TITLE, type ReportCell, type ReportSheet } from '../model/edits.ts';
 import { CODE_WORDS, SEVERITY_WORDS } from '../model/finding.ts';
 import type { CellFormat, FreshCell, FreshRow, FreshSheet } from '../model/fresh-sheet.ts';
 import { cellText } from '../model/grid.ts';
@@ -7,7 +9,6 @@ import { fenToYuan, readMoney } from '../model/money.ts';
 import { Problem } from '../model/problem.ts';
 import type { Column } from '../packs/compile.ts';
 import type { Checked } from './check-workbook.ts';
-import { differencesIn, equationsOf } from './differences.ts';
 import type { Table } from './read-table.ts';
 
 type Heading = { readonly text: string; readonly width: number; readonly format: CellFormat };
@@ -27,22 +28,57 @@ const HEADINGS: readonly Heading[] = [
 ];
 
 /**
- * One sheet for each sheet of payouts that was judged. Pure, so that a pane can write it into the open workbook too.
+ * As a workbook of its own: one sheet for each sheet of payouts that was judged.
  * @throws Problem `bad-request` where none was judged.
  */
-export function differenceSheets({ report, policy, tables }: Checked): readonly FreshSheet[] {
-  const sheets = report.sheets.flatMap((sheet, index) => {
-    const table = tables[index];
-    const reconciles = (policy.rules.get(sheet.kind) ?? []).some((rule) => rule.check.name === 'reconcile');
-    return table && reconciles ? [sheetOf(sheet, table, report.policy.title)] : [];
-  });
+export function differenceSheets(checked: Checked): readonly FreshSheet[] {
+  const { report } = checked;
+  const sheets = reconciledSheets(checked).map(({ sheet, table }) => sheetOf(sheet, table, report.policy.title));
   if (sheets.length === 0) {
     throw new Problem(
       'bad-request',
       '核验的工作表里没有拨付对账表，写不出差异表；请核对选的工作表，或去掉写差异表的选项。',
     );
   }
-  return sheets.map((sheet, index) => ({ ...sheet, name: index === 0 ? '差异表' : `差异表${index + 1}` }));
+  return sheets.map((sheet, index) => ({ ...sheet, name: nameOf(index) }));
+}
+
+/** The same among the sheets that are written into the judged workbook; none where nothing was to be reconciled. */
+export function ownDifferenceSheets(checked: Checked): readonly ReportSheet[] {
+  return reconciledSheets(checked).map(({ sheet, table }, index) => {
+    const differences = differencesIn(sheet);
+    const notes = [`《${checked.report.policy.title}》`, ...noteLines(sheet, differences.length)];
+    return {
+      name: nameOf(index),
+      widths: HEADINGS.map(({ width }) => width),
+      rows: [
+        [{ value: DIFFERENCES_TITLE, style: 'title' }],
+        ...notes.map((value): ReportCell[] => [{ value, style: 'text' }]),
+        HEADINGS.map(({ text }): ReportCell => ({ value: text, style: 'heading' })),
+        ...differences.map((finding, at) => cellsOf(finding, at + 1, table).map(reportCell)),
+      ],
+    };
+  });
+}
+
+function reportCell(value: FreshCell, column: number): ReportCell | null {
+  if (value === null || value === '') return null;
+  const format = HEADINGS[column]?.format;
+  if (typeof value === 'number') return { value, style: format === 'money' ? 'money' : 'count' };
+  return { value, style: 'wrapped' };
+}
+
+function nameOf(index: number): string {
+  return index === 0 ? '差异表' : `差异表${index + 1}`;
+}
+
+/** The sheets that the policy reconciles with the ledger, whether or not that could be done. */
+function reconciledSheets({ report, policy, tables }: Checked): { sheet: SheetReport; table: Table }[] {
+  return report.sheets.flatMap((sheet, index) => {
+    const table = tables[index];
+    const reconciles = (policy.rules.get(sheet.kind) ?? []).some((rule) => rule.check.name === 'reconcile');
+    return table && reconciles ? [{ sheet, table }] : [];
+  });
 }
 
 function sheetOf(sheet: SheetReport, table: Table, policy: string): FreshSheet {

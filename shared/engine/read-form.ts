@@ -5,6 +5,7 @@
 import { cellAddress } from '../model/address.ts';
 import { findResultBlock } from '../model/edits.ts';
 import { type Cell, cellAt, cellText, type Grid } from '../model/grid.ts';
+import { behindLabel } from '../model/label.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import { foldHeading } from '../packs/heading.ts';
 import type { Header, Heading } from './header.ts';
@@ -59,8 +60,7 @@ export function readForm(grid: Grid, sheet: Sheet, header: Header): Table {
 /** What stands behind a label, in its own cell or beside it. */
 function valueAt(grid: Grid, { row, column }: Place): Cell {
   const cell = cellAt(grid, row, column);
-  const inside = typeof cell === 'string' ? /^[^:：]{2,16}[:：]\s*(.+)$/s.exec(cell)?.[1] : undefined;
-  return inside ?? cell;
+  return (typeof cell === 'string' ? behindLabel(cell) : null) ?? cell;
 }
 
 function headerOf(grid: Grid, sheet: Sheet, { places, headerRow, items }: Layout): Header {

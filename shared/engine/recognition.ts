@@ -1,6 +1,6 @@
 /** What was recognised of a workbook before anything is judged: enough for a person to see whether it is right. */
 import type { Recognition } from '../contract.ts';
-import { columnLetter } from '../model/address.ts';
+import { columnLetter, parseCellAddress } from '../model/address.ts';
 import type { Table } from './read-table.ts';
 import type { Recognised } from './recognise.ts';
 
@@ -38,10 +38,22 @@ function sheetOf(table: Table): Recognition['sheets'][number] {
     unmapped: header.headings
       .filter(({ column }) => !used.has(column))
       .map(({ column, text }) => ({ letter: columnLetter(column), heading: text })),
+    ...formOf(table),
     units: Object.fromEntries(
       placed.flatMap(({ column }) =>
         column.type === 'money' ? [[column.key, table.units[column.index] ?? '元']] : [],
       ),
     ),
   };
+}
+
+/** Where the cells of a form stand: in rows of their own, unlike those of a table. */
+function formOf({ sheet, rows, address }: Table): Pick<Recognition['sheets'][number], 'form'> {
+  const [row, ...others] = rows;
+  if (row === undefined || others.length > 0) return {};
+  const cells = sheet.columns.flatMap((column): [string, string][] => {
+    const cell = address(row, column);
+    return cell === null ? [] : [[column.key, cell]];
+  });
+  return cells.some(([, cell]) => parseCellAddress(cell)?.row !== row) ? { form: Object.fromEntries(cells) } : {};
 }

@@ -1,5 +1,6 @@
 /** The sheet 核验报告: totals, parameters, findings by kind, the clauses' texts, and where all of it comes from. */
 import type { Finding, Report, SheetReport } from '../contract.ts';
+import { differencesIn, equationsOf } from '../model/differences.ts';
 import { REPORT_TITLE, type ReportCell, type ReportSheet, type ReportStyle } from '../model/edits.ts';
 import { CODE_WORDS, SEVERITIES, SEVERITY_WORDS, STATUS_WORDS, STATUSES } from '../model/finding.ts';
 import { groupBy } from '../model/group.ts';
@@ -7,7 +8,6 @@ import { fenToYuan } from '../model/money.ts';
 import { DRAFT_NOTE, POLICY_STATUS_WORDS } from '../model/policy-status.ts';
 import { compareText } from '../model/text.ts';
 import type { Pack } from '../packs/compile.ts';
-import { differencesIn, equationsOf } from './differences.ts';
 
 const NAME = '核验报告';
 /** Label, value, and two more columns for tables; wide enough for a digest and for a clause. */

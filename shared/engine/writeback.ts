@@ -1,4 +1,4 @@
-/** What a report puts back into the workbook: result columns beside the table, flags on cells, and the report sheet. */
+/** What a report puts back into the workbook: result columns beside the table, flags on cells, and sheets of ours. */
 import { outputColumns, type Policy } from '../checks/bind.ts';
 import type { OutputColumn } from '../checks/check.ts';
 import type { Finding, RowResult, SheetReport } from '../contract.ts';
@@ -17,6 +17,7 @@ import { groupBy } from '../model/group.ts';
 import { fenToYuan } from '../model/money.ts';
 import { Problem } from '../model/problem.ts';
 import type { Checked } from './check-workbook.ts';
+import { ownDifferenceSheets } from './difference-sheet.ts';
 import type { Table } from './read-table.ts';
 import { reportSheet } from './report-sheet.ts';
 
@@ -46,11 +47,14 @@ export function writeback(checked: Checked): Edits {
   });
   return {
     sheets,
-    report: reportSheet(
-      checked.report,
-      checked.policy.pack,
-      checked.versions.map((policy) => policy.pack),
-    ),
+    ownSheets: [
+      reportSheet(
+        checked.report,
+        checked.policy.pack,
+        checked.versions.map((policy) => policy.pack),
+      ),
+      ...ownDifferenceSheets(checked),
+    ],
   };
 }
 

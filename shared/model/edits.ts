@@ -40,7 +40,7 @@ export type SheetEdits = {
 export type ReportStyle = 'title' | 'heading' | 'label' | 'text' | 'wrapped' | 'money' | 'count';
 export type ReportCell = { readonly value: string | number; readonly style: ReportStyle };
 
-/** The sheet 核验报告: made anew each time, at the end of the workbook. */
+/** A sheet of ours, such as 核验报告: made anew each time, at the end of the workbook. Its first cell begins with its title. */
 export type ReportSheet = {
   readonly name: string;
   /** Widths of its columns in characters. */
@@ -63,10 +63,16 @@ export type CellEdit = {
   readonly format?: string;
 };
 
-export type Edits = { readonly sheets: readonly SheetEdits[]; readonly report: ReportSheet };
+export type Edits = {
+  readonly sheets: readonly SheetEdits[];
+  /** 核验报告, and behind it whatever else is told on a sheet of its own. Sheets of ours that were there before go. */
+  readonly ownSheets: readonly ReportSheet[];
+};
 
 /** The first cell of every 核验报告 that we made begins so; a user's own sheet of that name does not, and is kept. */
 export const REPORT_TITLE = '质核 · 核验报告';
+/** The same of 差异表, what does not tie on a sheet of payouts. */
+export const DIFFERENCES_TITLE = '质核 · 差异表';
 
 /** The headings by which our block of result columns is found again; these four stand together, in this order. */
 export const RESULT_HEADINGS = ['核定金额（元）', '核验结论', '问题说明', '依据条款'] as const;

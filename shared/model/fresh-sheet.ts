@@ -32,7 +32,7 @@ export type EntryRule = {
     /** The values stand in a range of another sheet: a list of more than 255 characters cannot stand in the rule itself. */
     | { readonly kind: 'range'; readonly sheet: string; readonly range: Range }
     | { readonly kind: 'date' }
-    | { readonly kind: 'whole' | 'decimal'; readonly least: number }
+    | { readonly kind: 'whole' | 'decimal'; readonly least: number; readonly most?: number }
     | { readonly kind: 'anything' };
   /** Other entries are refused; else they are questioned, and may stand. */
   readonly strict: boolean;

@@ -170,7 +170,7 @@ export function compileSheet(
   catalogue: Catalogue | null = null,
 ): Sheet {
   const path: PackPath = ['sheets', kind];
-  const sources: Readonly<Record<string, ColumnSource>> = { ...source.columns, ...scoreColumns(source) };
+  const sources = columnSources(source);
   const keys = Object.keys(sources);
   const parameters = Object.keys(pack.parameters);
   const registerNames = Object.keys(source.registers);
@@ -237,11 +237,11 @@ export function compileSheet(
   };
 }
 
-function scoreColumns({ rubric }: SheetSource): Record<string, ColumnSource> {
-  if (rubric === undefined) return {};
-  return Object.fromEntries(
-    Object.entries(rubricColumns(rubric)).map(([key, column]) => [key, columnSchema.parse(column)]),
-  );
+/** The columns of a sheet in their order: those that the pack writes out, then those that its rubric makes. */
+export function columnSources({ columns, rubric }: SheetSource): Readonly<Record<string, ColumnSource>> {
+  if (rubric === undefined) return columns;
+  const scores = Object.entries(rubricColumns(rubric)).map(([key, column]) => [key, columnSchema.parse(column)]);
+  return { ...columns, ...Object.fromEntries(scores) };
 }
 
 /** A register must be a sheet of the policy, and what is compared or read of it must be columns of that sheet. */

@@ -105,7 +105,7 @@ function validation(rule: EntryRule): DataValidation {
   };
 }
 
-function accepted({ accepts }: EntryRule): Pick<DataValidation, 'type' | 'operator' | 'formula1' | 'values'> {
+function accepted({ accepts }: EntryRule): Pick<DataValidation, 'type' | 'operator' | 'formula1' | 'formula2' | 'values'> {
   switch (accepts.kind) {
     case 'list':
       return { type: 'list', values: [...accepts.values] };
@@ -116,7 +116,14 @@ function accepted({ accepts }: EntryRule): Pick<DataValidation, 'type' | 'operat
       return { type: 'date', operator: 'greaterThanOrEqual', formula1: '1' };
     case 'whole':
     case 'decimal':
-      return { type: accepts.kind, operator: 'greaterThanOrEqual', formula1: String(accepts.least) };
+      return accepts.most === undefined
+        ? { type: accepts.kind, operator: 'greaterThanOrEqual', formula1: String(accepts.least) }
+        : {
+            type: accepts.kind,
+            operator: 'between',
+            formula1: String(accepts.least),
+            formula2: String(accepts.most),
+          };
     case 'anything':
       return { type: 'custom', formula1: 'TRUE' };
   }

@@ -1,4 +1,4 @@
-/** The sheet 核验报告 as a worksheet part. */
+/** A sheet of ours as a worksheet part. */
 import type { ReportCell, ReportSheet } from '../model/edits.ts';
 import { cellXml } from './result-cells.ts';
 import { heightOf, type Letters, LINE_HEIGHT } from './row-height.ts';

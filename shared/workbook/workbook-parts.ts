@@ -76,6 +76,7 @@ export class WorkbookParts {
   private readonly relations: EditedPart;
   private readonly types: EditedPart;
   private readonly taken = new Set<string>();
+  private readonly added: string[] = [];
 
   constructor(pack: OoxmlPackage, part: string) {
     this.pack = pack;
@@ -133,13 +134,16 @@ export class WorkbookParts {
   /** Adds a worksheet behind the others. Returns the name of its part. */
   addSheet(wanted: string): string {
     const sheets = this.sheetList();
-    const names = sheets.children.map((sheet) => attribute(sheet, 'name') ?? '');
-    const sheetId = Math.max(0, ...sheets.children.map((sheet) => Number(attribute(sheet, 'sheetId')) || 0)) + 1;
+    const names = [...sheets.children.map((sheet) => attribute(sheet, 'name') ?? ''), ...this.added];
+    const highest = Math.max(0, ...sheets.children.map((sheet) => Number(attribute(sheet, 'sheetId')) || 0));
+    const sheetId = highest + this.added.length + 1;
+    const name = freeName(wanted, names);
+    this.added.push(name);
     const part = this.freePart(`${folderOf(this.workbook.name)}worksheets/sheet`);
     const id = this.relate(part, 'worksheet');
     this.declare(part, WORKSHEET_TYPE);
     const { prefix, declaration } = this.relationshipPrefix(sheets);
-    const attributes = `name="${escapeXml(freeName(wanted, names))}" sheetId="${sheetId}"`;
+    const attributes = `name="${escapeXml(name)}" sheetId="${sheetId}"`;
     this.workbook.append(sheets, `<${sheets.prefix}sheet ${attributes}${declaration} ${prefix}:id="${id}"/>`);
     return part;
   }

@@ -1,7 +1,8 @@
 /** Carries edits out in a package: the parts that must change are written anew, all others keep their very bytes. */
 import { columnLetter, MAX_COLUMNS, parseRange } from '../model/address.ts';
-import { type CellEdit, type Edits, REPORT_TITLE, type ReportSheet, type SheetEdits } from '../model/edits.ts';
+import type { CellEdit, Edits, ReportSheet, SheetEdits } from '../model/edits.ts';
 import { cellText, type Grid, type Range } from '../model/grid.ts';
+import { ownTitle, placeOwnSheets } from '../model/own-sheets.ts';
 import { Problem } from '../model/problem.ts';
 import { filterChange } from './auto-filter.ts';
 import { ByteWriter } from './byte-writer.ts';
@@ -28,7 +29,7 @@ import { packEntry, writeZip } from './zip-write.ts';
 export function patchXlsx(workbook: ReadWorkbook, codec: Codec, edits: Edits): Uint8Array {
   const patch = new Patch(workbook, codec);
   for (const sheet of edits.sheets) patch.sheet(sheet);
-  patch.report(edits.report);
+  patch.ownSheets(edits.ownSheets);
   patch.finishWorkbook();
   return patch.finish();
 }
@@ -44,8 +45,8 @@ export function editXlsx(workbook: ReadWorkbook, codec: Codec, cells: readonly C
 /** The package without anything of ours; null where there is nothing of ours in it. */
 export function clearXlsx(workbook: ReadWorkbook, codec: Codec): Uint8Array | null {
   const patch = new Patch(workbook, codec);
-  for (const sheet of workbook.sheets) if (!isReport(sheet)) patch.clear(sheet);
-  patch.removeReports();
+  for (const sheet of workbook.sheets) if (!isOurs(sheet)) patch.clear(sheet);
+  patch.removeOurs();
   if (!patch.changed) return null;
   patch.finishWorkbook();
   return patch.finish();
@@ -55,8 +56,8 @@ function unknownSheet(name: string): Problem {
   return new Problem('unknown-sheet', `工作簿里没有名为「${name}」的工作表，请确认文件没有换过。`);
 }
 
-function isReport({ grid }: ReadSheet): boolean {
-  return cellText(grid.rows[0]?.[0]).startsWith(REPORT_TITLE);
+function isOurs({ grid }: ReadSheet): boolean {
+  return ownTitle(cellText(grid.rows[0]?.[0])) !== null;
 }
 
 class Patch {
@@ -177,21 +178,29 @@ class Patch {
     });
   }
 
-  /** Puts the report in the place of an earlier one of ours, or at the end. */
-  report(report: ReportSheet): void {
-    const earlier = this.workbook.sheets.find(isReport);
-    if (earlier) this.formulaGone ||= earlier.scan.index.formulas > 0;
-    const part = earlier?.part ?? this.parts.addSheet(report.name);
-    this.written.set(part, encode(reportPart(report, this.styles, this.parts.namespace)));
+  /** Each in the place of an earlier one of ours, or at the end; earlier ones that no new one replaces are taken away. */
+  ownSheets(sheets: readonly ReportSheet[]): void {
+    const earlier = this.workbook.sheets.map((sheet) => ({ sheet, firstCell: cellText(sheet.grid.rows[0]?.[0]) }));
+    const { placed, left } = placeOwnSheets(sheets, earlier);
+    for (const { sheet, earlier: before } of placed) {
+      if (before) this.formulaGone ||= before.scan.index.formulas > 0;
+      const part = before?.part ?? this.parts.addSheet(sheet.name);
+      this.written.set(part, encode(reportPart(sheet, this.styles, this.parts.namespace)));
+    }
+    this.removeSheets(left);
   }
 
-  removeReports(): void {
-    const reports = this.workbook.sheets.filter(isReport);
+  removeOurs(): void {
+    const ours = this.workbook.sheets.filter(isOurs);
     // A workbook must keep one sheet.
-    if (reports.length === 0 || reports.length === this.workbook.names.length) return;
+    if (ours.length < this.workbook.names.length) this.removeSheets(ours);
+  }
+
+  private removeSheets(sheets: readonly ReadSheet[]): void {
+    if (sheets.length === 0) return;
     this.changed = true;
-    this.parts.removeSheets(new Set(reports.map((sheet) => sheet.relationshipId)));
-    for (const { part, scan } of reports) {
+    this.parts.removeSheets(new Set(sheets.map((sheet) => sheet.relationshipId)));
+    for (const { part, scan } of sheets) {
       this.formulaGone ||= scan.index.formulas > 0;
       this.remove(part);
     }

@@ -8,7 +8,13 @@ import {
   type WorkbookHost,
 } from '../../addin/host/host.ts';
 import { nodeCodec } from '../../server/node-codec.ts';
-import { type Edits, REPORT_TITLE, RESULT_HEADINGS } from '../../shared/model/edits.ts';
+import {
+  DIFFERENCES_TITLE,
+  type Edits,
+  REPORT_TITLE,
+  RESULT_HEADINGS,
+  type ReportSheet,
+} from '../../shared/model/edits.ts';
 import { openWorkbook } from '../../shared/workbook/open.ts';
 import { COLUMNS, plainWorkbook, REPORT, texts, worksheet } from '../workbook/packages.ts';
 
@@ -62,12 +68,29 @@ const VALUES: SheetCells['values'] = [
 function edits(first: (string | number | null)[], second?: (string | number | null)[]): Edits {
   const rows = [{ row: 4, values: first }, ...(second ? [{ row: 5, values: second }] : [])];
   const marks = [{ severity: 'error' as const, ranges: [{ top: 4, left: 2, bottom: 4, right: 2 }] }];
-  return { sheets: [{ sheet: '申报', headerRow: 3, firstColumn: 6, columns: COLUMNS, rows, marks }], report: REPORT };
+  return {
+    sheets: [{ sheet: '申报', headerRow: 3, firstColumn: 6, columns: COLUMNS, rows, marks }],
+    ownSheets: [REPORT],
+  };
 }
 
 const GRANTED = [200000, '通过', null, '第十二条'] as const;
 const REFUSED = [null, '不予支持', '=1+1', '第十七条'] as const;
 const BOTH = edits([...GRANTED], [...REFUSED]);
+
+const DIFFERENCES: ReportSheet = {
+  name: '差异表',
+  widths: [6, 14],
+  rows: [
+    [{ value: DIFFERENCES_TITLE, style: 'title' }],
+    [],
+    [
+      { value: 1, style: 'count' },
+      { value: '未支付', style: 'text' },
+    ],
+  ],
+};
+const WITH_DIFFERENCES: Edits = { ...BOTH, ownSheets: [REPORT, DIFFERENCES] };
 
 /** Values without the blanks at the end of rows and of the sheet: how far a sheet reaches is the provider's business. */
 function bare(cells: readonly SheetCells[]): SheetCells['values'] {
@@ -134,6 +157,25 @@ export function hostContract(provider: string, open: OpenProvider): void {
       expect((await host.describe())?.activeSheet).toBe('申报');
       // The file is the patcher's, and the same as the command line's.
       expect(texts(await file())).toEqual(texts(openWorkbook(WORKBOOK, nodeCodec).patch(BOTH).bytes));
+    });
+
+    it('writes several sheets of ours, and takes back or clears all of them', async () => {
+      const { host, file } = await start();
+      const all = ['申报', '名录', '核验报告', '差异表'];
+      await host.write(WITH_DIFFERENCES, await read(host));
+      expect(await names(host)).toEqual(all);
+      expect(bare(await host.read(['差异表']))).toEqual([[DIFFERENCES_TITLE], [], [1, '未支付']]);
+      expect((await host.describe())?.activeSheet).toBe('申报');
+      expect(texts(await file())).toEqual(texts(openWorkbook(WORKBOOK, nodeCodec).patch(WITH_DIFFERENCES).bytes));
+      // The next check has nothing to reconcile: its sheet is not left behind, and comes back with what was there before.
+      await host.write(BOTH, await read(host));
+      expect(await names(host)).toEqual(['申报', '名录', '核验报告']);
+      expect(await host.undo()).toBe(true);
+      expect(await names(host)).toEqual(all);
+      expect(bare(await host.read(['差异表']))[2]).toEqual([1, '未支付']);
+      expect(await host.clear()).toBe(true);
+      expect(await names(host)).toEqual(['申报', '名录']);
+      expect(openWorkbook(await file(), nodeCodec).grids.map(({ name }) => name)).toEqual(['申报', '名录']);
     });
 
     it('takes the last write back, to the cell', async () => {

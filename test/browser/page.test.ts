@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Service } from '../../server/main.ts';
@@ -91,6 +92,61 @@ describe('files', () => {
 });
 
 describe('the page', () => {
+  test(
+    'offers every example by its policy, opens workbooks and saves ledgers',
+    async () => {
+      const { page, pane } = await opened();
+      const choice = page.getByLabel('打开一份示例（按政策分组）');
+      const groups = await choice.evaluate((select) =>
+        [...select.querySelectorAll('optgroup')].map((group) => [group.label, group.children.length] as const),
+      );
+      const listed = (await (await fetch(`http://127.0.0.1:${service.port}/api/v1/examples`)).json()) as {
+        policy: string;
+      }[];
+      expect(groups.reduce((sum, [, count]) => sum + count, 0)).toBe(listed.length);
+      expect(groups).toHaveLength(new Set(listed.map(({ policy }) => policy)).size);
+      expect(groups.map(([policy]) => policy)).toContain('武汉市质量基础设施“一站式”服务站管理办法');
+      await choice.selectOption('台州奖励申报-杂乱.xlsx');
+      await page.getByRole('status').filter({ hasText: '已打开 台州奖励申报-杂乱.xlsx。' }).waitFor();
+      await pane.getByRole('heading', { name: '认出的表格' }).waitFor();
+      const [download] = await Promise.all([page.waitForEvent('download'), choice.selectOption('台州奖励台账.xlsx')]);
+      expect(download.suggestedFilename()).toBe('台州奖励台账.xlsx');
+      await pane.getByRole('heading', { name: '台州奖励申报-杂乱.xlsx' }).waitFor();
+    },
+    FLOW_MS,
+  );
+
+  test(
+    'shows the sheet that was recognised, though another stands before it',
+    async () => {
+      const { page, pane, faults } = await opened();
+      await pane.getByRole('heading', { name: '认出的表格' }).waitFor();
+      await expect.poll(() => page.locator('.grid-side input').first().inputValue()).toBe('A3:A4');
+      expect(faults).toEqual([]);
+    },
+    FLOW_MS,
+  );
+
+  test(
+    'has nothing open once the workbook is closed, and opens the next',
+    async () => {
+      const { page, pane, open, faults } = await opened();
+      await pane.getByRole('heading', { name: '认出的表格' }).waitFor();
+      await page.getByRole('button', { name: '关闭', exact: true }).click();
+      await page.getByRole('status').filter({ hasText: '已关闭 哈密奖励申报-杂乱.xlsx。' }).waitFor();
+      await pane.getByRole('heading', { name: '还没有打开工作簿' }).waitFor();
+      await page.locator('.grid-side').getByRole('heading', { name: '还没有打开工作簿' }).waitFor();
+      expect(await page.getByRole('button', { name: '下载副本' }).isDisabled()).toBe(true);
+      const { violations } = await new AxeBuilder({ page }).exclude('.grid-view').analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+      await open(fileOf(example(TIDY), '下一份.xlsx'));
+      await pane.getByRole('heading', { name: '下一份.xlsx' }).waitFor();
+      await pane.getByRole('heading', { name: '认出的表格' }).waitFor();
+      expect(faults).toEqual([]);
+    },
+    FLOW_MS,
+  );
+
   test(
     'shows one half at a time where there is no room for two',
     async () => {

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { stringify } from 'yaml';
 import { type Policy, readPolicy } from '../../shared/checks/bind.ts';
 import type { Finding, Report, SheetReport } from '../../shared/contract.ts';
-import { checkWorkbook } from '../../shared/engine/check-workbook.ts';
+import { type Checked, checkWorkbook } from '../../shared/engine/check-workbook.ts';
 import type { Hash } from '../../shared/engine/digest.ts';
 import type { RegisterFile } from '../../shared/engine/find-registers.ts';
 import type { Cell, Grid } from '../../shared/model/grid.ts';
@@ -179,9 +179,14 @@ export const LEDGER_NAME = '台账.xlsx';
 
 /** Checks grids as the command line does. A bug of ours fails the test unless it asks to be told. */
 export function checkGrids(grids: readonly Grid[], asked: Asked = {}): Report {
+  return checkedGrids(grids, asked).report;
+}
+
+/** The same, with the tables that the report is of. */
+export function checkedGrids(grids: readonly Grid[], asked: Asked = {}): Checked {
   const { ledger } = asked;
   const ledgerGrids = ledger === undefined ? [] : [isEntries(ledger) ? ledgerGrid(ledger) : ledger];
-  const { report } = checkWorkbook({
+  return checkWorkbook({
     grids,
     policies: asked.policies ?? [hami],
     wanted: { policy: asked.policy, kind: asked.kind, sheet: asked.sheet },
@@ -197,7 +202,6 @@ export function checkGrids(grids: readonly Grid[], asked: Asked = {}): Report {
         throw error;
       }),
   });
-  return report;
 }
 
 function isEntries(ledger: readonly LedgerEntry[] | Grid): ledger is readonly LedgerEntry[] {

@@ -12,7 +12,10 @@ import { smallWith } from '../packs/small-pack.ts';
 import { checkGrids, enterprise, hami, policyOf } from './award-sheet.ts';
 
 const policies = loadPolicies(null);
-const kinds = policies.flatMap((policy) => policy.pack.sheets.map((sheet) => ({ policy, sheet })));
+/** Kinds that are filled in a row for each application; score forms are tried in form-template.test.ts. */
+const kinds = policies.flatMap((policy) =>
+  policy.pack.sheets.filter((sheet) => sheet.rubric === null).map((sheet) => ({ policy, sheet })),
+);
 const AS_OF = '2026-07-01';
 /** Title, a line on filling, headings; then the rows to be filled. */
 const FIRST = 4;

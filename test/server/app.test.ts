@@ -93,6 +93,7 @@ describe('the description', () => {
     expect(Object.keys(document.paths)).toEqual([
       '/api/v1/check',
       '/api/v1/check/edits',
+      '/api/v1/compare',
       '/api/v1/recognise',
       '/api/v1/check/file',
       '/api/v1/policies',

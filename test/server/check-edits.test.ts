@@ -9,7 +9,7 @@ type Answer = {
   report: object;
   edits: {
     sheets: { sheet: string; firstColumn: number; rows: unknown[]; marks: unknown[] }[];
-    report: { name: string };
+    ownSheets: { name: string }[];
   };
 };
 
@@ -20,7 +20,7 @@ describe('POST /api/v1/check/edits', () => {
     expect(response.status).toBe(200);
     const answer = (await response.json()) as Answer;
     expect(`${JSON.stringify(answer.report)}\n`).toBe(report);
-    expect(answer.edits.report.name).toBe('核验报告');
+    expect(answer.edits.ownSheets.map(({ name }) => name)).toEqual(['核验报告']);
     expect(answer.edits.sheets[0]).toMatchObject({ sheet: SHEET_NAME, headerRow: 2, firstColumn: 13 });
     expect(answer.edits.sheets[0]?.rows[0]).toEqual({ row: 3, values: [100_000, '通过', null, '第十二条（一）'] });
     expect(answer.edits.sheets[0]?.marks).toContainEqual({

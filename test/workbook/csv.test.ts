@@ -173,7 +173,7 @@ describe('writing into a text table', () => {
   it('says so where results of several sheets are to be written', () => {
     const [sheet] = EDITS.sheets;
     const sheets = sheet ? [sheet, sheet] : [];
-    expect(problemOf(() => open(utf8(table)).patch({ sheets, report: REPORT })).code).toBe('unknown-sheet');
+    expect(problemOf(() => open(utf8(table)).patch({ sheets, ownSheets: [REPORT] })).code).toBe('unknown-sheet');
     expect(COLUMNS.length).toBe(4);
   });
 });

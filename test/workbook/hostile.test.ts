@@ -89,7 +89,7 @@ describe('markup that has no place in a workbook', () => {
       });
       const source = (parts[part] ?? '').replace(/^(<\?xml[^>]*>)?/, `$1${bomb}`);
       const run = () =>
-        open(zip({ ...parts, [part]: source })).patch({ sheets: [], report: { name: 'r', widths: [], rows: [] } });
+        open(zip({ ...parts, [part]: source })).patch({ sheets: [], ownSheets: [{ name: 'r', widths: [], rows: [] }] });
       expect(problemOf(run)).toEqual({
         code: 'unsafe-workbook',
         message:
@@ -185,7 +185,7 @@ describe('elements inside one another', () => {
   const places = ['before', 'behind', 'rows', 'row', 'cell', 'inline', 'value', 'strings', 'item', 'phonetic'];
   const patch = (bytes: Uint8Array) => {
     const edits = { sheet: '表', headerRow: 1, firstColumn: 4, columns: [], rows: [], marks: [] };
-    return open(bytes).patch({ sheets: [edits], report: { name: 'r', widths: [], rows: [] } });
+    return open(bytes).patch({ sheets: [edits], ownSheets: [{ name: 'r', widths: [], rows: [] }] });
   };
 
   it.each([...places, 'workbook', 'relationships', 'types', 'styles'])(
@@ -277,7 +277,7 @@ describe('sheets of odd sizes and names', () => {
     expect(rowsOf(workbook, 0)).toEqual([['__proto__', 'constructor', 'toString']]);
     const edits = { sheet: '__proto__', headerRow: 1, firstColumn: 4, columns: [], rows: [], marks: [] };
     const report = { name: '__proto__', widths: [], rows: [] };
-    const names = open(workbook.patch({ sheets: [edits], report }).bytes).grids.map(({ name }) => name);
+    const names = open(workbook.patch({ sheets: [edits], ownSheets: [report] }).bytes).grids.map(({ name }) => name);
     expect(names).toEqual(['__proto__', 'constructor', '__proto__（2）']);
   });
 
@@ -285,7 +285,7 @@ describe('sheets of odd sizes and names', () => {
     const workbook = open(oneSheet('<row r="2"><c r="A2"><f>1</f></c></row><row r="1"><c r="A1"><v>1</v></c></row>'));
     expect(rowsOf(workbook, 0)).toEqual([[1], [NOT_CALCULATED]]);
     const edits = { sheet: '表', headerRow: 1, firstColumn: 4, columns: [], rows: [], marks: [] };
-    const run = () => workbook.patch({ sheets: [edits], report: { name: 'r', widths: [], rows: [] } });
+    const run = () => workbook.patch({ sheets: [edits], ownSheets: [{ name: 'r', widths: [], rows: [] }] });
     expect(problemOf(run).code).toBe('damaged-workbook');
   });
 });

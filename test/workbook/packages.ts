@@ -123,5 +123,5 @@ export const REPORT: ReportSheet = {
 };
 
 export function editsOf(sheet: Partial<SheetEdits> & Pick<SheetEdits, 'headerRow' | 'firstColumn'>): Edits {
-  return { sheets: [{ sheet: '表', columns: COLUMNS, rows: [], marks: [], ...sheet }], report: REPORT };
+  return { sheets: [{ sheet: '表', columns: COLUMNS, rows: [], marks: [], ...sheet }], ownSheets: [REPORT] };
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Edits, REPORT_TITLE, RESULT_HEADINGS } from '../../shared/model/edits.ts';
+import {
+  DIFFERENCES_TITLE,
+  type Edits,
+  REPORT_TITLE,
+  RESULT_HEADINGS,
+  type ReportSheet,
+} from '../../shared/model/edits.ts';
 import { readZip } from '../../shared/workbook/zip.ts';
 import {
   COLUMNS,
@@ -44,7 +50,7 @@ const EDITS: Edits = {
       ],
     },
   ],
-  report: REPORT,
+  ownSheets: [REPORT],
 };
 
 const SHEET = 'xl/worksheets/sheet1.xml';
@@ -157,6 +163,31 @@ describe('a rich workbook', () => {
     const workbook = open(bytes);
     expect(workbook.grids.map(({ name }) => name)).toEqual(['申报', '名录', '核验报告']);
     expect(rowsOf(workbook, 2)).toEqual([[REPORT_TITLE], null, ['核定金额', 1234.5]]);
+  });
+
+  it('puts several sheets of ours behind the others, each in its own place again, and takes away what is not made anew', () => {
+    const differences: ReportSheet = {
+      ...REPORT,
+      name: '差异表',
+      rows: [[{ value: DIFFERENCES_TITLE, style: 'title' }]],
+    };
+    const both = open(source).patch({ ...EDITS, ownSheets: [REPORT, differences] }).bytes;
+    expect(open(both).grids.map(({ name }) => name)).toEqual(['申报', '名录', '核验报告', '差异表']);
+    expect(text(both, 'xl/workbook.xml')).toContain(
+      '<sheet name="核验报告" sheetId="8" r:id="rId7"/><sheet name="差异表" sheetId="9" r:id="rId8"/></sheets>',
+    );
+    // By their titles, whichever comes first.
+    const again = open(both).patch({ ...EDITS, ownSheets: [differences, REPORT] }).bytes;
+    expect(
+      open(again)
+        .grids.map(({ name, rows }) => [name, rows[0]?.[0]])
+        .slice(2),
+    ).toEqual([
+      ['核验报告', REPORT_TITLE],
+      ['差异表', DIFFERENCES_TITLE],
+    ]);
+    expect(open(open(both).patch(EDITS).bytes).grids.map(({ name }) => name)).toEqual(['申报', '名录', '核验报告']);
+    expect(open(open(both).clear().bytes).grids.map(({ name }) => name)).toEqual(['申报', '名录']);
   });
 
   it('gives the same bytes when it is run again, and again from the same source', () => {
@@ -562,7 +593,7 @@ describe('the report sheet', () => {
   });
 
   it('sets a heading above numbers at the right, like them', () => {
-    const report: Edits['report'] = {
+    const report: ReportSheet = {
       ...REPORT,
       rows: [
         [
@@ -577,7 +608,7 @@ describe('the report sheet', () => {
         ],
       ],
     };
-    const bytes = open(oneSheet('')).patch({ ...edits, report }).bytes;
+    const bytes = open(oneSheet('')).patch({ ...edits, ownSheets: [report] }).bytes;
     const formats =
       between(text(bytes, 'xl/styles.xml'), '<cellXfs', '</cellXfs>').match(/<xf .*?(?:\/>|<\/xf>)/g) ?? [];
     const alignments = [...text(bytes, 'xl/worksheets/sheet2.xml').matchAll(/<c r="(..)" s="(\d+)"/g)].map(

@@ -83,6 +83,13 @@ export class Grid {
     return this.unitId;
   }
 
+  /** Shows nothing any more. */
+  async close(): Promise<void> {
+    if (this.unitId !== null) this.injector.get(IUniverInstanceService).disposeUnit(this.unitId);
+    this.unitId = null;
+    this.fillOf = () => undefined;
+  }
+
   private listen(): void {
     const { onBlocked } = this;
     stubBlockedCommands(this.commands, onBlocked);

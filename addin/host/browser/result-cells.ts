@@ -70,7 +70,7 @@ const REPORT_STYLES: Readonly<Record<ReportStyle, IStyleData>> = {
   count: { ...TOP, n: { pattern: COUNT }, ht: HorizontalAlign.RIGHT },
 };
 
-/** The sheet 核验报告 as a sheet of the grid. */
+/** A sheet of ours as a sheet of the grid. */
 export function reportSheetData(id: string, name: string, report: ReportSheet, fontSize: number): IWorksheetData {
   const letters = { size: fontSize, columnSize: fontSize };
   const cellData: Record<number, Record<number, ICellData>> = {};

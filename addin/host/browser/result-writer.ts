@@ -1,4 +1,4 @@
-/** Puts results, marks and the report sheet into the grid, and takes them out again to the cell. */
+/** Puts results, marks and sheets of ours into the grid, and takes them out again to the cell. */
 import type { ICellData, IStyleData, Worksheet } from '@univerjs/core';
 import { SetRangeValuesMutation, SetWorksheetColWidthMutation, SetWorksheetRowHeightMutation } from '@univerjs/sheets';
 import type { Edits, Mark, ResultFormat, SheetEdits } from '../../../shared/model/edits.ts';
@@ -6,7 +6,7 @@ import type { Cell, Range } from '../../../shared/model/grid.ts';
 import { rangesOfRows } from '../../../shared/workbook/owned-cells.ts';
 import { cellsIn, type Matrix, mapCells, taken } from './cell-matrix.ts';
 import type { Grid, GridPlace } from './grid.ts';
-import { type ReportBefore, ReportTabs } from './report-tabs.ts';
+import { OwnTabs, type TabBefore } from './own-tabs.ts';
 import { fillOf, neededHeight, resultStyle, valueCell } from './result-cells.ts';
 import { columnPixels, pixelsOf } from './snapshot.ts';
 
@@ -24,7 +24,7 @@ type SheetBefore = {
 
 type Before = {
   readonly sheets: readonly SheetBefore[];
-  readonly reports: readonly ReportBefore[];
+  readonly tabs: readonly TabBefore[];
   readonly ours: ReadonlyMap<string, Ours>;
 };
 
@@ -35,7 +35,7 @@ export class ResultWriter {
   private readonly grid: Grid;
   private readonly fontSize: number;
   private ours: ReadonlyMap<string, Ours>;
-  private readonly tabs: ReportTabs;
+  private readonly tabs: OwnTabs;
   private before: Before | null = null;
 
   /** @param ours what an earlier check has left in the file, by sheet. */
@@ -43,7 +43,7 @@ export class ResultWriter {
     this.grid = grid;
     this.fontSize = fontSize;
     this.ours = ours;
-    this.tabs = new ReportTabs(grid, fontSize);
+    this.tabs = new OwnTabs(grid, fontSize);
     this.showMarks();
   }
 
@@ -60,13 +60,13 @@ export class ResultWriter {
    */
   async write(edits: Edits, pause: (done: number) => Promise<void>): Promise<void> {
     const sheets: SheetBefore[] = [];
-    const reports: ReportBefore[] = [];
-    const before: Before = { sheets, reports, ours: this.ours };
+    const tabs: TabBefore[] = [];
+    const before: Before = { sheets, tabs, ours: this.ours };
     try {
       for (const [at, sheet] of edits.sheets.entries()) {
         await this.writeSheet(sheet, sheets, (done) => pause((at + done) / edits.sheets.length));
       }
-      this.tabs.replace(edits.report, reports);
+      this.tabs.replace(edits.ownSheets, tabs);
       const now = new Map(this.ours);
       for (const sheet of edits.sheets) {
         const id = this.sheet(sheet.sheet).getSheetId();
@@ -94,7 +94,7 @@ export class ResultWriter {
       const sheet = this.grid.workbook.getSheetBySheetId(sheetId);
       if (sheet) this.setCells(sheet, taken(cellsIn(sheet, cells)));
     }
-    for (const report of this.tabs.find()) this.tabs.remove(report);
+    for (const own of this.tabs.find()) this.tabs.remove(own);
     this.ours = new Map();
     this.before = null;
     this.showMarks();
@@ -230,12 +230,8 @@ export class ResultWriter {
     });
   }
 
-  private restore({ sheets, reports, ours }: Before): void {
-    for (const { removed, index, added } of reports) {
-      const sheet = added === null ? null : this.grid.workbook.getSheetBySheetId(added);
-      if (sheet) this.tabs.remove(sheet);
-      if (removed) this.tabs.insert(index, removed);
-    }
+  private restore({ sheets, tabs, ours }: Before): void {
+    this.tabs.restore(tabs);
     for (const { sheetId, cells, heights, widths } of sheets) {
       const sheet = this.grid.workbook.getSheetBySheetId(sheetId);
       if (!sheet) continue;

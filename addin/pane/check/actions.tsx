@@ -129,7 +129,7 @@ export function WritingBar({ writing }: { readonly writing: Writing }) {
 function outcomeWords(outcome: Outcome, words: Words): string {
   switch (outcome.of) {
     case 'wrote':
-      return words.wrote(outcome.sheets);
+      return words.wrote(outcome.sheets, outcome.own);
     case 'undone':
       return words.undone;
     case 'nothing-to-undo':

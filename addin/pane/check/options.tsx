@@ -1,25 +1,22 @@
-/** What a check is made with: its day, the ledgers of earlier years, and parameters in place of the policy's. */
-import { Button, Field, Input } from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
-import { useRef, useState } from 'react';
+/** What a check is made with: its day, files beside the workbook, whether edits are followed, and parameters in place of the policy's. */
+import { Field, Input, Switch } from '@fluentui/react-components';
 import type { PolicyView } from '../../../shared/contract.ts';
-import { openLedger } from '../service/open-ledger.ts';
-import type { LedgerCells } from '../service/service.ts';
 import { useWords } from '../words/use-words.ts';
+import { BesideField } from './beside-field.tsx';
 import type { CheckSettings } from './settings.ts';
+import type { Beside } from './use-check.ts';
+import { LIVE_ROWS, type LiveCheck } from './use-live-check.ts';
 
 type Props = {
   readonly settings: CheckSettings;
   readonly policy: PolicyView;
-  readonly ledgers: readonly LedgerCells[];
+  readonly beside: Beside;
+  readonly live: LiveCheck;
   readonly onChange: (settings: CheckSettings) => void;
-  readonly onLedgers: (ledgers: readonly LedgerCells[]) => void;
+  readonly onBeside: (beside: Beside) => void;
 };
 
-/** What the reader of workbooks can open. */
-const LEDGER_FILES = '.xlsx,.xlsm,.xls,.et,.ods,.csv';
-
-export function CheckOptions({ settings, policy, ledgers, onChange, onLedgers }: Props) {
+export function CheckOptions({ settings, policy, beside, live, onChange, onBeside }: Props) {
   const words = useWords();
   return (
     <section className="zh-card">
@@ -30,78 +27,25 @@ export function CheckOptions({ settings, policy, ledgers, onChange, onLedgers }:
           onChange={(_, { value }) => onChange({ ...settings, asOf: value === '' ? null : value })}
         />
       </Field>
-      <LedgerField ledgers={ledgers} onLedgers={onLedgers} />
+      <BesideField
+        label={words.ledger}
+        hint={words.ledgerHint}
+        choose={words.ledgerChoose}
+        files={beside.ledgers}
+        onFiles={(ledgers) => onBeside({ ...beside, ledgers })}
+      />
+      <BesideField
+        label={words.register}
+        hint={words.registerHint}
+        choose={words.registerChoose}
+        files={beside.registers}
+        onFiles={(registers) => onBeside({ ...beside, registers })}
+      />
+      <Field hint={live.possible ? words.liveHint : words.liveTooLarge(LIVE_ROWS)}>
+        <Switch label={words.live} checked={live.on} onChange={(_, { checked }) => live.turn(checked)} />
+      </Field>
       <ParameterFields settings={settings} policy={policy} onChange={onChange} />
     </section>
-  );
-}
-
-type LedgerState =
-  | { readonly at: 'idle' }
-  | { readonly at: 'reading'; readonly name: string }
-  | { readonly at: 'failed'; readonly name: string; readonly why: string };
-
-function LedgerField({ ledgers, onLedgers }: Pick<Props, 'ledgers' | 'onLedgers'>) {
-  const words = useWords();
-  const input = useRef<HTMLInputElement>(null);
-  const [state, setState] = useState<LedgerState>({ at: 'idle' });
-  const choose = async (files: readonly File[]): Promise<void> => {
-    const opened: LedgerCells[] = [];
-    for (const file of files) {
-      setState({ at: 'reading', name: file.name });
-      try {
-        opened.push(await openLedger(file));
-      } catch (error) {
-        setState({ at: 'failed', name: file.name, why: error instanceof Error ? error.message : String(error) });
-        return;
-      }
-    }
-    setState({ at: 'idle' });
-    const names = new Set(opened.map((ledger) => ledger.name));
-    onLedgers([...ledgers.filter((ledger) => !names.has(ledger.name)), ...opened]);
-  };
-  return (
-    <div className="zh-ledgers">
-      <span className="zh-label">{words.ledger}</span>
-      {ledgers.map(({ name }) => (
-        <span key={name} className="zh-file">
-          {name}
-          <Button
-            size="small"
-            appearance="subtle"
-            icon={<DismissRegular />}
-            aria-label={words.ledgerRemove(name)}
-            onClick={() => onLedgers(ledgers.filter((ledger) => ledger.name !== name))}
-          />
-        </span>
-      ))}
-      <input
-        ref={input}
-        type="file"
-        hidden
-        multiple
-        accept={LEDGER_FILES}
-        aria-label={words.ledgerChoose}
-        onChange={({ currentTarget }) => {
-          const files = [...(currentTarget.files ?? [])];
-          currentTarget.value = '';
-          choose(files).catch(console.error);
-        }}
-      />
-      <div>
-        <Button size="small" onClick={() => input.current?.click()}>
-          {words.ledgerChoose}
-        </Button>
-      </div>
-      <p className="zh-hint" role="status">
-        {state.at === 'reading' ? words.ledgerReading(state.name) : words.ledgerHint}
-      </p>
-      {state.at === 'failed' && (
-        <p className="zh-problem" role="alert">
-          {words.ledgerFailed(state.name, state.why)}
-        </p>
-      )}
-    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 /** What the pane is doing, as a union: there is a view for each member, and one function says what follows on what. */
 import type { PolicyView, Recognition, Report } from '../../../shared/contract.ts';
 import type { Edits } from '../../../shared/model/edits.ts';
-import type { SheetCells, WorkbookInfo } from '../../host/host.ts';
+import type { CellChange, SheetCells, WorkbookInfo } from '../../host/host.ts';
 import { type Changes, changesBetween } from '../findings/changes.ts';
 import type { ServiceProblem } from '../service/service.ts';
 
@@ -16,7 +16,8 @@ export type Result = {
   readonly policy: PolicyView;
 };
 
-export type StaleReason = 'edited' | 'moved' | 'options' | 'mended';
+/** `elsewhere`: on a sheet that was neither judged nor looked up in. */
+export type StaleReason = 'edited' | 'moved' | 'elsewhere' | 'options' | 'mended';
 
 export type Step = 'reading' | 'judging';
 
@@ -27,7 +28,8 @@ export type Settled =
   | ({ readonly at: 'recognised'; readonly known: Known } & Open)
   | ({ readonly at: 'checked' } & Judged & Open)
   | ({ readonly at: 'clean' } & Judged & Open)
-  | ({ readonly at: 'stale'; readonly reason: StaleReason } & Judged & Open);
+  /** `again`: it is being checked anew by itself, and stays in sight meanwhile. */
+  | ({ readonly at: 'stale'; readonly reason: StaleReason; readonly again: boolean } & Judged & Open);
 
 type Open = { readonly workbook: WorkbookInfo };
 
@@ -35,7 +37,14 @@ export type State =
   | { readonly at: 'nothing-open' }
   | ({ readonly at: 'recognising' } & Open)
   | ({ readonly at: 'not-recognised'; readonly problem: ServiceProblem } & Open)
-  | ({ readonly at: 'checking'; readonly step: Step; readonly done: number; readonly before: Settled } & Open)
+  | ({
+      readonly at: 'checking';
+      readonly step: Step;
+      readonly done: number;
+      readonly before: Settled;
+      /** What has changed since the check began; its result is then stale from the start. */
+      readonly outdated: StaleReason | null;
+    } & Open)
   | ({ readonly at: 'failed'; readonly problem: ServiceProblem | null; readonly before: Settled | null } & Open)
   | ({ readonly at: 'service-away'; readonly before: Settled | null } & Open)
   | Settled;
@@ -45,6 +54,8 @@ export type Event =
   | { readonly type: 'recognised'; readonly known: Known }
   | { readonly type: 'unrecognised'; readonly problem: ServiceProblem }
   | { readonly type: 'check' }
+  /** A stale result is checked anew by itself. */
+  | { readonly type: 'recheck' }
   | { readonly type: 'progress'; readonly step: Step; readonly done: number }
   | { readonly type: 'done'; readonly result: Result }
   | { readonly type: 'cancelled' }
@@ -52,6 +63,7 @@ export type Event =
   | { readonly type: 'failed'; readonly problem: ServiceProblem | null }
   | { readonly type: 'away' }
   | { readonly type: 'outdated'; readonly reason: StaleReason }
+  | { readonly type: 'edited'; readonly change: CellChange }
   | { readonly type: 'back' };
 
 export const START: State = { at: 'nothing-open' };
@@ -70,19 +82,26 @@ export function next(state: State, event: Event): State {
     case 'unrecognised':
       return { at: 'not-recognised', workbook, problem: event.problem };
     case 'check':
-      return before ? { at: 'checking', workbook, step: 'reading', done: 0, before } : state;
+      return before ? { at: 'checking', workbook, step: 'reading', done: 0, before, outdated: null } : state;
+    case 'recheck':
+      return state.at === 'stale' ? { ...state, again: true } : state;
     case 'progress':
       return state.at === 'checking' ? { ...state, step: event.step, done: event.done } : state;
     case 'done':
-      return state.at === 'checking' ? judged(state.before, event.result) : state;
+      return done(state, event.result);
     case 'cancelled':
-      return state.at === 'checking' ? state.before : state;
+      return before ?? state;
     case 'failed':
       return { at: 'failed', workbook, problem: event.problem, before };
     case 'away':
       return { at: 'service-away', workbook, before };
     case 'outdated':
       return outdated(state, event.reason);
+    case 'edited': {
+      const result = resultOf(state);
+      // Without a result nothing says yet which sheets are watched.
+      return outdated(state, result ? staleBy(result, event.change) : 'edited');
+    }
     case 'back':
       return before ?? { at: 'recognising', workbook };
   }
@@ -97,9 +116,20 @@ function settledOf(state: Exclude<State, { at: 'nothing-open' }>): Settled | nul
     case 'failed':
     case 'service-away':
       return state.before;
+    case 'stale':
+      return { ...state, again: false };
     default:
       return state;
   }
+}
+
+/** An answer for which nobody waits any more changes nothing. */
+function done(state: State, result: Result): State {
+  if (state.at === 'checking') {
+    const fresh = judged(state.before, result);
+    return state.outdated === null ? fresh : outdated(fresh, state.outdated);
+  }
+  return state.at === 'stale' && state.again ? judged(state, result) : state;
 }
 
 function judged(before: Settled, result: Result): State {
@@ -119,15 +149,29 @@ function hasFindings(report: Report): boolean {
 
 /** Rows that moved stay moved, whatever is edited afterwards. An edit while a check is under way outdates its result. */
 function outdated(state: State, reason: StaleReason): State {
-  if (state.at === 'checked' || state.at === 'clean') return { ...state, at: 'stale', reason };
-  if (state.at === 'stale') return { ...state, reason: graver(state.reason, reason) };
+  if (state.at === 'checked' || state.at === 'clean') return { ...state, at: 'stale', reason, again: false };
+  // What is being judged anew is not what stands there now.
+  if (state.at === 'stale') return { ...state, reason: graver(state.reason, reason), again: false };
+  if (state.at === 'checking') {
+    return { ...state, outdated: state.outdated === null ? reason : graver(state.outdated, reason) };
+  }
   return state;
 }
 
-const GRAVITY: readonly StaleReason[] = ['mended', 'options', 'edited', 'moved'];
+const GRAVITY: readonly StaleReason[] = ['elsewhere', 'mended', 'options', 'edited', 'moved'];
 
 function graver(a: StaleReason, b: StaleReason): StaleReason {
   return GRAVITY.indexOf(a) >= GRAVITY.indexOf(b) ? a : b;
+}
+
+/** Why an edit makes the result stale: what it does on a sheet that is not watched only a person can say. */
+function staleBy(result: Result, { sheet, rowsMoved }: CellChange): StaleReason {
+  const { sheets, inputs } = result.report;
+  const watched =
+    sheets.some(({ name }) => name === sheet) ||
+    inputs.registers.some((register) => register.file === undefined && register.sheet === sheet);
+  if (!watched) return 'elsewhere';
+  return rowsMoved ? 'moved' : 'edited';
 }
 
 /** The last result, which stays to be seen while it is stale or made anew; null where there is none. */

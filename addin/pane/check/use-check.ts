@@ -1,11 +1,11 @@
 /** The one hook that talks to the workbook's host and to the service; everything below gets data and callbacks. */
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
-import type { PolicySummary } from '../../../shared/contract.ts';
+import type { PolicySummary, Report } from '../../../shared/contract.ts';
 import type { ProblemCode } from '../../../shared/model/problem.ts';
 import type { WorkbookHost, WorkbookInfo } from '../../host/host.ts';
-import { type LedgerCells, type Question, Refusal, type Service, ServiceAway } from '../service/service.ts';
+import { type Question, Refusal, type Service, ServiceAway, type WorkbookCells } from '../service/service.ts';
 import { type CheckSettings, NO_SETTINGS, readSettings, storedSettings } from './settings.ts';
-import { type Event, knownOf, next, START, type State } from './state.ts';
+import { type Event, knownOf, next, resultOf, START, type State } from './state.ts';
 
 /** How often a service that is away is asked for again: soon enough to be noticed, seldom enough not to fill a log. */
 const RETRY_MS = 3000;
@@ -21,12 +21,23 @@ const UNRECOGNISED: ReadonlySet<string> = new Set<ProblemCode>([
   'unknown-sheet',
 ]);
 
+/** Workbooks that are read beside the one that is open: kept by the pane alone, as long as it stands. */
+export type Beside = {
+  readonly ledgers: readonly WorkbookCells[];
+  /** Workbooks whose sheets rows are only looked up in. */
+  readonly registers: readonly WorkbookCells[];
+};
+
+const NOTHING_BESIDE: Beside = { ledgers: [], registers: [] };
+
 export type CheckControl = {
   readonly state: State;
   readonly settings: CheckSettings;
-  readonly ledgers: readonly LedgerCells[];
+  readonly beside: Beside;
   readonly policies: readonly PolicySummary[];
   readonly check: () => void;
+  /** Checks a stale result anew, which stays in sight meanwhile. */
+  readonly recheck: () => void;
   readonly cancel: () => void;
   readonly retry: () => void;
   readonly back: () => void;
@@ -34,8 +45,12 @@ export type CheckControl = {
   readonly recogniseBy: (settings: CheckSettings) => void;
   /** Settings of the check alone: a result that is there is stale. */
   readonly checkBy: (settings: CheckSettings) => void;
-  readonly useLedgers: (ledgers: readonly LedgerCells[]) => void;
+  readonly putBeside: (beside: Beside) => void;
   readonly outdate: (reason: 'mended') => void;
+  /** A parameter as a check would use it now; null where it has no value. */
+  readonly parameterOf: (name: string) => string | null;
+  /** Judges the cells of the last result with other parameters; the result stays as it is. */
+  readonly tryWith: (parameters: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<Report>;
 };
 
 type Machine = {
@@ -50,7 +65,7 @@ export function useCheck(host: WorkbookHost, service: Service): CheckControl {
   const machine = useMachine();
   const { state, dispatch, run, stop } = machine;
   const [settings, setSettings] = useState(NO_SETTINGS);
-  const [ledgers, setLedgers] = useState<readonly LedgerCells[]>([]);
+  const [beside, setBeside] = useState<Beside>(NOTHING_BESIDE);
   const [policies, setPolicies] = useState<readonly PolicySummary[]>([]);
 
   const recognise = useCallback(
@@ -59,12 +74,13 @@ export function useCheck(host: WorkbookHost, service: Service): CheckControl {
         const workbook = await host.describe();
         dispatch({ type: 'opened', workbook });
         if (!workbook) return;
+        // Before anything is refused: whoever is not understood chooses among them.
+        setPolicies(await service.policies(signal));
         const sheets = await host.read(visibleSheets(workbook), { signal });
         const question = { ...questionOf(wanted, workbook), parameters: undefined, sheets };
         const recognition = await service.recognise(question, signal);
         const policy = await service.policy(recognition.policy.id, wanted.asOf ?? undefined, signal);
         dispatch({ type: 'recognised', known: { recognition, policy } });
-        setPolicies(await service.policies(signal));
       });
     },
     [host, service, dispatch, run],
@@ -79,31 +95,16 @@ export function useCheck(host: WorkbookHost, service: Service): CheckControl {
     return stop;
   }, [host, run, stop, recognise]);
 
+  const { check, recheck, giveUpRecheck } = useJudging(machine, host, service, settings, beside);
   useEffect(() => {
-    return host.onChange(({ rowsMoved }) => dispatch({ type: 'outdated', reason: rowsMoved ? 'moved' : 'edited' }));
-  }, [host, dispatch]);
+    return host.onChange((change) => {
+      giveUpRecheck();
+      dispatch({ type: 'edited', change });
+    });
+  }, [host, dispatch, giveUpRecheck]);
 
   const known = knownOf(state);
-  const check = useCallback((): void => {
-    if (!known) return;
-    run(async (signal) => {
-      dispatch({ type: 'check' });
-      const workbook = await host.describe();
-      if (!workbook) return dispatch({ type: 'opened', workbook: null });
-      const onProgress = (done: number): void => dispatch({ type: 'progress', step: 'reading', done });
-      const read = await host.read(visibleSheets(workbook), { signal, onProgress });
-      dispatch({ type: 'progress', step: 'judging', done: 0 });
-      const question: Question = {
-        ...questionOf(settings, workbook),
-        sheets: read,
-        ledgers: ledgers.length > 0 ? ledgers : undefined,
-      };
-      const { report, edits } = await service.check(question, signal);
-      const policy = await service.policy(report.policy.id, report.asOf, signal);
-      dispatch({ type: 'done', result: { report, edits, read, policy } });
-    });
-  }, [host, service, known, settings, ledgers, run, dispatch]);
-
+  const result = resultOf(state);
   const back = useCallback((): void => {
     if (known) dispatch({ type: 'back' });
     else recognise(settings);
@@ -118,9 +119,10 @@ export function useCheck(host: WorkbookHost, service: Service): CheckControl {
   return {
     state,
     settings,
-    ledgers,
+    beside,
     policies,
     check,
+    recheck,
     cancel: () => {
       stop();
       dispatch({ type: 'cancelled' });
@@ -135,12 +137,74 @@ export function useCheck(host: WorkbookHost, service: Service): CheckControl {
       keep(changed);
       dispatch({ type: 'outdated', reason: 'options' });
     },
-    useLedgers: (changed) => {
-      setLedgers(changed);
+    putBeside: (changed) => {
+      setBeside(changed);
       dispatch({ type: 'outdated', reason: 'options' });
     },
     outdate: (reason) => dispatch({ type: 'outdated', reason }),
+    parameterOf: (name) =>
+      settings.parameters[name]?.trim() || (known?.policy.parameters.find((one) => one.name === name)?.value ?? null),
+    tryWith: async (parameters, signal) => {
+      if (state.at === 'nothing-open' || !result) throw new TypeError('there is nothing to try with');
+      const question = questionOf(settings, state.workbook);
+      const changed = { ...question.parameters, ...parameters };
+      const all = { ...question, ...asked(beside), parameters: changed, sheets: result.read };
+      return (await service.check({ ...all, asOf: result.report.asOf }, signal)).report;
+    },
   };
+}
+
+type Judging = Pick<CheckControl, 'check' | 'recheck'> & {
+  /** What is being checked anew is not what stands in the workbook now. */
+  readonly giveUpRecheck: () => void;
+};
+
+function useJudging(
+  { state, dispatch, run, stop }: Machine,
+  host: WorkbookHost,
+  service: Service,
+  settings: CheckSettings,
+  beside: Beside,
+): Judging {
+  const recognised = knownOf(state) !== null;
+  const rechecking = useRef<AbortSignal | null>(null);
+  const judge = useCallback(
+    async (signal: AbortSignal): Promise<void> => {
+      const workbook = await host.describe();
+      if (!workbook) return dispatch({ type: 'opened', workbook: null });
+      const onProgress = (done: number): void => dispatch({ type: 'progress', step: 'reading', done });
+      const read = await host.read(visibleSheets(workbook), { signal, onProgress });
+      dispatch({ type: 'progress', step: 'judging', done: 0 });
+      const { report, edits } = await service.check(
+        { ...questionOf(settings, workbook), ...asked(beside), sheets: read },
+        signal,
+      );
+      const policy = await service.policy(report.policy.id, report.asOf, signal);
+      signal.throwIfAborted();
+      dispatch({ type: 'done', result: { report, edits, read, policy } });
+    },
+    [host, service, settings, beside, dispatch],
+  );
+  const check = useCallback((): void => {
+    if (!recognised) return;
+    run(async (signal) => {
+      dispatch({ type: 'check' });
+      await judge(signal);
+    });
+  }, [recognised, judge, run, dispatch]);
+  const recheck = useCallback((): void => {
+    run(async (signal) => {
+      rechecking.current = signal;
+      dispatch({ type: 'recheck' });
+      await judge(signal);
+      if (rechecking.current === signal) rechecking.current = null;
+    });
+  }, [judge, run, dispatch]);
+  const giveUpRecheck = useCallback((): void => {
+    if (rechecking.current && !rechecking.current.aborted) stop();
+    rechecking.current = null;
+  }, [stop]);
+  return { check, recheck, giveUpRecheck };
 }
 
 /** The state, and one thing at a time that works on it; what it throws becomes a state too. */
@@ -196,6 +260,13 @@ function useServiceReturn(state: State, service: Service, back: () => void): voi
 /** Hidden sheets are not judged, and so are not sent. */
 function visibleSheets({ sheets }: WorkbookInfo): readonly string[] {
   return sheets.filter((sheet) => !sheet.hidden).map((sheet) => sheet.name);
+}
+
+function asked({ ledgers, registers }: Beside): Pick<Question, 'ledgers' | 'registers'> {
+  return {
+    ledgers: ledgers.length > 0 ? ledgers : undefined,
+    registers: registers.length > 0 ? registers.flatMap(({ sheets }) => sheets) : undefined,
+  };
 }
 
 /** What was said of a sheet that is renamed or deleted by now says nothing any more. */

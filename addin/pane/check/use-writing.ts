@@ -6,7 +6,7 @@ import type { Result } from './state.ts';
 import { reportBug } from './use-check.ts';
 
 export type Outcome =
-  | { readonly of: 'wrote'; readonly sheets: number }
+  | { readonly of: 'wrote'; readonly sheets: number; readonly own: readonly string[] }
   | { readonly of: 'undone' | 'nothing-to-undo' | 'cleared' | 'nothing-to-clear' }
   | { readonly of: 'trouble'; readonly trouble: HostTrouble };
 
@@ -54,7 +54,7 @@ export function useWriting(host: WorkbookHost, onMended: (mend: Mend) => void): 
       perform(async () => {
         await host.write(edits, read, { onProgress: setDone });
         setCanUndo(true);
-        return { of: 'wrote', sheets: edits.sheets.length };
+        return { of: 'wrote', sheets: edits.sheets.length, own: edits.ownSheets.map(({ name }) => name) };
       });
     },
     undo: () => {

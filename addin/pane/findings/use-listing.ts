@@ -1,5 +1,6 @@
 /** How the list stands: arrangement, filter, which groups are closed, which finding is looked at. */
 import { useDeferredValue, useMemo, useState } from 'react';
+import type { Recognition } from '../../../shared/contract.ts';
 import type { Result } from '../check/state.ts';
 import {
   type Arrangement,
@@ -15,6 +16,8 @@ import {
 import { RowReader } from './row-reader.ts';
 
 export type Place = { readonly sheet: string; readonly row: number };
+
+type Forms = Pick<Recognition, 'sheets'>;
 
 export type Listing = {
   readonly entries: readonly Entry[];
@@ -37,7 +40,8 @@ export type Listing = {
   readonly next: () => Entry | null;
 };
 
-export function useListing(result: Result | null): Listing {
+/** @param forms the cells of sheets that are forms, as they were recognised. */
+export function useListing(result: Result | null, forms: Forms | null): Listing {
   const [arrangement, arrange] = useState<Arrangement>('severity');
   const [filter, setFilter] = useState<Filter>(NO_FILTER);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
@@ -51,17 +55,17 @@ export function useListing(result: Result | null): Listing {
     place: null,
   });
 
-  const readers = useMemo(() => readersOf(result), [result]);
+  const readers = useMemo(() => readersOf(result, forms), [result, forms]);
   const entries = useMemo(() => (result ? entriesOf(result.report, readers) : []), [result, readers]);
   // Typing must not wait for ten thousand findings to be searched.
   const deferred = useDeferredValue(filter);
   const shown = useMemo(() => filtered(entries, deferred), [entries, deferred]);
   const groups = useMemo(() => grouped(shown, arrangement), [shown, arrangement]);
 
-  // What was looked at in an earlier report is another finding now.
+  // What was looked at in an earlier report is another finding now; a row is still that row.
   const id = looked.of === result ? looked.id : null;
   const current = id === null ? null : (entries[id] ?? null);
-  const place = looked.of === result || result === null ? looked.place : null;
+  const { place } = looked;
 
   const look = (entry: Entry): void => {
     const { sheet, row } = entry.finding;
@@ -102,13 +106,14 @@ export function useListing(result: Result | null): Listing {
   };
 }
 
-function readersOf(result: Result | null): ReadonlyMap<string, RowReader> {
+function readersOf(result: Result | null, forms: Forms | null): ReadonlyMap<string, RowReader> {
   if (!result) return new Map();
   return new Map(
     result.report.sheets.flatMap((sheet) => {
       const cells = result.read.find((one) => one.name === sheet.name);
       const policy = result.policy.sheets.find((one) => one.kind === sheet.kind) ?? null;
-      return cells ? [[sheet.name, new RowReader(cells, sheet, policy)] as const] : [];
+      const form = forms?.sheets.find((one) => one.name === sheet.name)?.form ?? null;
+      return cells ? [[sheet.name, new RowReader(cells, sheet, policy, form)] as const] : [];
     }),
   );
 }

@@ -12,11 +12,13 @@ import type { Edits } from '../../../shared/model/edits.ts';
 import type { ProblemCode } from '../../../shared/model/problem.ts';
 import type { SheetCells } from '../../host/host.ts';
 
-export type LedgerCells = { readonly name: string; readonly sheets: readonly SheetCells[] };
+/** The visible sheets of a workbook that is read beside the one that is open. */
+export type WorkbookCells = { readonly name: string; readonly sheets: readonly SheetCells[] };
 
 export type Question = Omit<CheckOptions, 'kind'> & {
   readonly sheets: readonly SheetCells[];
-  readonly ledgers?: readonly LedgerCells[] | undefined;
+  readonly ledgers?: readonly WorkbookCells[] | undefined;
+  readonly registers?: readonly SheetCells[] | undefined;
   readonly layouts?: readonly Layout[] | undefined;
 };
 

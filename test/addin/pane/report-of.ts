@@ -72,12 +72,14 @@ export function report(
   };
 }
 
+/** An example that the build makes. */
+export function exampleBytes(name: string): Uint8Array {
+  return new Uint8Array(readFileSync(new URL(`../../../examples/${name}`, import.meta.url)));
+}
+
 /** What the pane holds after the messy example was checked with its ledger; the build makes the example. */
 export function exampleResult(): Result & { readonly readers: ReadonlyMap<string, RowReader> } {
-  const read = (name: string) => ({
-    name,
-    bytes: new Uint8Array(readFileSync(new URL(`../../../examples/${name}`, import.meta.url))),
-  });
+  const read = (name: string) => ({ name, bytes: exampleBytes(name) });
   const policies = loadPolicies(null);
   const { grids } = openFile(read('哈密奖励申报-杂乱.xlsx'));
   const checked = judge(

@@ -7,8 +7,10 @@ import {
   type Result,
   resultOf,
   START,
+  type StaleReason,
   type State,
 } from '../../../addin/pane/check/state.ts';
+import { isDue } from '../../../addin/pane/check/use-live-check.ts';
 import type { ServiceProblem } from '../../../addin/pane/service/service.ts';
 import type { Finding } from '../../../shared/contract.ts';
 import { finding, report } from './report-of.ts';
@@ -23,7 +25,7 @@ const problem: ServiceProblem = { code: 'not-recognised', status: 422, title: '�
 
 const result = (findings: readonly Finding[] = [finding()]): Result => ({
   report: report(findings, { 4: findings.length > 0 ? 'invalid' : 'pass' }),
-  edits: { sheets: [], report: { name: '核验报告', widths: [], rows: [] } },
+  edits: { sheets: [], ownSheets: [{ name: '核验报告', widths: [], rows: [] }] },
   read: [],
   policy,
 });
@@ -106,5 +108,67 @@ describe('the pane', () => {
     expect(stateAfter(...checked(finding()), { type: 'outdated', reason: 'moved' }, ...again)).toMatchObject({
       changes: null,
     });
+  });
+
+  test('keeps a stale result in sight while it is checked anew, and takes the answer for the latest edit alone', () => {
+    const edited: Event = { type: 'outdated', reason: 'edited' };
+    const again = stateAfter(...checked(finding()), edited, { type: 'recheck' });
+    expect(again).toMatchObject({ at: 'stale', again: true });
+    expect(next(again, { type: 'done', result: result([]) }).at).toBe('clean');
+    // An edit meanwhile: the answer is of what stood there before it.
+    const overtaken = next(again, edited);
+    expect(overtaken).toMatchObject({ at: 'stale', again: false });
+    expect(next(overtaken, { type: 'done', result: result([]) })).toBe(overtaken);
+    expect(next(again, { type: 'cancelled' })).toMatchObject({ at: 'stale', again: false });
+    expect(next(next(again, { type: 'away' }), { type: 'back' })).toMatchObject({ at: 'stale', again: false });
+    expect(stateAfter(...RECOGNISED, { type: 'recheck' }).at).toBe('recognised');
+  });
+
+  test('is stale from the start where something was edited while it was checked', () => {
+    const edited: readonly Event[] = [
+      { type: 'check' },
+      { type: 'outdated', reason: 'edited' },
+      { type: 'outdated', reason: 'options' },
+      { type: 'done', result: result([finding()]) },
+    ];
+    expect(stateAfter(...RECOGNISED, ...edited)).toMatchObject({ at: 'stale', reason: 'edited' });
+    expect(stateAfter(...RECOGNISED, { type: 'check' }, { type: 'done', result: result() }).at).toBe('checked');
+  });
+
+  test('tells an edit of a judged sheet from one elsewhere', () => {
+    const edit = (sheet: string, rowsMoved = false): Event => ({
+      type: 'edited',
+      change: { sheet, range: 'A1', rowsMoved },
+    });
+    const staleAfter = (event: Event) => stateAfter(...checked(finding()), event);
+    expect(staleAfter(edit('申报汇总'))).toMatchObject({ at: 'stale', reason: 'edited' });
+    expect(staleAfter(edit('申报汇总', true))).toMatchObject({ at: 'stale', reason: 'moved' });
+    expect(staleAfter(edit('填表说明'))).toMatchObject({ at: 'stale', reason: 'elsewhere' });
+    expect(next(staleAfter(edit('填表说明')), edit('申报汇总'))).toMatchObject({ reason: 'edited' });
+  });
+});
+
+describe('live check', () => {
+  const rows = (count: number): Result => {
+    const one = result([finding()]);
+    const sheets = one.report.sheets.map((sheet) => ({ ...sheet, totals: { ...sheet.totals, rows: count } }));
+    return { ...one, report: { ...one.report, sheets } };
+  };
+  const stale = (reason: StaleReason, count: number): State =>
+    stateAfter(...RECOGNISED, { type: 'check' }, { type: 'done', result: rows(count) }, { type: 'outdated', reason });
+
+  test('answers edits of judged sheets, and neither mends nor other conditions', () => {
+    expect(isDue(stale('edited', 10))).toBe(true);
+    expect(isDue(stale('moved', 10))).toBe(true);
+    expect(isDue(stale('mended', 10))).toBe(false);
+    expect(isDue(stale('options', 10))).toBe(false);
+    expect(isDue(stale('elsewhere', 10))).toBe(false);
+    expect(isDue(stateAfter(...checked(finding())))).toBe(false);
+  });
+
+  test('is for sheets below 5,000 rows, and never two at once', () => {
+    expect(isDue(stale('edited', 4999))).toBe(true);
+    expect(isDue(stale('edited', 5000))).toBe(false);
+    expect(isDue(next(stale('edited', 10), { type: 'recheck' }))).toBe(false);
   });
 });

@@ -1,9 +1,14 @@
 /** What does not tie on a sheet of payouts, the gravest first: of 500 rows a person is shown the seven that differ. */
-import type { Finding, SheetReport } from '../contract.ts';
-import { SEVERITIES } from '../model/finding.ts';
+import { SEVERITIES, type Severity } from './finding.ts';
+import type { Reconciliation } from './reconciliation.ts';
+
+/** What of a finding it is sorted by. */
+type Placed = { readonly severity: Severity; readonly row: number | null };
 
 /** The errors and warnings of a sheet: by severity, those of its rows before those of the ledger, then by row. */
-export function differencesIn(sheet: SheetReport): readonly Finding[] {
+export function differencesIn<Finding extends Placed>(sheet: {
+  readonly findings: readonly Finding[];
+}): readonly Finding[] {
   return SEVERITIES.filter((severity) => severity !== 'info').flatMap((severity) => {
     const found = sheet.findings.filter((finding) => finding.severity === severity);
     const ofRows = found.filter((finding) => finding.row !== null);
@@ -15,7 +20,7 @@ export function differencesIn(sheet: SheetReport): readonly Finding[] {
 export type Term = { readonly words: string; readonly count: number | null; readonly fen: number };
 export type Equation = { readonly whole: Term; readonly parts: readonly Term[] };
 
-export function equationsOf(sums: NonNullable<SheetReport['reconciliation']>): readonly Equation[] {
+export function equationsOf(sums: Reconciliation): readonly Equation[] {
   const against = { words: '按核定支付', count: null, fen: sums.paidAgainstFen };
   return [
     {

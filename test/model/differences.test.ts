@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { differencesIn, equationsOf } from '../../shared/engine/differences.ts';
 import { reportSheet } from '../../shared/engine/report-sheet.ts';
-import { A, B, C, enterprise, hami } from './award-sheet.ts';
-import { approved, of, pay } from './payout-sheet.ts';
+import { differencesIn, equationsOf } from '../../shared/model/differences.ts';
+import { A, B, C, enterprise, hami } from '../engine/award-sheet.ts';
+import { approved, of, pay } from '../engine/payout-sheet.ts';
 
 /** Row 2 ties, 3 is overpaid, 4 another account’s, 5 underpaid; C is not paid. */
 const D = enterprise(4, '哈密丁有限公司');

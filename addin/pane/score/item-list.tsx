@@ -1,0 +1,43 @@
+/** All items of a card under their parts, with what each was given: a click leads to the cell. */
+import { groupBy } from '../../../shared/model/group.ts';
+import { useWords } from '../words/use-words.ts';
+import type { Card, RubricItem } from './cards.ts';
+import { scoreWords } from './item-detail.tsx';
+
+type Props = {
+  readonly card: Card;
+  readonly current: RubricItem | null;
+  readonly onGo: (key: string) => void;
+};
+
+export function ItemList({ card, current, onGo }: Props) {
+  const words = useWords();
+  const parts = [...groupBy(card.rubric.items, (item) => item.parts[0] ?? '')];
+  return parts.map(([part, items]) => (
+    <div key={part}>
+      <h4>{part}</h4>
+      <ul className="zh-score-list">
+        {items.map((item) => {
+          const score = card.scoreOf(item);
+          const out = score.kind === 'score' && (score.value < 0 || score.value > item.max);
+          return (
+            <li key={item.key}>
+              <button
+                type="button"
+                aria-current={item === current}
+                className={`zh-score-line${score.kind === 'score' && !out ? '' : ' zh-score-open'}`}
+                onClick={() => onGo(item.key)}
+              >
+                <span>{item.title}</span>
+                <span className="zh-bar-value">
+                  {scoreWords(score, words)} / {item.max}
+                  {out && <span className="zh-tag">{words.scoreOver}</span>}
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  ));
+}

@@ -1,0 +1,146 @@
+/** A comparison as worksheets that can be handed on: 合计, 按单位, 逐行. */
+import type { ComparedEnterprise, Comparison } from '../contract.ts';
+import { CODE_WORDS, STATUS_WORDS } from '../model/finding.ts';
+import type { CellFormat, FreshCell, FreshRow, FreshSheet } from '../model/fresh-sheet.ts';
+import { fenToYuan } from '../model/money.ts';
+import { POLICY_STATUS_WORDS } from '../model/policy-status.ts';
+
+export const CHANGE_WORDS: Readonly<Record<ComparedEnterprise['change'], string>> = {
+  more: '增加',
+  less: '减少',
+  nothing: '不再得到',
+  same: '金额不变',
+};
+
+/** What the steps of a row's amount are called; other words stand as they are. */
+const STEP_WORDS: Readonly<Record<string, string>> = {
+  standard: '奖补标准',
+  deduct: '扣减',
+  cap: '限额',
+  defer: '结转下年',
+};
+
+/** Which rule on which side: `只在后一种：重复（第十七条（三））`. */
+export function ruleWords({
+  side,
+  code,
+  step,
+  clause,
+}: Omit<Comparison['rules'][number], 'rows' | 'changeFen'>): string {
+  const what = code === null ? (STEP_WORDS[step ?? ''] ?? step ?? '') : CODE_WORDS[code];
+  return `${side === 'before' ? '只在前一种' : '只在后一种'}：${what}${clause === null ? '' : `（${clause}）`}`;
+}
+
+type Heading = { readonly text: string; readonly width: number; readonly format: CellFormat };
+
+const AMOUNTS: readonly Heading[] = [
+  { text: '前：核定（元）', width: 16, format: 'money' },
+  { text: '后：核定（元）', width: 16, format: 'money' },
+  { text: '增减（元）', width: 16, format: 'money' },
+  { text: '前：结转（元）', width: 16, format: 'money' },
+  { text: '后：结转（元）', width: 16, format: 'money' },
+];
+const TOTALS: readonly Heading[] = [
+  { text: '项目', width: 46, format: 'general' },
+  { text: '单位数或行数', width: 14, format: 'count' },
+  ...AMOUNTS,
+];
+const ENTERPRISES: readonly Heading[] = [
+  { text: '单位名称', width: 30, format: 'general' },
+  { text: '统一社会信用代码', width: 22, format: 'text' },
+  { text: '变化', width: 10, format: 'general' },
+  ...AMOUNTS,
+  { text: '不同的行', width: 24, format: 'general' },
+];
+const ROWS: readonly Heading[] = [
+  { text: '单位名称', width: 30, format: 'general' },
+  { text: '工作表', width: 16, format: 'general' },
+  { text: '行', width: 7, format: 'count' },
+  { text: '前：结论', width: 11, format: 'general' },
+  { text: '后：结论', width: 11, format: 'general' },
+  ...AMOUNTS,
+  { text: '差别来自', width: 70, format: 'general' },
+];
+
+export function comparisonSheets(comparison: Comparison): readonly FreshSheet[] {
+  const { enterprises } = comparison;
+  const byEnterprise = enterprises.map((one): FreshCell[] => [
+    one.enterprise,
+    one.uscc,
+    CHANGE_WORDS[one.change],
+    ...amountsOf(one),
+    one.rows.map(({ sheet, row }) => `${sheet} ${row}`).join('、'),
+  ]);
+  const byRow = enterprises.flatMap((one) =>
+    one.rows.map((row): FreshCell[] => [
+      one.enterprise,
+      row.sheet,
+      row.row,
+      statusWords(row.beforeStatus),
+      statusWords(row.afterStatus),
+      ...amountsOf(row),
+      row.rules.map((rule) => `${ruleWords(rule)}：${rule.message}`).join('\n'),
+    ]),
+  );
+  return [
+    sheetOf('合计', comparison, TOTALS, totalRows(comparison)),
+    sheetOf('按单位', comparison, ENTERPRISES, byEnterprise),
+    sheetOf('逐行', comparison, ROWS, byRow),
+  ];
+}
+
+function totalRows({ totals, rules, parameters }: Comparison): FreshCell[][] {
+  const change = (fen: number): FreshCell[] => [null, null, yuan(fen), null, null];
+  return [
+    ['全部', totals.rows, ...amountsOf(totals)],
+    ...(['more', 'less', 'nothing', 'same'] as const).map((one): FreshCell[] => [
+      `${CHANGE_WORDS[one]}的单位`,
+      totals[one].enterprises,
+      ...change(totals[one].changeFen),
+    ]),
+    ['结论或金额不同的行', totals.changedRows, null, null, null, null, null],
+    ...parameters.map((one): FreshCell[] => [
+      `参数“${one.title}”：${one.before ?? '没有值'} → ${one.after ?? '没有值'} ${one.unit}（${one.clause}）`,
+      ...[null, null, null, null, null, null],
+    ]),
+    ...rules.map((rule): FreshCell[] => [ruleWords(rule), rule.rows, ...change(rule.changeFen)]),
+  ];
+}
+
+function statusWords(status: ComparedEnterprise['rows'][number]['beforeStatus']): string {
+  return status === null ? '没有核验' : STATUS_WORDS[status];
+}
+
+function amountsOf(sums: ComparedEnterprise | ComparedEnterprise['rows'][number] | Comparison['totals']): FreshCell[] {
+  const { beforeFen, afterFen, changeFen, beforeDeferredFen, afterDeferredFen } = sums;
+  return [beforeFen, afterFen, changeFen, beforeDeferredFen, afterDeferredFen].map(yuan);
+}
+
+function yuan(fen: number): number {
+  return Number(fenToYuan(fen));
+}
+
+function sheetOf(
+  name: string,
+  { policy, against, asOf }: Comparison,
+  headings: readonly Heading[],
+  rows: readonly (readonly FreshCell[])[],
+): FreshSheet {
+  const words = (one: Comparison['policy']): string =>
+    `《${one.title}》（${POLICY_STATUS_WORDS[one.status] ?? one.status}，${one.version} 版）`;
+  const above: FreshRow[] = [
+    { look: 'title', cells: [`政策比较：${name}`], height: 30 },
+    { look: 'note', cells: [`前：${words(policy)}`] },
+    { look: 'note', cells: [`后：${words(against)}；按 ${asOf} 核验`] },
+    { look: 'header', cells: headings.map((heading) => heading.text), height: 30 },
+  ];
+  return {
+    name,
+    widths: headings.map((heading) => heading.width),
+    formats: headings.map((heading) => heading.format),
+    rows: [...above, ...rows.map((cells): FreshRow => ({ look: 'body', cells, height: 'fit' }))],
+    merges: [1, 2, 3].map((row) => ({ top: row, left: 1, bottom: row, right: headings.length })),
+    frozenRows: above.length,
+    entries: [],
+  };
+}

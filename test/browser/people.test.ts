@@ -1,0 +1,218 @@
+/** The three kinds of people that the pane is for, each with a whole piece of their work. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { writeXlsx } from 'hucre';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Service } from '../../server/main.ts';
+import { checkCharacter } from '../../shared/model/uscc.ts';
+import { launchBrowser } from './find-browser.ts';
+import {
+  AS_OF,
+  example,
+  FLOW_MS,
+  fileOf,
+  LEDGER,
+  openWorkbench,
+  startTestService,
+  type Workbench,
+} from './workbench.ts';
+
+let browser: Browser;
+let service: Service;
+
+beforeAll(async () => {
+  [browser, service] = await Promise.all([launchBrowser(), startTestService()]);
+}, FLOW_MS);
+
+afterAll(async () => {
+  await browser?.close();
+  await service?.close();
+});
+
+async function accessible({ page }: Workbench): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).exclude('.grid-view').exclude('[data-tabster-dummy]').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)).toEqual([]);
+}
+
+async function done(bench: Workbench): Promise<void> {
+  expect(bench.foreign).toEqual([]);
+  expect(bench.faults).toEqual([]);
+  await bench.page.context().close();
+}
+
+const selectedCell = ({ page }: Workbench) => page.locator('.grid-side input').first().inputValue();
+
+/** Types into the grid as a person does: a click on the sheet, then the cell, then the keys. */
+async function typeInto(bench: Workbench, cell: string, text: string): Promise<void> {
+  const box = bench.page.locator('.grid-side input').first();
+  await box.fill(cell);
+  await box.press('Enter');
+  await expect.poll(() => selectedCell(bench)).toBe(cell);
+  await bench.page.keyboard.type(text);
+  await bench.page.keyboard.press('Enter');
+}
+
+type Value = string | number;
+
+async function xlsx(name: string, sheet: string, rows: readonly (readonly Value[])[]) {
+  const bytes = await writeXlsx({ sheets: [{ name: sheet, rows: rows.map((row) => [...row]) }] });
+  return { name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) };
+}
+
+/** A sound credit code, a different one for each number. */
+function code(number: number): string {
+  const first = `91652200MA7700${String(number).padStart(3, '0')}`;
+  return `${first}${checkCharacter(first) ?? ''}`;
+}
+
+/** The pane waits a second and a half before it checks by itself. */
+const LONGER_THAN_THE_PAUSE_MS = 4000;
+
+const work = ({ pane }: Workbench, name: string) => pane.getByRole('tab', { name, exact: true });
+
+describe('a reviewer', () => {
+  test(
+    'sees for the form under the cursor what the item asks, what is blank, and how reviewers differ',
+    async () => {
+      const bench = await openWorkbench(browser, service);
+      await bench.recognised();
+      const name = '武汉服务站评价-杂乱.xlsx';
+      await bench.open(fileOf(example(name), name));
+      await bench.pane.getByRole('heading', { name }).waitFor();
+      await bench.recognised();
+      await work(bench, '评分').click();
+      const card = bench.pane.getByRole('region', { name: '评分表' });
+      await card.getByLabel('评分表').selectOption({ label: '沌口汽车质量服务站 · 李四' });
+      await card.getByText('还有 1 项没有评分').waitFor();
+      await bench.button('下一个未评项').click();
+      await expect.poll(() => selectedCell(bench)).toBe('D14');
+      const item = bench.pane.getByRole('region', { name: '评分项', exact: true });
+      await item.getByRole('heading', { name: /^线下服务/ }).waitFor();
+      await item.getByText('满分 10 分').waitFor();
+      await item.getByText(/全年累计为200家以上企业提供质量技术培训服务/).waitFor();
+      await item.getByText('培训企业数').waitFor();
+      await accessible(bench);
+      await done(bench);
+    },
+    FLOW_MS,
+  );
+});
+
+/** Row 2 ties, 3 is overpaid by 10 元, 丙 is approved and not paid. */
+const PAYOUTS: readonly (readonly Value[])[] = [
+  ['单位名称', '统一社会信用代码', '拨付金额（元）', '户名', '开户行', '账号', '拨付日期'],
+  ['哈密甲有限公司', code(1), 100_000, '哈密甲有限公司', '中国银行哈密分行', '6222021234567890', '2026-06-01'],
+  ['哈密乙有限公司', code(2), 200_010, '哈密乙有限公司', '中国银行哈密分行', '6222021234567891', '2026-06-01'],
+];
+const APPROVALS: readonly (readonly Value[])[] = [
+  ['统一社会信用代码', '企业名称', '奖励事项', '核定金额', '年度', '状态'],
+  [code(1), '哈密甲有限公司', '中国质量奖提名奖', 100_000, 2026, '已核定'],
+  [code(2), '哈密乙有限公司', '中国质量奖提名奖', 200_000, 2026, '已核定'],
+  [code(3), '哈密丙有限公司', '中国质量奖提名奖', 300_000, 2026, '已核定'],
+];
+
+describe('a person in finance', () => {
+  test(
+    'sees the differences first and how both totals tie, and writes the sheet 差异表, which is taken back with the rest',
+    async () => {
+      const bench = await openWorkbench(browser, service);
+      await bench.recognised();
+      await bench.open(await xlsx('拨付.xlsx', '拨付对账表', PAYOUTS));
+      await bench.pane.getByRole('heading', { name: '拨付.xlsx' }).waitFor();
+      await bench.pane.getByLabel('政策', { exact: true }).selectOption('hami-award-2026');
+      await bench.recognised();
+      await bench.pane.getByLabel('选择台账文件').setInputFiles(await xlsx('台账.xlsx', '台账', APPROVALS));
+      await bench.pane.getByText('台账.xlsx', { exact: true }).waitFor();
+      await bench.pane.getByLabel('核验基准日').fill('2026-07-01');
+      await work(bench, '对账').click();
+      await bench.pane.getByRole('heading', { name: '可以对账了' }).waitFor();
+      await accessible(bench);
+      await bench.button('核验').first().click();
+      const page = bench.pane.getByRole('region', { name: '拨付对账表' });
+      await page.getByRole('heading', { name: '差异 2 处' }).waitFor();
+      await page.getByText('参加对账 2 行，其中 1 行与核定分毫不差。').waitFor();
+      const [over, unpaid] = await page.getByRole('listitem').allTextContents();
+      expect(over).toMatch(
+        /错误[\s\S]*多付[\s\S]*哈密乙有限公司[\s\S]*第 3 行[\s\S]*200,010 元[\s\S]*20 万元[\s\S]*10 元/,
+      );
+      expect(unpaid).toMatch(/提醒[\s\S]*未支付[\s\S]*哈密丙有限公司[\s\S]*30 万元/);
+      // 300,000 paid against approvals + 300,000 unpaid = 600,000; 300,000 + 10 overpaid = 300,010 paid.
+      expect(await page.getByRole('table').first().textContent()).toMatch(/2026 年度已核定[\s\S]*60 万元/);
+      expect(await page.getByRole('table').last().textContent()).toMatch(/本表拨付[\s\S]*300,010 元/);
+      await accessible(bench);
+      await page.getByRole('button', { name: '第 3 行' }).click();
+      await expect.poll(() => selectedCell(bench)).toBe('C3');
+      await bench.button('写回表格').click();
+      await bench.pane.getByText('已写回 1 张表：结果列、标记、核验报告和差异表').waitFor();
+      const tab = bench.page.locator('.grid-side').getByText('差异表', { exact: true });
+      await tab.first().waitFor();
+      await bench.pane.getByRole('button', { name: '撤销写回' }).click();
+      await bench.pane.getByText('已撤销，表格恢复为写回前的样子').waitFor();
+      expect(await tab.count()).toBe(0);
+      await done(bench);
+    },
+    FLOW_MS,
+  );
+});
+
+describe('a clerk', () => {
+  test(
+    'tries another budget and sees who gains, while nothing is written and the result stays',
+    async () => {
+      const bench = await openWorkbench(browser, service);
+      await bench.recognised();
+      await bench.pane.getByLabel('核验基准日').fill(AS_OF);
+      await bench.pane.getByLabel('选择台账文件').setInputFiles(LEDGER);
+      await bench.pane.getByText('哈密奖励台账.xlsx', { exact: true }).waitFor();
+      const report = await bench.check();
+      const deferred = report.sheets[0]?.totals.deferred ?? 0;
+      expect(deferred).toBeGreaterThan(0);
+      await bench.tab(/^试算$/);
+      await bench.pane.getByLabel('年度预算').fill('5000万元');
+      await accessible(bench);
+      await bench.pane.getByRole('button', { name: '试算' }).click();
+      const tried = bench.pane.getByRole('region', { name: '试算结果' });
+      await tried.getByText(`${deferred} 个单位增加，0 个单位减少。`).waitFor();
+      await tried.getByText('结转下年 → 通过').first().waitFor();
+      await accessible(bench);
+      await bench.tab(/^汇总$/);
+      await bench.pane.getByText('各结论的行数').waitFor();
+      expect(await bench.pane.getByText('已过期').count()).toBe(0);
+      await expect.poll(() => bench.button('写回表格').getAttribute('aria-disabled')).not.toBe('true');
+      await done(bench);
+    },
+    FLOW_MS,
+  );
+
+  test(
+    'has an edit checked again by itself, and only while that is switched on',
+    async () => {
+      const bench = await openWorkbench(browser, service);
+      await bench.recognised();
+      await bench.check();
+      const asked: string[] = [];
+      bench.page.on('request', (request) => {
+        if (request.url().endsWith('/api/v1/check/edits')) asked.push(request.url());
+      });
+      await typeInto(bench, 'C10', '91652200MA7TL00039');
+      await bench.pane.getByText('表格在核验之后改过，下面是改动前的结果。').waitFor();
+      await bench.pane.getByText(/^与上次核验相比：解决 1 条/).waitFor();
+      expect(await bench.pane.getByText('已过期').count()).toBe(0);
+      expect(asked).toHaveLength(1);
+      // What we write ourselves is no edit.
+      await bench.button('写回表格').click();
+      await bench.pane.getByText('已写回 1 张表：结果列、标记和核验报告').waitFor();
+      await bench.pane.getByRole('button', { name: '撤销写回' }).click();
+      await bench.pane.getByText('已撤销，表格恢复为写回前的样子').waitFor();
+      await bench.tab(/^表格$/);
+      await bench.pane.getByLabel('改动后自动核验').click();
+      await typeInto(bench, 'C10', '916522O0MA7TL00039');
+      await bench.pane.getByText('表格在核验之后改过，下面是改动前的结果。').waitFor();
+      await bench.page.waitForTimeout(LONGER_THAN_THE_PAUSE_MS);
+      expect(asked).toHaveLength(1);
+      await bench.check();
+      await done(bench);
+    },
+    FLOW_MS,
+  );
+});
