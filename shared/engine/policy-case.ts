@@ -53,7 +53,7 @@ const caseSchema = z.strictObject({
   findings: z.array(z.string()).optional(),
 });
 
-const casesSchema = z.strictObject({
+export const casesSchema = z.strictObject({
   policy: z.string(),
   ...setting,
   /** Cells that every row of a kind has unless it says otherwise; `ledger` for the ledger's. */
