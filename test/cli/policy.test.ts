@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { SMALL_PACK, smallWith } from '../packs/small-pack.ts';
@@ -124,6 +125,13 @@ describe('policy lint', () => {
     });
     const { status, out } = await zhihe(clean, 'policy', 'lint', 'small.yaml');
     expect({ status, out }).toEqual({ status: 0, out: 'small.yaml：没有发现问题\n' });
+  });
+
+  test('the built-in packs and their cases have nothing doubtful', async () => {
+    const packs = fileURLToPath(new URL('../../shared/packs/', import.meta.url));
+    const files = readdirSync(packs).filter((name) => name.endsWith('.yaml'));
+    const { status, out } = await zhihe(packs, 'policy', 'lint', ...files);
+    expect({ status, out }).toEqual({ status: 0, out: files.map((name) => `${name}：没有发现问题\n`).join('') });
   });
 
   test('files of cases are looked at too, so that all of a folder can be given', async () => {

@@ -70,7 +70,9 @@ test('every type of columns and of parameters is named', () => {
 });
 
 test('every code of findings is named, with the word by which results call it', () => {
-  const missing = FINDING_CODES.filter((code) => !README.includes(`\n| \`${code}\` | ${CODE_WORDS[code]} |\n`));
+  // The formatter pads the cells of tables.
+  const table = README.replace(/ {2,}/g, ' ');
+  const missing = FINDING_CODES.filter((code) => !table.includes(`\n| \`${code}\` | ${CODE_WORDS[code]} |\n`));
   expect(missing, 'shared/packs/README.md: add a row | `code` | word | under Codes').toEqual([]);
 });
 
