@@ -169,11 +169,14 @@ function column(key: string): Column {
   return found;
 }
 
+/** What a grant was for; without any of these a list of amounts is no ledger. */
+const GRANTED_FOR = ['award', 'voucher', 'subject', 'contract', 'service'];
+
 /** A policy without a catalogue grants no items by name, and its ledger may go without them. */
 function isLedger(header: Header, { catalogue }: Pack): boolean {
   const has = (key: string): boolean => typeof header.positions[column(key).index] === 'number';
-  const what = has('award') || has('voucher') || (catalogue.items.length === 0 && (has('year') || has('date')));
-  return (has('uscc') || has('enterprise')) && what && has('amount');
+  const isFor = GRANTED_FOR.some(has) || (catalogue.items.length === 0 && (has('year') || has('date')));
+  return (has('uscc') || has('enterprise')) && isFor && has('amount');
 }
 
 function notALedger(file: LedgerFile, header: Header | null): Problem {
