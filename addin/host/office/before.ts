@@ -22,7 +22,12 @@ export type SheetBefore = {
   readonly table: { readonly id: string; readonly right: number } | null;
 };
 
-export type KeptCells = { readonly piece: Piece; readonly looks: readonly Looks[] };
+export type KeptCells = {
+  readonly piece: Piece;
+  /** Number formats, put back behind the values: in a cell for texts a number or a formula would become one. */
+  readonly formats: readonly (readonly string[])[];
+  readonly looks: readonly Looks[];
+};
 
 export type OwnSheetBefore = { readonly id: string; readonly sheet: PlacedSheet };
 
@@ -45,12 +50,14 @@ export async function readKept(
 ): Promise<KeptCells[]> {
   const kept: KeptCells[] = [];
   for (const place of places.flatMap((each) => intersection(each, used) ?? [])) {
-    kept.push({ piece: await readPiece(context, id, place), looks: await readLooks(context, id, place, headBottom) });
+    const { values, formats } = await readCells(context, id, place);
+    const looks = await readLooks(context, id, place, headBottom);
+    kept.push({ piece: { sheet: id, place, values }, formats, looks });
   }
   return kept;
 }
 
-async function readPiece(context: Excel.RequestContext, id: string, place: Range): Promise<Piece> {
+async function readCells(context: Excel.RequestContext, id: string, place: Range) {
   const values: CellValue[][] = [];
   const formats: string[][] = [];
   const rows = Math.max(1, Math.floor(CELLS_AT_ONCE / (place.right - place.left + 1)));
@@ -67,7 +74,7 @@ async function readPiece(context: Excel.RequestContext, id: string, place: Range
     });
     await nextTurn();
   }
-  return { sheet: id, place, values, formats };
+  return { values, formats };
 }
 
 async function readLooks(

@@ -102,10 +102,10 @@ function removeOwnSheets(context: Excel.RequestContext, before: Before, now: Sur
 
 function finish(context: Excel.RequestContext, { id, kept, widths, formats }: SheetBefore): void {
   const sheet = context.workbook.worksheets.getItem(id);
-  for (const { looks, piece } of kept) {
+  for (const { looks, piece, formats: numberFormats } of kept) {
     for (const each of looks) restoreLooks(sheet, each);
     // The plain style that looks begin with has a number format of its own.
-    if (piece.formats) rangeAt(sheet, piece.place).numberFormat = piece.formats.map((row) => [...row]);
+    rangeAt(sheet, piece.place).numberFormat = numberFormats.map((row) => [...row]);
   }
   for (const [column, width] of widths) {
     rangeAt(sheet, { top: 1, left: column, bottom: 1, right: column }).format.columnWidth = width;

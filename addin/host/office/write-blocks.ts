@@ -9,8 +9,6 @@ export type Piece = {
   readonly sheet: string;
   readonly place: Range;
   readonly values: readonly (readonly CellValue[])[];
-  /** Number formats, set before the values: in a cell for texts a number would become one. */
-  readonly formats?: readonly (readonly string[])[];
 };
 
 /** Excel on the web takes 5 MB at once. Half of it leaves room for what the library puts round the values. */
@@ -38,10 +36,8 @@ export async function writeBlocks(
     told(block, at / blocks.length);
     await oneSync(context, () => {
       quietly(context);
-      for (const { sheet, place, values, formats } of block) {
-        const range = rangeAt(context.workbook.worksheets.getItem(sheet), place);
-        if (formats) range.numberFormat = formats.map((row) => [...row]);
-        range.values = values.map((row) => [...row]);
+      for (const { sheet, place, values } of block) {
+        rangeAt(context.workbook.worksheets.getItem(sheet), place).values = values.map((row) => [...row]);
       }
       return () => undefined;
     });
@@ -61,7 +57,7 @@ function blocksOf(pieces: readonly Piece[]): Piece[][] {
   const blocks: Piece[][] = [];
   let block: Piece[] = [];
   let bytes = 0;
-  for (const { sheet, place, values, formats } of pieces) {
+  for (const { sheet, place, values } of pieces) {
     let from = 0;
     const close = (to: number) => {
       if (to > from)
@@ -69,7 +65,6 @@ function blocksOf(pieces: readonly Piece[]): Piece[][] {
           sheet,
           place: { ...place, top: place.top + from, bottom: place.top + to - 1 },
           values: values.slice(from, to),
-          ...(formats ? { formats: formats.slice(from, to) } : {}),
         });
       from = to;
     };

@@ -300,6 +300,36 @@ function withoutWidths(state: unknown): unknown {
   return (state as { widths: unknown }[]).map((sheet) => ({ ...sheet, widths: null }));
 }
 
+describe('what a person has put where results go', () => {
+  const text = (cell: string, value: string) => `<c r="${cell}" s="1" t="inlineStr"><is><t>${value}</t></is></c>`;
+  /** F4 only looks like a formula, G4 is one, F5 has a look of its own, H5 a number that is a text. */
+  const bytes = oneSheet(
+    [
+      `<row r="3">${['单位', '代码'].map((each, at) => text(`${'AB'[at]}3`, each)).join('')}</row>`,
+      `<row r="4">${text('A4', '甲')}${text('F4', '=1+1')}<c r="G4" s="3"><f>SUM(E4:E5)</f><v>0</v></c></row>`,
+      `<row r="5">${text('A5', '乙')}<c r="F5" s="2"><v>7</v></c>${text('H5', '0012')}</row>`,
+    ].join(''),
+  );
+  const wanted: Edits = { ...BOTH, sheets: BOTH.sheets.map((sheet) => ({ ...sheet, sheet: '表', marks: [] })) };
+
+  it('comes back with its formulas, formats and looks', async () => {
+    const opened = await open(bytes);
+    await office.page.evaluate(() =>
+      window.office.dress('表', 'F5', {
+        'format.font.bold': true,
+        'format.fill.color': '#FFFF00',
+        'format.fill.pattern': 'Solid',
+      }),
+    );
+    const before = await opened.state();
+    await opened.host.write(wanted, await opened.host.read(['表']));
+    expect((await opened.host.read(['表']))[0]?.values[3]?.slice(5)).toEqual([200000, '通过', '', '第十二条']);
+    expect(await opened.state()).not.toEqual(before);
+    expect(await opened.host.undo()).toBe(true);
+    expect(await opened.state()).toEqual(before);
+  });
+});
+
 describe('limits', () => {
   it('of 5 MB are kept: what is too large is read and written in smaller pieces', async () => {
     // 100 rows of 30,000 signs of three bytes each: 9 MB, and few enough cells to be asked for at once.

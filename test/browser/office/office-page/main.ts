@@ -3,7 +3,15 @@ import { type CellChange, type CellPlace, HostError, type WorkbookHost } from '.
 import { officeHost } from '../../../../addin/host/office/office-host.ts';
 import { parseCellAddress, parseRange } from '../../../../shared/model/address.ts';
 import { MemoryExcel } from '../memory-excel.ts';
-import { enter, insertRow, MemoryWorkbook, recalculate, type SheetSource } from '../memory-workbook.ts';
+import {
+  cellAt,
+  enter,
+  insertRow,
+  type Look,
+  MemoryWorkbook,
+  recalculate,
+  type SheetSource,
+} from '../memory-workbook.ts';
 import { type Connection, connect } from '../office-connection.ts';
 
 export type Called = {
@@ -27,6 +35,8 @@ export type OfficeBridge = {
   forget(type: 'Worksheet' | 'Range', member: string): void;
   remember(): void;
   countFrom1904(): void;
+  /** A person gives a cell a look. */
+  dress(sheet: string, cell: string, look: Look): void;
   state(): unknown;
   told(): { readonly changes: CellChange[]; readonly places: CellPlace[] };
   readonly connection: Connection;
@@ -134,6 +144,10 @@ window.office = {
   },
   countFrom1904() {
     opened().workbook.date1904 = true;
+  },
+  dress(name, cell, look) {
+    const at = parseCellAddress(cell);
+    if (at) cellAt(sheetNamed(name), at.row, at.column).look = look;
   },
   state: () => opened().workbook.state(),
 
