@@ -31,7 +31,13 @@ export function Taskpane({ connecting, page }: Props) {
         </p>
       );
     case 'ready':
-      return <Pane host={connection.host} page={page} onAppearance={follow} />;
+      return (
+        <main className="pane">
+          {/* Excel shows the name above the pane; to a reader of screens it is said here. */}
+          <h1 className="unseen">{words.name}</h1>
+          <Pane host={connection.host} page={page} onAppearance={follow} />
+        </main>
+      );
     case 'outside':
       return <Notice title={words.outside} text={words.outsideHint} link={words.workbench} />;
     case 'failed':

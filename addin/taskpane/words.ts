@@ -2,6 +2,7 @@
 import type { Language } from '../pane/words/use-words.ts';
 
 const zh = {
+  name: '质核',
   connecting: '正在连接 Excel……',
   outside: '请在 Excel 中打开',
   outsideHint: '这是 Excel 加载项的面板。请打开 Excel，点“开始”选项卡里的“核验”；没有 Excel 也可以用网页工作台。',
@@ -13,6 +14,7 @@ const zh = {
 export type TaskpaneWords = typeof zh;
 
 const en: TaskpaneWords = {
+  name: 'Zhihe',
   connecting: 'Connecting to Excel…',
   outside: 'Open this in Excel',
   outsideHint:
