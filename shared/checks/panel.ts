@@ -122,7 +122,9 @@ function hasBonus({ row }: RegisterRow, { sheet }: Register): boolean {
   return bonus.some(({ key }) => Number(row.values[sheet.byKey.get(key)?.index ?? -1] ?? 0) > 0);
 }
 
+/** With fewer, nothing would be left once the highest and the lowest are out. */
+const FEWEST_TRIMMED = 3;
 function trimmed<T extends { readonly total: Fraction }>(cards: readonly T[], trimFrom: number): readonly T[] {
-  if (cards.length < trimFrom) return cards;
+  if (cards.length < Math.max(trimFrom, FEWEST_TRIMMED)) return cards;
   return [...cards].sort((a, b) => compare(a.total, b.total)).slice(1, -1);
 }

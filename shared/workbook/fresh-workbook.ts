@@ -105,7 +105,9 @@ function validation(rule: EntryRule): DataValidation {
   };
 }
 
-function accepted({ accepts }: EntryRule): Pick<DataValidation, 'type' | 'operator' | 'formula1' | 'formula2' | 'values'> {
+function accepted({
+  accepts,
+}: EntryRule): Pick<DataValidation, 'type' | 'operator' | 'formula1' | 'formula2' | 'values'> {
   switch (accepts.kind) {
     case 'list':
       return { type: 'list', values: [...accepts.values] };
