@@ -1,5 +1,5 @@
 /** One sheet's rows taken through the stages of the policy: findings, amounts and verdicts. Pure and repeatable. */
-import type { BoundRule, Policy } from '../checks/bind.ts';
+import { type BoundRule, ownExpressions, type Policy } from '../checks/bind.ts';
 import type {
   Context,
   Measured,
@@ -76,7 +76,7 @@ class Evaluation {
   constructor(input: SheetInput) {
     this.#input = input;
     const { title, source } = input.policy.pack;
-    this.#writer = new FindingWriter(input.table, `${title}（${source.version}）`);
+    this.#writer = new FindingWriter(input.table, `${title}（${source.version}）`, input.parameters);
     this.#keys = new Keys(input.table.sheet, input.rows.length);
     const { order } = input.table.sheet;
     const date = (row: Row): string => {
@@ -113,17 +113,29 @@ class Evaluation {
 
   /** Stages 5 to 7, and the further cells of the rows that stand. */
   #grant(): void {
-    for (const row of setAmounts(this.#standing(), this.#input)) {
+    const amounts = { ...this.#input, absent: this.#absentFromAmounts() };
+    for (const row of setAmounts(this.#standing(), amounts)) {
       row.findings.push(this.#writer.noAmount(row));
       this.#mark(row, 'warning', 5);
     }
     for (const rule of this.#rulesOf(5)) this.#runRule(rule, this.#standing());
     for (const rule of this.#rulesOf(6)) this.#runRule(rule, this.#standing());
     this.#runStage(7, this.#input.rows);
-    for (const { row, output } of setOutputs(this.#standing(), this.#input)) {
+    for (const { row, output } of setOutputs(this.#standing(), amounts)) {
       row.findings.push(this.#writer.noOutput(row, output));
       this.#mark(row, 'warning', 7);
     }
+  }
+
+  /** Optional columns that the sheet's amounts and further cells take as blank in every row; the sheet is told of those they read. */
+  #absentFromAmounts(): ReadonlySet<Column> {
+    const { table } = this.#input;
+    const read = new Set(ownExpressions(table.sheet).flatMap((expression) => expression.names));
+    const absent = [...absentOf(table)].filter(({ required }) => required !== 'always');
+    for (const { key, title, required } of absent) {
+      if (read.has(key) && required === 'never') this.#lacking.blank.add(title);
+    }
+    return new Set(absent);
   }
 
   /** A register that a rule needs and that is not there: no row can be judged by that rule. */

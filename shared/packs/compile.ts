@@ -36,6 +36,8 @@ export type Column = {
   readonly vocabulary: Vocabulary | null;
   /** What may be done instead of filling the cell; null where there is nothing. */
   readonly hint: string | null;
+  /** Why the sheet has it though no rule reads it; null where rules do. */
+  readonly unread: string | null;
   /** For `count` and `number`: the least that may stand there, and what may stand behind it. */
   readonly min: number;
   /** What may stand behind a number in the cell. */
@@ -310,6 +312,7 @@ function compileColumn(
     items: source.items ?? null,
     blank: source.blank,
     vocabulary: source.values === undefined ? null : compileVocabulary({ ...source, values: source.values }),
+    unread: source.unread ?? null,
     hint: source.hint ?? null,
     min: source.min,
     units: [source.unit ?? []].flat(),
