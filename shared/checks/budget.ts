@@ -34,6 +34,7 @@ export const budget = defineCheck({
     ...(sheet.order ? [sheet.order.key] : []),
   ],
   parameters: (option) => [option.limit],
+  types: (option) => ({ [option.limit]: ['money'] }),
   asks: (option) => (option.ledger ? ['year'] : []),
   message: (facts) => {
     const budgetLine = `年度预算 ${formatMoney(Number(facts.limitFen))}${ledgerWords(facts)}，本表${facts.turn === 'all' || facts.turn === 'share' ? '各行共' : '在先各行'} ${formatMoney(Number(facts.beforeFen))}`;

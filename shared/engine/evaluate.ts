@@ -15,6 +15,7 @@ import { Keys } from '../checks/key.ts';
 import type { Finding } from '../contract.ts';
 import type { Severity } from '../model/finding.ts';
 import type { Reconciliation } from '../model/reconciliation.ts';
+import type { Item } from '../packs/catalogue.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import type { Expression } from '../packs/expression.ts';
 import type { Parameters } from '../packs/parameters.ts';
@@ -236,11 +237,18 @@ class Evaluation {
   #frame(rule: BoundRule, fail: (error: unknown, failed: readonly Row[]) => void): RuleFrame {
     const { sheet } = this.#input.table;
     const { items, except } = rule;
-    const selects: RuleFrame['selects'] = (item) =>
-      item === null
-        ? items === null
-        : (items === null || items.some((trait) => item.traits.has(trait))) &&
+    const selected = new Map<Item, boolean>();
+    const selects: RuleFrame['selects'] = (item) => {
+      if (item === null) return items === null;
+      let known = selected.get(item);
+      if (known === undefined) {
+        known =
+          (items === null || items.some((trait) => item.traits.has(trait))) &&
           !except.some((trait) => item.traits.has(trait));
+        selected.set(item, known);
+      }
+      return known;
+    };
     const byTrait = items !== null || except.length > 0;
     const when = rule.when ? this.#guarded(rule, rule.when, fail) : null;
     return {
@@ -281,7 +289,7 @@ class Evaluation {
   }
 
   #context(rows: readonly RowState[]): Context {
-    const { policy, table, parameters, asOf, past, registers } = this.#input;
+    const { policy, table, parameters, asOf, past, registers, rows: all } = this.#input;
     let ordered: readonly RowState[] | null = null;
     return {
       pack: policy.pack,
@@ -293,7 +301,10 @@ class Evaluation {
         ordered ??= this.#ordered(rows);
         return ordered;
       },
-      fallenEarly: this.#input.rows.filter((row) => row.fell !== null && row.fell <= 2),
+      // Few rules ask, and none before stage 3.
+      get fallenEarly() {
+        return all.filter((row) => row.fell !== null && row.fell <= 2);
+      },
       keys: this.#keys,
       past,
       registers,

@@ -341,6 +341,24 @@ function compileAmount(
   return expression ? { of: 'expression', expression, clause: source.amount.clause } : null;
 }
 
+/** What people write in place of what the expression language asks for. */
+const REMEDIES: readonly (readonly [RegExp, string])[] = [
+  [/[“”‘’]/, '引号要用英文的 "'],
+  [/(?<![=!<>])=(?!=)/, '相等写 =='],
+  [/\b(?:and|or|not)\b/i, '并且写 &&，或者写 ||，否定写 !'],
+  [/(?<!["\d.万])[\d.]+\s*万?元/, '金额写成 money("20万元")'],
+  [/[\d.]\s*%/, '百分比写成 ratio 类型的参数，用 share(金额, 参数) 计算'],
+  [/[（），；：]/, '括号和逗号要用英文的'],
+];
+
+/** What to write instead, where the text shows what was meant; in quotes any sign may stand. */
+function remedyOf(text: string): string {
+  const bare = text.replace(/"[^"]*"|'[^']*'/g, '""');
+  const told = REMEDIES.filter(([pattern]) => pattern.test(bare)).map(([, words]) => words);
+  if (told.length === 0 && /\p{Script=Han}/u.test(bare)) told.push('列和参数要写它的键，不能写中文名称');
+  return told.length === 0 ? '' : `；${told.join('，')}`;
+}
+
 /** Parses an expression of the pack; a fault is added, and null returned, where it cannot be. */
 export function compileExpression(text: string, place: Place): Expression | null {
   try {
@@ -349,7 +367,7 @@ export function compileExpression(text: string, place: Place): Expression | null
     const reason = firstLine(error instanceof Error ? error.message : String(error));
     place.faults.push({
       path: place.path,
-      message: `表达式“${text}”有误（${reason}）；可用的名称：${place.scope.join('、')}`,
+      message: `表达式“${text}”有误（${reason}）${remedyOf(text)}；可用的名称：${place.scope.join('、')}`,
     });
     return null;
   }

@@ -79,7 +79,13 @@ type RowPlan = {
   spelling: number;
 };
 
-const ACCOUNTS: readonly Cell[] = ['6222020200012345678', ' 62220202 00012345', 62_220_202, '１２３４５６７８', '1'.repeat(30)];
+const ACCOUNTS: readonly Cell[] = [
+  '6222020200012345678',
+  ' 62220202 00012345',
+  62_220_202,
+  '１２３４５６７８',
+  '1'.repeat(30),
+];
 const BAD_ACCOUNTS: readonly Cell[] = ['1234567', '1'.repeat(31), '6222A2020001', 6.222_020_2e18, 1_234_567, null];
 
 const entryPlan: fc.Arbitrary<EntryPlan> = fc.record({
@@ -126,7 +132,12 @@ export function inWords(fen: number, n: number): string {
 function groupInWords(group: number): string {
   let words = '';
   let isAfterZero = false;
-  for (const [place, sign] of [[1000, '仟'], [100, '佰'], [10, '拾'], [1, '']] as const) {
+  for (const [place, sign] of [
+    [1000, '仟'],
+    [100, '佰'],
+    [10, '拾'],
+    [1, ''],
+  ] as const) {
     const digit = Math.floor(group / place) % 10;
     if (digit === 0) {
       isAfterZero = words !== '';
@@ -191,7 +202,17 @@ function sheetOf(payer: Payer, { entries, rows, unit, around }: SheetPlan): Payo
   return {
     cells: [
       [
-        ...['单位名称', '统一社会信用代码', `拨付金额（${unit}）`, '大写金额', '户名', '开户行', '账号', '拨付日期', '批次'],
+        ...[
+          '单位名称',
+          '统一社会信用代码',
+          `拨付金额（${unit}）`,
+          '大写金额',
+          '户名',
+          '开户行',
+          '账号',
+          '拨付日期',
+          '批次',
+        ],
         ...(payer.tellsItems ? ['奖励事项'] : []),
       ],
       ...rows.map((row): Cell[] => {
@@ -200,7 +221,7 @@ function sheetOf(payer: Payer, { entries, rows, unit, around }: SheetPlan): Payo
         const item = pickFrom(own, row.meant, undefined)?.item;
         const isTold = payer.tellsItems && row.itemIsTold && item !== undefined;
         const meant = own.filter((entry, index) =>
-          isTold ? entry.item === item : ((row.meant >> index % 5) & 1) === 1,
+          isTold ? entry.item === item : ((row.meant >> (index % 5)) & 1) === 1,
         );
         const sum = meant.reduce((total, entry) => total + entry.fen, 0);
         const fen = Math.max(1, (sum === 0 ? 4_000_000 : sum) + row.missesBy);

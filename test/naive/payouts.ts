@@ -2,12 +2,7 @@
  * The reconciliation of payouts told a second time, as a plain story for one sheet and one ledger. It shares nothing with
  * the engine: what both say independently is what the policies say.
  */
-import {
-  foldItem,
-  foldName,
-  type NaiveCell,
-  wasRounded,
-} from './cells.ts';
+import { foldItem, foldName, type NaiveCell, wasRounded } from './cells.ts';
 import { isSameEnterprise, readLedger } from './ledger.ts';
 import { compareNames, dataRows, Row, type Table, type Verdict } from './rows.ts';
 
@@ -212,14 +207,7 @@ const DAYS_OFF_2026 = [
   ...['2026-04-06', '2026-05-01', '2026-05-04', '2026-05-05', '2026-06-19', '2026-09-25'],
   ...['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07'],
 ];
-const WEEKENDS_WORKED_2026 = [
-  '2026-01-04',
-  '2026-02-14',
-  '2026-02-28',
-  '2026-05-09',
-  '2026-09-20',
-  '2026-10-10',
-];
+const WEEKENDS_WORKED_2026 = ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'];
 
 function isWorkingDay(iso: string): boolean {
   if (WEEKENDS_WORKED_2026.includes(iso)) return true;

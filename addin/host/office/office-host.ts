@@ -46,8 +46,11 @@ export async function officeHost(): Promise<WorkbookHost> {
   return workbook;
 }
 
-/** A write that can be taken back, and where its results stand by sheet. */
-type Done = { readonly before: Before; readonly standing: ReadonlyMap<string, readonly Range[]> };
+/**
+ * A write that can be taken back, and where its results stand by sheet; null where taking them back was begun and did
+ * not come to its end, so that they stand nowhere for certain.
+ */
+type Done = { readonly before: Before; readonly standing: ReadonlyMap<string, readonly Range[]> | null };
 
 class OfficeHost implements WorkbookHost {
   readonly kind = 'office';
@@ -114,7 +117,13 @@ class OfficeHost implements WorkbookHost {
     if (!done) return false;
     const { before, standing } = done;
     await inExcel('refuse', (context) => this.refuseProtectedSheets(context, before));
-    await inExcel('wait', (context) => putBack(context, before, standing, this.note));
+    try {
+      await inExcel('wait', (context) => putBack(context, before, standing, this.note));
+    } catch (error) {
+      // Whatever stopped it, the next attempt puts back the same: all of it is still kept.
+      if (!(error instanceof HostError && error.trouble === 'moved')) this.done = { before, standing: null };
+      throw error;
+    }
     this.done = null;
     return true;
   }
@@ -143,15 +152,21 @@ class OfficeHost implements WorkbookHost {
 
   async select(place: CellPlace): Promise<void> {
     const at = addressOf(place);
-    await inExcel('refuse', (context) =>
-      oneSync(context, () => {
+    await inExcel('refuse', async (context) => {
+      const hidden = await oneSync(context, () => {
         const sheet = context.workbook.worksheets.getItem(place.sheet);
-        sheet.visibility = Excel.SheetVisibility.visible;
+        sheet.load('visibility');
+        return () => sheet.visibility !== Excel.SheetVisibility.visible;
+      });
+      return oneSync(context, () => {
+        const sheet = context.workbook.worksheets.getItem(place.sheet);
+        // Also where it is shown already, a workbook that is protected would refuse this.
+        if (hidden) sheet.visibility = Excel.SheetVisibility.visible;
         sheet.activate();
         rangeAt(sheet, at).select();
         return () => undefined;
-      }),
-    );
+      });
+    });
   }
 
   onChange(listener: (change: CellChange) => void): () => void {

@@ -116,6 +116,7 @@ function worksheetThing(excel: MemoryExcel, sheet: MemorySheet): Thing {
     },
     puts: {
       visibility: (value: string) => {
+        if (workbook.isProtected) throw new Refusal('AccessDenied', 'structure');
         sheet.visibility = value;
       },
       gridlines: (value: boolean) => {

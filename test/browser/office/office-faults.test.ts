@@ -138,6 +138,13 @@ describe('protection', () => {
     expect(await opened.state()).toEqual(before);
   });
 
+  it('of the workbook keeps nobody from going to a cell, unless its sheet is hidden', async () => {
+    const opened = await open();
+    await office.page.evaluate(() => window.office.protect({ structure: true }));
+    await opened.host.select({ sheet: '申报', cell: 'B5' });
+    expect((await troubleOf(opened.host.select({ sheet: '名录', cell: 'A1' }))).trouble).toBe('protected');
+  });
+
   it('that came after the write keeps it from being taken back, and is told of', async () => {
     const opened = await open();
     await opened.host.write(BOTH, await read(opened));
@@ -174,6 +181,30 @@ describe('a connection that fails', () => {
     });
     expect(failed).toBeGreaterThan(5);
     expect((await results(opened))[2]).toEqual(['', '不予支持', '=1+1', '第十七条']);
+  });
+
+  it('while a write is taken back leaves that to be done again', async () => {
+    for (let request = 1; ; request += 1) {
+      const opened = await open();
+      const before = await opened.state();
+      await opened.host.write(BOTH, await read(opened));
+      await office.page.evaluate((at) => {
+        window.office.connection.failAt = at;
+      }, request);
+      const undone = await opened.host
+        .undo()
+        .catch((error: unknown) => (error instanceof HostError ? error.trouble : error));
+      await office.page.evaluate(() => {
+        window.office.connection.failAt = 0;
+      });
+      if (undone === true) {
+        expect(request).toBeGreaterThan(4);
+        break;
+      }
+      expect(undone).toBe('failed');
+      expect(await opened.host.undo(), `again, after request ${request} has failed`).toBe(true);
+      expect(await opened.state()).toEqual(before);
+    }
   });
 
   it('for good says that the workbook must not be saved', async () => {
