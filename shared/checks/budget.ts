@@ -108,7 +108,7 @@ function* stop(context: Context, rule: Rule<Options>, purse: Purse): Iterable<Ou
     }
     yield {
       row,
-      column: context.sheet.award ?? context.sheet.claimed,
+      column: context.sheet.award,
       ...(defer ? { defer: { note: '年度预算用完，列入下一年度奖励预算' } } : {}),
       severity: defer ? 'info' : rule.severity,
       facts: { ...facts, turn },
