@@ -41,12 +41,11 @@ type Approval = {
   fen: number;
   /** When it was approved, for who is oldest; the year alone where the ledger has no day. */
   day: string;
-  /** What no row has paid yet of it. */
-  openFen: number;
-  isTouched: boolean;
-  /** 已拨付 before this sheet. */
-  wasPaidBefore: boolean;
+  state: 'open' | 'paid' | 'paid before this sheet';
 };
+
+/** What an earlier row of the sheet paid: its sum, and each approval in it. */
+type Payment = { code: string | null; item: string | null; fen: number };
 
 class Payout extends Row {
   code: string | null = null;
@@ -64,10 +63,11 @@ export function judgePayouts(input: PayoutsInput): { rows: Verdict[]; totals: To
     judgeRow(row, input);
   }
 
+  const waiting = approvals.filter((one) => one.state === 'open');
   const totals: Totals = {
-    approved: approvals.filter((one) => !one.wasPaidBefore).length,
+    approved: waiting.length,
     unpaid: 0,
-    approvedFen: approvals.reduce((sum, one) => sum + (one.wasPaidBefore ? 0 : one.fen), 0),
+    approvedFen: waiting.reduce((sum, one) => sum + one.fen, 0),
     paidAgainstFen: 0,
     unpaidFen: 0,
     paidFen: 0,
@@ -78,12 +78,17 @@ export function judgePayouts(input: PayoutsInput): { rows: Verdict[]; totals: To
   };
   const standing = rows.filter((row) => row.stands());
   standing.sort((a, b) => (a.paidOn ?? '').localeCompare(b.paidOn ?? '') || a.row - b.row);
-  for (const row of standing) pay(row, approvals, totals);
+  const payments: Payment[] = [];
+  for (const row of standing) {
+    // A payment too early is wrong, but paid: its approval is no longer waiting for money.
+    if (input.publicity !== null && (row.paidOn ?? '') <= lastDayOf(input.publicity))
+      row.say('publicity-open', 'reject');
+    pay(row, approvals, payments, totals);
+  }
 
   compareNames(rows);
-  const open = approvals.filter((one) => !one.wasPaidBefore);
-  totals.unpaid = open.filter((one) => !one.isTouched).length;
-  totals.unpaidFen = open.reduce((sum, one) => sum + one.openFen, 0);
+  totals.unpaid = approvals.filter((one) => one.state === 'open').length;
+  totals.unpaidFen = totals.approvedFen - totals.paidAgainstFen;
   return { rows: rows.map((row) => row.verdict()), totals };
 }
 
@@ -99,9 +104,7 @@ function readApprovals(input: PayoutsInput): Approval[] {
       item: foldItem(entry.item),
       fen: entry.grantedFen,
       day: entry.day ?? String(entry.year),
-      openFen: entry.state === '已核定' ? entry.grantedFen : 0,
-      isTouched: false,
-      wasPaidBefore: entry.state === '已拨付',
+      state: entry.state === '已核定' ? 'open' : 'paid before this sheet',
     });
   }
   return found.sort((a, b) => a.day.localeCompare(b.day));
@@ -112,8 +115,6 @@ function readRow(row: Payout): void {
   row.code = row.creditCode('统一社会信用代码');
   row.fen = row.money('拨付金额', 'required');
   row.paidOn = row.dateIn('拨付日期', 'required');
-  row.text('开户行', 'required');
-  row.text('批次', 'required');
   const item = row.text('奖励事项', 'optional');
   row.item = item === null ? null : foldItem(item);
 }
@@ -132,54 +133,52 @@ function judgeRow(row: Payout, input: PayoutsInput): void {
   const words = row.text('大写金额', 'optional');
   if (words !== null && row.fen !== null && fenInWords(words) !== row.fen) row.say('inconsistent', 'invalid');
 
-  if (row.paidOn === null) return;
-  if (input.publicity !== null && row.paidOn <= lastDayOf(input.publicity)) row.say('publicity-open', 'reject');
-  if (input.payBy !== null && row.paidOn > input.payBy) row.say('late', 'warning');
+  if (input.payBy !== null && row.paidOn !== null && row.paidOn > input.payBy) row.say('late', 'warning');
 }
 
-/** What a row that stands pays: one approval, all, the smallest subset, or what there is. */
-function pay(row: Payout, approvals: Approval[], totals: Totals): void {
+/**
+ * What a row that stands pays: one approval, all, the smallest subset, or what there is. Money is paid in one sum
+ * (一次性拨付), so that what an underpaid approval lacks waits for no second instalment.
+ */
+function pay(row: Payout, approvals: Approval[], payments: Payment[], totals: Totals): void {
   const fen = row.fen ?? 0;
-  const own = approvals.filter(
-    (one) => isSameEnterprise(row, one) && (row.item === null || one.item === row.item || one.item === ''),
-  );
-  const open = own.filter((one) => one.openFen > 0);
+  const own = approvals.filter((one) => isSameEnterprise(row, one) && (row.item === null || one.item === row.item));
+  const open = own.filter((one) => one.state === 'open');
+  const openFen = open.reduce((sum, one) => sum + one.fen, 0);
   totals.paidFen += fen;
+
   if (open.length === 0) {
-    const isRepeated = own.some((one) => one.fen === fen);
-    row.say(isRepeated ? 'paid-twice' : 'unknown-payee', 'reject');
-    if (isRepeated) totals.paidTwiceFen += fen;
+    const wasPaid =
+      own.some((one) => one.fen === fen && one.state === 'paid before this sheet') ||
+      payments.some((one) => one.code === row.code && one.fen === fen && mayBeOfOneItem(one.item, row.item));
+    row.say(wasPaid ? 'paid-twice' : 'unknown-payee', 'reject');
+    if (wasPaid) totals.paidTwiceFen += fen;
     else totals.unknownFen += fen;
     return;
   }
 
+  payments.push({ code: row.code, item: row.item, fen });
   const exact = exactly(open, fen);
-  if (exact !== null) {
-    for (const one of exact) {
-      one.openFen = 0;
-      one.isTouched = true;
-    }
-    totals.paidAgainstFen += fen;
-    row.amountFen = fen;
-    return;
+  for (const one of exact ?? open) {
+    one.state = 'paid';
+    // Each of several may be paid again too; one that was paid in part was not paid its own amount yet.
+    if (exact !== null || fen > openFen) payments.push({ code: row.code, item: one.item, fen: one.fen });
   }
+  totals.paidAgainstFen += Math.min(fen, openFen);
+  totals.overpaidFen += exact === null ? Math.max(0, fen - openFen) : 0;
+  if (exact !== null) row.amountFen = fen;
+  else row.say(fen > openFen ? 'overpaid' : 'underpaid', 'reject');
+}
 
-  let left = fen;
-  for (const one of open) {
-    const paid = Math.min(left, one.openFen);
-    one.openFen -= paid;
-    one.isTouched = true;
-    left -= paid;
-  }
-  totals.paidAgainstFen += fen - left;
-  totals.overpaidFen += left;
-  row.say(left > 0 ? 'overpaid' : 'underpaid', 'reject');
+/** A payment that does not say what it is for may be for anything. */
+function mayBeOfOneItem(one: string | null, other: string | null): boolean {
+  return one === null || other === null || one === other;
 }
 
 function exactly(open: Approval[], fen: number): Approval[] | null {
-  const one = open.find((approval) => approval.openFen === fen);
+  const one = open.find((approval) => approval.fen === fen);
   if (one !== undefined) return [one];
-  if (open.reduce((sum, approval) => sum + approval.openFen, 0) === fen) return open;
+  if (open.reduce((sum, approval) => sum + approval.fen, 0) === fen) return open;
   for (let size = 2; size < open.length; size += 1) {
     const found = subsetOf(open, size, fen);
     if (found !== null) return found;
@@ -192,8 +191,8 @@ function subsetOf(open: Approval[], size: number, fen: number): Approval[] | nul
   if (size === 0) return fen === 0 ? [] : null;
   for (let i = 0; i + size <= open.length; i += 1) {
     const first = open[i];
-    if (first === undefined || first.openFen > fen) continue;
-    const rest = subsetOf(open.slice(i + 1), size - 1, fen - first.openFen);
+    if (first === undefined || first.fen > fen) continue;
+    const rest = subsetOf(open.slice(i + 1), size - 1, fen - first.fen);
     if (rest !== null) return [first, ...rest];
   }
   return null;
