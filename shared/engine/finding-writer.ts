@@ -5,17 +5,20 @@ import type { Finding } from '../contract.ts';
 import type { FindingCode, Severity } from '../model/finding.ts';
 import { formatMoney } from '../model/money.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
+import type { Parameters } from '../packs/parameters.ts';
 import type { DataFinding } from './read-rows.ts';
 import type { Table } from './read-table.ts';
 
 export class FindingWriter {
   readonly #table: Table;
   readonly #title: string;
+  readonly #parameters: Parameters;
 
   /** @param title of the policy by which the table is judged. */
-  constructor(table: Table, title: string) {
+  constructor(table: Table, title: string, parameters: Parameters) {
     this.#table = table;
     this.#title = title;
+    this.#parameters = parameters;
   }
 
   /** A cell that cannot be read, or is blank where it must not be. */
@@ -112,7 +115,7 @@ export class FindingWriter {
   }
 
   /**
-   * `{key}` is a fact, else what stands in the row's cell under that column (amounts with their unit); `{ticket.key}` what stands in the row found
+   * `{key}` is a fact, else what stands in the row's cell under that column (amounts with their unit), else a parameter's value; `{ticket.key}` what stands in the row found
    * in that register, and `{ticket.place}` where that is.
    */
   #fill(template: string, facts: Facts, row: Row | null, found: ReadonlyMap<string, RegisterRow>): string {
@@ -122,10 +125,17 @@ export class FindingWriter {
         if (typeof field === 'string') return registerText(found.get(name), field) ?? whole;
         if (Object.hasOwn(facts, name)) return String(facts[name]);
         const column = this.#table.sheet.byKey.get(name);
-        return column && row ? shown(row, column) : whole;
+        if (column) return row ? shown(row, column) : whole;
+        return parameterText(this.#parameters, name) ?? whole;
       },
     );
   }
+}
+
+function parameterText(parameters: Parameters, name: string): string | null {
+  const parameter = parameters.get(name);
+  if (!parameter) return null;
+  return parameter.value?.type === 'money' ? formatMoney(parameter.value.fen) : (parameter.shown ?? '');
 }
 
 function registerText(found: RegisterRow | undefined, field: string): string | null {
