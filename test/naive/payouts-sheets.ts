@@ -4,7 +4,8 @@
  *
  * What the specification leaves open is left out on purpose: a disagreement between two interpreters should always mean
  * that one of them is wrong. Left out are a blank 开户行 or 批次 (both are listed without (optional), but no rule needs
- * them), and 已拨付 of another year (whether 已拨付 of any year or of this one is "already paid").
+ * them), and 已拨付 of another year (whether 已拨付 of any year or of this one is "already paid"),
+ * approvals of nothing, and one name with two codes where the ledger knows the name alone (which of the two was paid).
  */
 import fc from 'fast-check';
 import { checkCharacter } from './cells.ts';
