@@ -55,25 +55,24 @@ function targetOf(name: string | undefined, context: Context): number | null {
   return value?.type === 'number' ? value.number : null;
 }
 
-/** Figures by part, in the order in which the parts come; null is the whole. */
+/** Figures by part, in the order in which the parts come and as the first row writes them; null is the whole. */
 function figures(context: Context, rule: Rule<Options>): ReadonlyMap<string | null, number> {
   const { sum, count, per } = rule.options;
   const column = per === undefined ? null : rule.column(per);
-  const parts = new Map<string | null, Row[]>(column ? [] : [[null, []]]);
-  for (const row of context.rows) {
-    if (!rule.applies(row)) continue;
-    const of = column ? row.text(column).trim() : null;
-    if (of === '') continue;
-    const rows = parts.get(of) ?? [];
-    rows.push(row);
-    parts.set(of, rows);
+  const figure = (rows: readonly Row[]): number =>
+    sum === undefined ? differing(rows, count ?? [], context) : added(rows, sum, rule);
+  const rows = context.rows.filter(rule.applies);
+  if (!column) return new Map([[null, figure(rows)]]);
+  const parts = new Map<string, { readonly of: string; readonly rows: Row[] }>();
+  for (const row of rows) {
+    // By the folded value: 浙江 省 and 浙江省 are one part.
+    const key = row.keys[column.index];
+    if (key === undefined || key === '') continue;
+    const part = parts.get(key) ?? { of: row.text(column).trim(), rows: [] };
+    part.rows.push(row);
+    parts.set(key, part);
   }
-  return new Map(
-    [...parts].map(([of, rows]) => [
-      of,
-      sum === undefined ? differing(rows, count ?? [], context) : added(rows, sum, rule),
-    ]),
-  );
+  return new Map([...parts.values()].map(({ of, rows: own }) => [of, figure(own)]));
 }
 
 function added(rows: readonly Row[], key: string, rule: Rule<Options>): number {

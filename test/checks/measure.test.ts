@@ -50,6 +50,19 @@ test('a figure for each part', () => {
   ]);
 });
 
+test('a part is the same however it is spelled, and is told as its first row spells it', () => {
+  const sheet = check([
+    city('浙江 省', '台州', 1),
+    city('浙江省', '宁波', 1),
+    city('“浙江省”', '温州', 1),
+    city('湖北省', '武汉', 1),
+  ]);
+  expect(measuresOf(sheet, '参与地级市数')).toEqual([
+    { of: '浙江 省', value: 3, target: 3, met: true },
+    { of: '湖北省', value: 1, target: 3, met: false },
+  ]);
+});
+
 test('rows that fell do not count', () => {
   const sheet = check([city('浙江', '台州', 5), city('浙江', '台州', 7), ['浙江', '宁波', '否', 1, '很多', 1]]);
   expect(sheet.verdicts()).toEqual(['pass 0', 'reject 0 duplicate', 'invalid 0 bad-number']);

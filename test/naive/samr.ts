@@ -110,7 +110,8 @@ export function judgeCases(table: Table, provinces: readonly string[] | null): {
     row.text('服务模式', 'required');
     row.text('成效', 'required');
     const isKnown = province === null || provinces === null || provinces.includes(province);
-    if (!isKnown) row.say('not-registered', 'reject');
+    // No code is told for it; two sheets that cannot both be right leave it to a person.
+    if (row.stands() && !isKnown) row.say('inconsistent', 'warning');
     if (title === null || !row.stands()) continue;
     if (titles.has(title)) row.say('duplicate', 'reject');
     titles.add(title);
