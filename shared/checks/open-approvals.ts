@@ -205,7 +205,9 @@ export class OpenApprovals {
     const entries = context.past.open.filter(
       (entry) => entry.amountFen > 0 && (entry.year === year || entry.year === null),
     );
-    this.all = entries.sort((a, b) => compareAges(ageOf(a), ageOf(b))).map((entry, place) => new Approval(entry, place));
+    this.all = entries
+      .sort((a, b) => compareAges(ageOf(a), ageOf(b)))
+      .map((entry, place) => new Approval(entry, place));
     this.#of = new Map(this.all.map((approval) => [approval.entry, approval]));
   }
 
