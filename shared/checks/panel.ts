@@ -107,7 +107,10 @@ function counted(
   return row.codes.has(rule.options.leaveOut ?? '') ? [] : [{ row, total: fractionOf(total) }];
 }
 
+/** Of two cards or fewer nothing is left without the highest and the lowest. */
+const FEWEST_TO_TRIM = 3;
+
 function trimmed<T extends { readonly total: Fraction }>(cards: readonly T[], trimFrom: number): readonly T[] {
-  if (cards.length < trimFrom) return cards;
+  if (cards.length < Math.max(trimFrom, FEWEST_TO_TRIM)) return cards;
   return [...cards].sort((a, b) => compare(a.total, b.total)).slice(1, -1);
 }

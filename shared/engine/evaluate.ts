@@ -75,7 +75,7 @@ class Evaluation {
   constructor(input: SheetInput) {
     this.#input = input;
     const { title, source } = input.policy.pack;
-    this.#writer = new FindingWriter(input.table, `${title}（${source.version}）`);
+    this.#writer = new FindingWriter(input.table, `${title}（${source.version}）`, input.parameters);
     this.#keys = new Keys(input.table.sheet, input.rows.length);
     const { order } = input.table.sheet;
     const date = (row: Row): string => {
