@@ -12,6 +12,6 @@ export default defineConfig({
     chunkSizeWarningLimit: 6000,
     // Written into the pages, small assets would be images of `data:`; as files they are cached for good.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: { workbench: 'addin/workbench/index.html' } },
+    rolldownOptions: { input: { workbench: 'addin/workbench/index.html', taskpane: 'addin/taskpane/index.html' } },
   },
 });

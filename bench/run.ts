@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AS_OF, awardRows, awardsOf, awardWorkbook, BUDGET, benchPolicy } from './award-sheet.ts';
+import { inWords, measureExcel } from './excel.ts';
 import { measureWorkbench } from './workbench.ts';
 
 const SIZES = [1_000, 10_000, 100_000];
@@ -113,6 +114,18 @@ try {
       `longest task ${shown.longestTaskMs.toFixed(0)} ms`,
       `pane ${shown.paneKB.toFixed(0)} kB packed, grid ${shown.gridKB.toFixed(0)} kB\n`,
     ].join(', '),
+  );
+  const excel = await measureExcel(join(folder, `${SHOWN_ROWS}.xlsx`), {
+    asOf: AS_OF,
+    parameters: { annualBudget: `${BUDGET}元` },
+  });
+  process.stdout.write(
+    [
+      `Excel, ${SHOWN_ROWS} rows: read ${inWords(excel.read)}`,
+      `check ${excel.checkS.toFixed(1)} s`,
+      `write-back ${inWords(excel.write)}`,
+      `undo ${inWords(excel.undo)}\n`,
+    ].join('; '),
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });

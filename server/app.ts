@@ -32,7 +32,7 @@ export function createApp(parts: AppParts): Hono<Env> {
         frameAncestors: ["'none'"],
       },
       xFrameOptions: 'DENY',
-      // The service speaks plain HTTP; whoever puts TLS in front of it decides on this.
+      // A bureau's own names serve other things too; whoever runs them decides on this.
       strictTransportSecurity: false,
       // The page of the documentation has a policy of its own.
       overwrite: false,

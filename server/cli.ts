@@ -62,6 +62,7 @@ const SERVE_HELP = `
 例子：
   zhihe serve
   zhihe serve --port 8080 --host 0.0.0.0
+  zhihe serve --port 443 --host 0.0.0.0 --tls-cert 证书.pem --tls-key 私钥.pem
 `;
 
 const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
@@ -213,6 +214,8 @@ function addServe(program: Command, finish: Finish): void {
     .option('--port <端口>', '端口，默认 3000（或环境变量 ZHIHE_PORT）')
     .option('--host <地址>', '监听的地址，默认 127.0.0.1（或环境变量 ZHIHE_HOST）')
     .option('--packs <文件夹>', '另外的政策包所在的文件夹（或环境变量 ZHIHE_PACKS）')
+    .option('--tls-cert <文件>', '用 HTTPS 提供服务的证书（PEM，或环境变量 ZHIHE_TLS_CERT）；Excel 加载项须用 HTTPS')
+    .option('--tls-key <文件>', '证书的私钥（PEM，或环境变量 ZHIHE_TLS_KEY）')
     .addHelpText('after', SERVE_HELP)
     .action(async (flags: ServeFlags) => {
       // The service is loaded only where it is wanted, since a check should start at once.

@@ -1,6 +1,7 @@
 /** What an operator may set, each with the reason for its default. Read once, when the service starts. */
 import { availableParallelism } from 'node:os';
 import { Problem } from '../shared/model/problem.ts';
+import { type TlsFiles, tlsFiles } from './tls.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -21,6 +22,8 @@ export type Config = {
   readonly workerHeap: number;
   /** A folder of further policy packs; null where there is none. */
   readonly packs: string | null;
+  /** The files for TLS, which Excel insists on; null where the service speaks plain HTTP. */
+  readonly tls: TlsFiles | null;
 };
 
 /** 100,000 rows of 18 columns are about 10 MB as .xlsx and 25 MB as JSON; this leaves room for pictures and formats. */
@@ -42,7 +45,13 @@ const PORT = 3000;
 /** Nobody but this machine, unless an operator says otherwise: there is no login. */
 const HOST = '127.0.0.1';
 
-type Environment = { readonly [name: string]: string | undefined; ZHIHE_HOST?: string; ZHIHE_PACKS?: string };
+type Environment = {
+  readonly [name: string]: string | undefined;
+  ZHIHE_HOST?: string;
+  ZHIHE_PACKS?: string;
+  ZHIHE_TLS_CERT?: string;
+  ZHIHE_TLS_KEY?: string;
+};
 
 /**
  * @param env the variables of the process.
@@ -61,6 +70,7 @@ export function readConfig(env: Environment): Config {
     queue: readInteger(env, 'ZHIHE_QUEUE', QUEUE, 0, 10_000),
     workerHeap: readInteger(env, 'ZHIHE_WORKER_HEAP_MB', WORKER_HEAP_MB, 64, 65_536),
     packs: env.ZHIHE_PACKS || null,
+    tls: tlsFiles(env.ZHIHE_TLS_CERT, env.ZHIHE_TLS_KEY),
   };
 }
 

@@ -1,5 +1,6 @@
 /** The service, listening. */
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Problem } from '../shared/model/problem.ts';
@@ -9,6 +10,7 @@ import { makeLog } from './log.ts';
 import { loadPolicies } from './policies.ts';
 import { startPool } from './pool.ts';
 import { errorCode } from './read-file.ts';
+import { type Certificate, readCertificate } from './tls.ts';
 
 /** A body of the largest size over a slow line of 2 Mbit/s takes 4 minutes; a request slower than this is given up. */
 const RECEIVE_MS = 300_000;
@@ -18,15 +20,18 @@ const GRACE_MS = 8000;
 export type Service = {
   /** Where it listens; the port is the real one, also where 0 was asked for. */
   readonly port: number;
+  /** With which it speaks TLS; null where it speaks plain HTTP. */
+  readonly certificate: Certificate | null;
   /** Takes no new requests, lets those under way end, then stops the workers. */
   close(): Promise<void>;
 };
 
 /**
  * @param writeLog takes one line.
- * @throws Problem where a pack is wrong or the address cannot be listened on.
+ * @throws Problem where a pack or a certificate is wrong, or the address cannot be listened on.
  */
 export async function startService(config: Config, writeLog: (line: string) => void): Promise<Service> {
+  const certificate = config.tls && (await readCertificate(config.tls));
   const policies = loadPolicies(config.packs);
   const log = makeLog(writeLog, Date.now);
   const pool = startPool(config, (error) => log.bug(error, null));
@@ -34,7 +39,7 @@ export async function startService(config: Config, writeLog: (line: string) => v
   // A browser reads an early refusal only once it has sent its whole body, so that the rest of one is received and
   // thrown away by Node; the adapter would close the connection, and the person would read of a network error.
   const listener = getRequestListener(app.fetch, { autoCleanupIncoming: false });
-  const server = createServer({ requestTimeout: RECEIVE_MS }, listener);
+  const server = makeServer(certificate, listener);
   const underWay = countRequests(server);
   try {
     await listen(server, config);
@@ -44,6 +49,7 @@ export async function startService(config: Config, writeLog: (line: string) => v
   }
   return {
     port: (server.address() as AddressInfo).port,
+    certificate,
     close: async () => {
       await closeGently(server, underWay);
       await pool.close();
@@ -51,7 +57,13 @@ export async function startService(config: Config, writeLog: (line: string) => v
   };
 }
 
-function listen(server: Server, { host, port }: Config): Promise<void> {
+function makeServer(certificate: Certificate | null, listener: RequestListener): Server | TlsServer {
+  const options = { requestTimeout: RECEIVE_MS };
+  if (!certificate) return createServer(options, listener);
+  return createTlsServer({ ...options, cert: certificate.cert, key: certificate.key }, listener);
+}
+
+function listen(server: Server | TlsServer, { host, port }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => reject(asListenProblem(error, host, port)));
     server.listen(port, host, resolve);
@@ -80,7 +92,7 @@ function asListenProblem(error: Error, host: string, port: number): Error {
 const SWEEP_MS = 50;
 
 /** Closes connections as they fall idle; whatever is open once no request is under way is only kept for a next one. */
-function closeGently(server: Server, underWay: () => number): Promise<void> {
+function closeGently(server: Server | TlsServer, underWay: () => number): Promise<void> {
   return new Promise((resolve) => {
     const force = setTimeout(() => server.closeAllConnections(), GRACE_MS);
     const sweep = setInterval(() => {
@@ -95,7 +107,7 @@ function closeGently(server: Server, underWay: () => number): Promise<void> {
   });
 }
 
-function countRequests(server: Server): () => number {
+function countRequests(server: Server | TlsServer): () => number {
   let underWay = 0;
   server.on('request', (_request, response) => {
     underWay += 1;

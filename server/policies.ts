@@ -48,9 +48,14 @@ function packFiles(folder: string): string[] {
   return yamlFiles(folder).filter((path) => !CASES.test(path));
 }
 
+/** Whether a file holds the cases of a pack rather than a pack. */
+export function isCaseFile(path: string): boolean {
+  return CASES.test(path);
+}
+
 /** @throws Problem where the folder cannot be read. */
 export function caseFiles(folder: string): string[] {
-  return yamlFiles(folder).filter((path) => CASES.test(path));
+  return yamlFiles(folder).filter(isCaseFile);
 }
 
 function yamlFiles(folder: string): string[] {

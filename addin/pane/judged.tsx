@@ -54,9 +54,7 @@ export function Judged({ state, mendedCount, listing, acts, form, live, tryWith 
         {page === 'findings' && state.at === 'clean' && <Clean result={result} />}
         {page === 'findings' && <Findings result={result} changes={changes} listing={listing} acts={acts} />}
         {page === 'summary' && <Summary result={result} readers={listing.readers} />}
-        {page === 'what-if' && (
-          <WhatIf result={result} listing={listing} tryWith={tryWith} onGoToRow={acts.onGoToRow} />
-        )}
+        {page === 'what-if' && <WhatIf result={result} tryWith={tryWith} onGoToRow={acts.onGoToRow} />}
         {page === 'form' && form}
       </div>
     </>

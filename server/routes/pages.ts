@@ -1,6 +1,6 @@
-/** The workbench and its files, as the build left them under `dist/addin`: served by ourselves and by nobody else. */
+/** The pages and their files, as the build left them under `dist/addin`: served by ourselves and by nobody else. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname, join, relative, sep } from 'node:path';
 import { Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { secureHeaders } from 'hono/secure-headers';
@@ -13,6 +13,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.md': 'text/plain; charset=utf-8',
   '.woff2': 'font/woff2',
 };
 
@@ -20,6 +22,9 @@ const TYPES: Readonly<Record<string, string>> = {
 const FOR_GOOD = 'private, max-age=31536000, immutable';
 /** Pages are asked for again each time, and sent again only when they have changed. */
 const ASK_AGAIN = 'no-cache';
+
+/** Excel shows no icon whose answer says `no-cache`; a day, for a new version may bring another drawing. */
+const A_DAY = 'private, max-age=86400';
 
 /** The command line is built without them, which is quicker. */
 const NOT_BUILT = '网页还没有生成，请运行 npm start（或先运行 npm run build）后再打开。';
@@ -57,8 +62,21 @@ export function pagesRoutes(folder = join(packageRoot(), 'dist', 'addin')): Hono
       throw new Problem('not-found', NOT_BUILT);
     });
   }
+  const serveFolder = (name: string, cache: string): void => {
+    for (const file of readdirSync(join(folder, name), { recursive: true, withFileTypes: true })) {
+      if (!file.isFile()) continue;
+      const path = relative(folder, join(file.parentPath, file.name)).replaceAll(sep, '/');
+      serve(`/${path}`, path, cache);
+    }
+  };
   serve('/', 'workbench/index.html', ASK_AGAIN);
+  serve('/taskpane', 'taskpane/index.html', ASK_AGAIN);
+  serve('/too-old', 'too-old/index.html', ASK_AGAIN);
   serve('/favicon.svg', 'favicon.svg', ASK_AGAIN);
-  for (const name of readdirSync(join(folder, 'assets'))) serve(`/assets/${name}`, `assets/${name}`, FOR_GOOD);
+  serveFolder('too-old', ASK_AGAIN);
+  // Its files have the same names in every version.
+  serveFolder('office-js', ASK_AGAIN);
+  serveFolder('icons', A_DAY);
+  serveFolder('assets', FOR_GOOD);
   return routes;
 }

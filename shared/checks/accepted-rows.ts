@@ -30,6 +30,8 @@ export class AcceptedRows {
   readonly #first: (Row | undefined)[] = [];
   /** Further rows of the same key: only one that differs elsewhere can have been accepted beside the first. */
   readonly #further = new Map<number, Row[]>();
+  /** Whether the key is for an item, asked once for each. */
+  readonly #concerned = new Map<Item | undefined, boolean>();
 
   constructor(key: KeyRule, keyOf: KeyOf, sheet: Sheet) {
     this.key = key;
@@ -38,15 +40,24 @@ export class AcceptedRows {
   }
 
   rivalOf(row: Row): Row | undefined {
-    const own = concerns(this.key, row.item) ? this.#keyOf(row) : undefined;
+    const own = this.#ownKey(row);
     const first = own === undefined ? undefined : this.#first[own];
     if (own === undefined || !first) return undefined;
     if (differs(this.key, first, row, this.#sheet)) return first;
     return this.#further.get(own)?.find((earlier) => differs(this.key, earlier, row, this.#sheet));
   }
 
+  #ownKey(row: Row): number | undefined {
+    let concerned = this.#concerned.get(row.item);
+    if (concerned === undefined) {
+      concerned = concerns(this.key, row.item);
+      this.#concerned.set(row.item, concerned);
+    }
+    return concerned ? this.#keyOf(row) : undefined;
+  }
+
   accept(row: Row): void {
-    const own = concerns(this.key, row.item) ? this.#keyOf(row) : undefined;
+    const own = this.#ownKey(row);
     if (own === undefined) return;
     if (this.#first[own] === undefined) this.#first[own] = row;
     else if (this.key.differs !== undefined) {

@@ -168,6 +168,7 @@ function bindRule(source: RuleSource, place: Place): BoundRule | null {
   const columns = [...new Set([...check.columns, ...read.columns])];
   const parameters = [...new Set([...check.parameters, ...read.parameters])];
   checkKeys(columns, [...parameters, ...check.mayUse], place);
+  checkTypes(check, place);
   const registers = [...new Set([...check.registers, ...read.registers])];
   checkRegisterNames(registers, check, place);
   return {
@@ -254,6 +255,18 @@ function checkKeys(columns: readonly string[], parameters: readonly string[], pl
         message: `没有名为 ${name} 的参数；可用的参数：${Object.keys(pack.source.parameters).join('、')}`,
       });
     }
+  }
+}
+
+/** A name that there is not has its own fault. */
+function checkTypes({ name: check, types }: BoundCheck, { pack, sheet, path, faults }: Place): void {
+  for (const [name, wanted] of Object.entries(types)) {
+    const type = sheet.byKey.get(name)?.type ?? pack.source.parameters[name]?.type;
+    if (type === undefined || wanted.includes(type)) continue;
+    faults.push({
+      path,
+      message: `${name} 的类型是 ${type}，核验 ${check} 只能用 ${wanted.join('、')} 类型的；请换一个，或更正类型`,
+    });
   }
 }
 

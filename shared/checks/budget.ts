@@ -34,6 +34,7 @@ export const budget = defineCheck({
     ...(sheet.order ? [sheet.order.key] : []),
   ],
   parameters: (option) => [option.limit],
+  types: (option) => ({ [option.limit]: ['money'] }),
   asks: (option) => (option.ledger ? ['year'] : []),
   message: (facts) => {
     const budgetLine = `年度预算 ${formatMoney(Number(facts.limitFen))}${ledgerWords(facts)}，本表${facts.turn === 'all' || facts.turn === 'share' ? '各行共' : '在先各行'} ${formatMoney(Number(facts.beforeFen))}`;
@@ -107,7 +108,7 @@ function* stop(context: Context, rule: Rule<Options>, purse: Purse): Iterable<Ou
     }
     yield {
       row,
-      column: context.sheet.award ?? context.sheet.claimed,
+      column: context.sheet.award,
       ...(defer ? { defer: { note: '年度预算用完，列入下一年度奖励预算' } } : {}),
       severity: defer ? 'info' : rule.severity,
       facts: { ...facts, turn },

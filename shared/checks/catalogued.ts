@@ -12,6 +12,7 @@ export const catalogued = defineCheck({
   code: 'unknown-item',
   severity: 'error',
   columns: (option) => [option.column],
+  types: (option) => ({ [option.column]: ['award'] }),
   message: (facts) => {
     if (facts.reason !== null) return `“${facts.value}”：${facts.reason}；如属其他事项，请改填目录中的名称`;
     const hint = facts.nearest === '' ? '请对照目录填写' : `是否为${facts.nearest}`;

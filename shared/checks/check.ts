@@ -9,6 +9,7 @@ import type { Reconciliation } from '../model/reconciliation.ts';
 import type { Item } from '../packs/catalogue.ts';
 import type { Column, Pack, RegisterLink, Sheet } from '../packs/compile.ts';
 import type { Parameters } from '../packs/parameters.ts';
+import type { ColumnType, ParameterType } from '../packs/schema.ts';
 
 /**
  * 1 data · 2 the row by itself · 3 against the ledger and the registers · 4 against the other rows · 5 amounts and
@@ -220,6 +221,8 @@ export type Check<Options> = {
   readonly columns: (options: Options, sheet: Sheet) => readonly string[];
   readonly expressions?: (options: Options) => readonly string[];
   readonly parameters?: (options: Options) => readonly string[];
+  /** Of which types its columns and parameters must be, by name: of another type they would be passed over in silence. */
+  readonly types?: (options: Options) => Readonly<Record<string, readonly (ColumnType | ParameterType)[]>>;
   /** Parameters that it can do without: it runs where they have no value too. */
   readonly mayUse?: (options: Options) => readonly string[];
   /** True where a parameter without a value, or a register that is not there, leaves out a part of the rule only. */
@@ -257,6 +260,7 @@ export type BoundCheck = {
   readonly columns: readonly string[];
   readonly expressions: readonly string[];
   readonly parameters: readonly string[];
+  readonly types: Readonly<Record<string, readonly (ColumnType | ParameterType)[]>>;
   readonly mayUse: readonly string[];
   readonly partial: boolean;
   readonly registers: readonly string[];
@@ -292,6 +296,7 @@ export function defineCheck<Options>(check: Check<Options>): ListedCheck {
         columns: check.columns(options, sheet),
         expressions: check.expressions?.(options) ?? [],
         parameters: check.parameters?.(options) ?? [],
+        types: check.types?.(options) ?? {},
         mayUse: check.mayUse?.(options) ?? [],
         partial: check.partial ?? false,
         registers: check.registers?.(options) ?? [],

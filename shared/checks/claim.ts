@@ -16,6 +16,7 @@ export const claim = defineCheck({
   code: 'claim-over',
   severity: 'info',
   columns: (option) => [option.column],
+  types: (option) => ({ [option.column]: ['money'] }),
   message: (facts) => {
     const claimed = formatMoney(Number(facts.claimedFen));
     const standard = formatMoney(Number(facts.standardFen));

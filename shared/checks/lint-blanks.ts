@@ -49,14 +49,32 @@ export function blankFaults(policy: Policy, asOf: string): Doubt[] {
     const bench = { policy, sheet, parameters, asOf };
     const path: PackPath = ['sheets', sheet.kind];
     const rules = (policy.rules.get(sheet.kind) ?? []).flatMap((rule, index) =>
-      [...(rule.when ? [rule.when] : []), ...rule.expressions.values()].flatMap((expression) =>
-        faultsOf(expression, bench, [...path, 'checks', index], rule),
-      ),
+      [...(rule.when ? [rule.when] : []), ...rule.expressions.values()].flatMap((expression) => [
+        ...neverWorks(expression, bench, [...path, 'checks', index], rule),
+        ...faultsOf(expression, bench, [...path, 'checks', index], rule),
+      ]),
     );
-    const own = ownExpressions(sheet).flatMap((expression) => faultsOf(expression, bench, path, null));
+    const own = ownExpressions(sheet).flatMap((expression) => [
+      ...neverWorks(expression, bench, path, null),
+      ...faultsOf(expression, bench, path, null),
+    ]);
     return [...rules, ...own];
   });
 }
+
+/** Two kinds of things are compared or counted with each other, whatever the cells hold: no row would ever be judged by it. */
+function neverWorks(expression: Expression, bench: Bench, path: PackPath, rule: BoundRule | null): Doubt[] {
+  const reasons = itemsFor(rule, bench).flatMap((item) =>
+    [true, false].map((yes) => fails(expression, { item, yes, blank: null }, bench, false)),
+  );
+  const [reason] = reasons;
+  if (typeof reason !== 'string' || !reasons.every((one) => one?.startsWith(WRONG_KINDS))) return [];
+  const message = `表达式“${expression.text}”无论怎么填都算不出来（${reason}），每一行都会成为待核实；金额之间才能比较和加减，写成 money("20万元")；乘比例写 share(金额, 参数)；日期写成 "2026-03-01"`;
+  return [{ path, message }];
+}
+
+/** How CEL begins to say that an operation does not take what it is given. */
+const WRONG_KINDS = 'no such overload';
 
 /** Columns whose blank makes the expression fail, while with the cell filled it does not. */
 function faultsOf(expression: Expression, bench: Bench, path: PackPath, rule: BoundRule | null): Doubt[] {

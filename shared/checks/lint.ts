@@ -158,19 +158,24 @@ function unreadColumns(pack: Pack, sheet: Sheet): Doubt[] {
   const others = pack.sheets
     .filter((other) => other !== sheet && wordsIn(withoutColumns(pack, other.kind)).has(sheet.kind))
     .map((other) => wordsIn(withoutColumns(pack, other.kind)));
-  return (
-    sheet.columns
-      .filter(
-        ({ key, type, required }) =>
-          required === 'never' && type !== 'award' && ![own, ...others].some((words) => words.has(key)),
-      )
-      // A column of a built-in sheet that the pack takes does not stand in its file, and is not its author's to delete.
-      .filter(({ key }) => pack.lineOf([...path, 'columns', key]) !== pack.lineOf(path))
-      .map(({ key, title }) => ({
-        path: ['sheets', sheet.kind, 'columns', key],
-        message: `没有规则或表达式读“${title}”，这一列填什么都不会核验；请用上它，或删去`,
-      }))
-  );
+  const isRead = (key: string): boolean => [own, ...others].some((words) => words.has(key));
+  const wronglyExcused = sheet.columns
+    .filter(({ key, unread }) => unread !== null && isRead(key))
+    .map(({ key, title }) => ({
+      path: [...path, 'columns', key, 'unread'],
+      message: `已有规则或表达式读“${title}”，填表说明不该说它不核验；请删去 unread`,
+    }));
+  const idle = sheet.columns
+    .filter(
+      ({ key, type, required, unread }) => required === 'never' && type !== 'award' && unread === null && !isRead(key),
+    )
+    // A column of a built-in sheet that the pack takes does not stand in its file, and is not its author's to delete.
+    .filter(({ key }) => pack.lineOf([...path, 'columns', key]) !== pack.lineOf(path))
+    .map(({ key, title }) => ({
+      path: ['sheets', sheet.kind, 'columns', key],
+      message: `没有规则或表达式读“${title}”，这一列填什么都不会核验；请用上它，或用 unread 写明为什么要填，或删去`,
+    }));
+  return [...wronglyExcused, ...idle];
 }
 
 /** Rules whose traits leave no item, and rules that stand there twice. */

@@ -7,11 +7,14 @@ import { IDENTITY } from './key.ts';
 /** One approval; closed once a payout has been set against it. */
 export class Approval {
   readonly entry: Entry;
+  /** Its place among all approvals, the oldest first. */
+  readonly place: number;
   readonly #piles: Pile[] = [];
   #open = true;
 
-  constructor(entry: Entry) {
+  constructor(entry: Entry, place: number) {
     this.entry = entry;
+    this.place = place;
   }
 
   get isOpen(): boolean {
@@ -96,8 +99,26 @@ export class Pile {
 /** Something paid already: an entry that the ledger has as paid, or what an earlier row of the sheet paid. */
 export type Paid = { readonly entry: Entry | null; readonly row: Row | null };
 
+/** What the rows so far have paid to one enterprise, whatever names they call it by. */
+export class Payments {
+  readonly #byAmount = new Map<number, Paid[]>();
+  /** The last row that was set against approvals. */
+  lastRow: Row | null = null;
+  /** Approvals that were paid in part nobody can tell, and what is left of them. */
+  unsure: { readonly row: Row; leftFen: number } | null = null;
+
+  add(fen: number, paid: Paid): void {
+    push(this.#byAmount, fen, paid);
+  }
+
+  of(fen: number): readonly Paid[] {
+    return this.#byAmount.get(fen) ?? [];
+  }
+}
+
 /** What the ledger knows of the enterprise of a row, as far as the row's award narrows it. */
 export class Payee {
+  readonly payments: Payments;
   readonly #all: Pile;
   readonly #approvals: readonly Approval[];
   readonly #entries: readonly Entry[];
@@ -105,16 +126,12 @@ export class Payee {
   #byAward: Map<string, Pile> | null = null;
   /** By amount; made when it is first asked for, since most payouts find an approval. */
   #paid: Map<number, Paid[]> | null = null;
-  readonly #paidByRows: (readonly [fen: number, paid: Paid])[] = [];
-  /** The last row that was set against approvals. */
-  lastRow: Row | null = null;
-  /** Approvals that were paid in part nobody can tell, and what is left of them. */
-  unsure: { readonly row: Row; leftFen: number } | null = null;
 
-  constructor(entries: readonly Entry[], approvals: readonly Approval[], year: number) {
+  constructor(entries: readonly Entry[], approvals: readonly Approval[], year: number, payments: Payments) {
     this.#entries = entries;
     this.#approvals = approvals;
     this.#year = year;
+    this.payments = payments;
     this.#all = new Pile(approvals);
   }
 
@@ -127,27 +144,21 @@ export class Payee {
 
   /** What of this amount was paid before, where the award of either is not another. */
   paidBefore(fen: number, award: string): Paid | null {
-    this.#paid ??= this.#allPaid();
-    const same = this.#paid.get(fen) ?? [];
+    this.#paid ??= this.#paidByLedger();
+    const same = [...(this.#paid.get(fen) ?? []), ...this.payments.of(fen)];
     return same.find(({ entry }) => award === '' || entry === null || awardsOf(entry).includes(award)) ?? null;
   }
 
   /** A row has paid these approvals; both its sum and each of them may be paid again by mistake. */
   paidBy(row: Row, fen: number, approvals: readonly Approval[]): void {
-    for (const { entry } of approvals) this.#remember(entry.amountFen, { entry, row });
-    if (approvals.length !== 1 || approvals[0]?.entry.amountFen !== fen) this.#remember(fen, { entry: null, row });
+    for (const { entry } of approvals) this.payments.add(entry.amountFen, { entry, row });
+    if (approvals.length !== 1 || approvals[0]?.entry.amountFen !== fen) this.payments.add(fen, { entry: null, row });
   }
 
-  #allPaid(): Map<number, Paid[]> {
+  #paidByLedger(): Map<number, Paid[]> {
     const all = new Map<number, Paid[]>();
     for (const entry of this.#entries) if (entry.state === 'paid') push(all, entry.amountFen, { entry, row: null });
-    for (const [fen, paid] of this.#paidByRows) push(all, fen, paid);
     return all;
-  }
-
-  #remember(fen: number, paid: Paid): void {
-    if (this.#paid) push(this.#paid, fen, paid);
-    else this.#paidByRows.push([fen, paid]);
   }
 
   /** Whether anything of the enterprise is still to be paid, whatever the award. */
@@ -183,6 +194,7 @@ export class OpenApprovals {
   readonly #context: Context;
   readonly #year: number;
   readonly #payees = new Map<number, Payee>();
+  readonly #payments = new Map<string, Payments>();
   readonly #byName = new Map<string, Entry[]>();
   #keyOf: KeyOf | null = null;
 
@@ -193,7 +205,9 @@ export class OpenApprovals {
     const entries = context.past.open.filter(
       (entry) => entry.amountFen > 0 && (entry.year === year || entry.year === null),
     );
-    this.all = entries.sort((a, b) => compareAges(ageOf(a), ageOf(b))).map((entry) => new Approval(entry));
+    this.all = entries
+      .sort((a, b) => compareAges(ageOf(a), ageOf(b)))
+      .map((entry, place) => new Approval(entry, place));
     this.#of = new Map(this.all.map((approval) => [approval.entry, approval]));
   }
 
@@ -209,12 +223,20 @@ export class OpenApprovals {
     let payee = this.#payees.get(key);
     if (!payee) {
       const entries = coded ? this.#context.past.ofEnterprise(row) : this.#named(row.keys[sheet.identity.name.index]);
-      // The order of age is that of all approvals; few enterprises have many.
-      const approvals = entries.flatMap((entry) => this.#of.get(entry) ?? []).sort(byAge);
-      payee = new Payee(entries, approvals, this.#year);
+      // Entries found by the code come before those found by the name; age does not ask how they were found.
+      const approvals = entries.flatMap((entry) => this.#of.get(entry) ?? []).sort((a, b) => a.place - b.place);
+      payee = new Payee(entries, approvals, this.#year, this.#paymentsTo(row, sheet.identity));
       this.#payees.set(key, payee);
     }
     return payee;
+  }
+
+  /** By the code alone, where there is one: a name written otherwise makes no other enterprise of it. */
+  #paymentsTo({ keys }: Row, { code, name }: NonNullable<Context['sheet']['identity']>): Payments {
+    const key = keys[code.index] ?? keys[name.index] ?? '';
+    const payments = this.#payments.get(key) ?? new Payments();
+    this.#payments.set(key, payments);
+    return payments;
   }
 
   #named(name: string | undefined): readonly Entry[] {
@@ -229,10 +251,6 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const values = map.get(key);
   if (values) values.push(value);
   else map.set(key, [value]);
-}
-
-function byAge(a: Approval, b: Approval): number {
-  return compareAges(ageOf(a.entry), ageOf(b.entry));
 }
 
 /** The day, else the year alone, which comes before its days; what has neither comes last. */

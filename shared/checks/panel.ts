@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { compare, type Fraction, fractionOf, mean, roundHalfUp } from '../model/fraction.ts';
-import { type Context, defineCheck, type RegisterRow, type Row, type Rule } from './check.ts';
+import { type Context, defineCheck, type Register, type RegisterRow, type Row, type Rule } from './check.ts';
 
 const options = z.strictObject({
   /** The register of cards, which give their rows the output `total`. */
   register: z.string(),
-  /** A parameter of type number: from so many cards on the highest and the lowest are left out of the mean. */
-  trimFrom: z.string(),
+  /** A parameter of type number: from so many cards on the highest and the lowest are left out of the mean; without it none are. */
+  trimFrom: z.string().optional(),
   /** A parameter of type number: below this mean the row is refused. */
   passMark: z.string(),
   /** A code that a card's finding carries where it counts in no mean: the reviewer is not independent. */
@@ -29,7 +29,7 @@ export const panel = defineCheck({
   severity: 'error',
   columns: (option, sheet) =>
     (sheet.registers.find((link) => link.name === option.register)?.match ?? []).map(({ own }) => own.key),
-  parameters: (option) => [option.trimFrom, option.passMark],
+  parameters: (option) => [...(option.trimFrom === undefined ? [] : [option.trimFrom]), option.passMark],
   registers: (option) => [option.register],
   outputs: () => [
     { key: 'mean', title: '平均分', format: 'number' },
@@ -41,6 +41,8 @@ export const panel = defineCheck({
         return `“${facts.name}”没有可以计分的评分表，未能评价；请补充评分表后重新核验`;
       case 'invalid':
         return `“${facts.name}”有评分表须退回补正（${facts.places}），平均分暂按其余 ${facts.cards} 份计算；请补正后重新核验`;
+      case 'bonus':
+        return `平均分 ${facts.mean} 中有酌情加分（${facts.places}），须由人审定加分是否成立，请审定后再定结果`;
       case 'single':
         return `“${facts.name}”只有 1 位专家的评分计入平均分，请确认是否应由多位专家评分`;
       default:
@@ -52,7 +54,8 @@ export const panel = defineCheck({
     const register = context.registers.get(rule.options.register);
     const own = register?.link.match[0]?.own;
     if (!register || !own) return;
-    const trimFrom = numberOf(rule.options.trimFrom, context);
+    const trimFrom =
+      rule.options.trimFrom === undefined ? Number.POSITIVE_INFINITY : numberOf(rule.options.trimFrom, context);
     const passMark = numberOf(rule.options.passMark, context);
     for (const row of context.rows) {
       const cards = rule.applies(row) ? register.find(row) : undefined;
@@ -84,6 +87,12 @@ export const panel = defineCheck({
       }
       const rounded = roundHalfUp(average, DECIMALS);
       context.output(row, { mean: rounded, cards: counting });
+      const raised = cards.filter((card) => counted(card, rule).length > 0 && hasBonus(card, register));
+      if (raised.length > 0) {
+        const places = raised.map((card) => card.place).join('、');
+        const told = { ...facts, case: 'bonus', mean: rounded, places };
+        yield { row, column: own, code: 'score-evidence', severity: 'warning', facts: told };
+      }
       // While a card is out, the mean is not the station's: a person waits for it.
       if (invalid.length === 0 && rounded < passMark)
         yield { row, column: own, facts: { mean: rounded, cards: counting, passMark } };
@@ -107,10 +116,15 @@ function counted(
   return row.codes.has(rule.options.leaveOut ?? '') ? [] : [{ row, total: fractionOf(total) }];
 }
 
-/** Of two cards or fewer nothing is left without the highest and the lowest. */
-const FEWEST_TO_TRIM = 3;
+/** Points that only a person may settle (酌情加分) stand on the card. */
+function hasBonus({ row }: RegisterRow, { sheet }: Register): boolean {
+  const bonus = (sheet.rubric?.items ?? []).filter((item) => item.bonus);
+  return bonus.some(({ key }) => Number(row.values[sheet.byKey.get(key)?.index ?? -1] ?? 0) > 0);
+}
 
+/** With fewer, nothing would be left once the highest and the lowest are out. */
+const FEWEST_TRIMMED = 3;
 function trimmed<T extends { readonly total: Fraction }>(cards: readonly T[], trimFrom: number): readonly T[] {
-  if (cards.length < Math.max(trimFrom, FEWEST_TO_TRIM)) return cards;
+  if (cards.length < Math.max(trimFrom, FEWEST_TRIMMED)) return cards;
   return [...cards].sort((a, b) => compare(a.total, b.total)).slice(1, -1);
 }

@@ -39,7 +39,7 @@ export function settle(row: Row, column: Column, approvals: OpenApprovals, award
   if (exact === 'too-many') return unsure({ row, paidFen, payee, pile });
   if (exact) {
     for (const approval of exact) approval.close();
-    payee.lastRow = row;
+    payee.payments.lastRow = row;
     payee.paidBy(row, paidFen, exact);
     return { ...NOTHING, paidFen, againstFen: paidFen, closedFen: paidFen };
   }
@@ -62,7 +62,7 @@ function wholeSum({ row, paidFen, payee, pile }: Payout & { readonly pile: Pile 
   const approvedFen = pile.openFen;
   const closed = pile.open().slice();
   for (const approval of closed) approval.close();
-  payee.lastRow = row;
+  payee.payments.lastRow = row;
   const over = paidFen > approvedFen;
   payee.paidBy(row, paidFen, over ? closed : []);
   return {
@@ -87,15 +87,15 @@ function unsure({ row, paidFen, payee, pile }: Payout & { readonly pile: Pile })
   const approvedFen = pile.openFen;
   const closed = pile.open().slice();
   for (const approval of closed) approval.close();
-  payee.lastRow = row;
-  payee.unsure = { row, leftFen: approvedFen - paidFen };
+  payee.payments.lastRow = row;
+  payee.payments.unsure = { row, leftFen: approvedFen - paidFen };
   const facts = { case: 'too-many', paidFen, approvedFen, differenceFen: 0, count: closed.length };
   return { ...NOTHING, code: 'not-checked', paidFen, againstFen: paidFen, closedFen: approvedFen, facts };
 }
 
 /** No open entry: paid already, or nobody's. What an unsure row left may still be what this one pays. */
 function withoutApproval({ paidFen, payee, award }: Omit<Payout, 'row'> & { readonly award: string }): Settled {
-  const { unsure: waiting } = payee;
+  const { unsure: waiting } = payee.payments;
   if (waiting && paidFen <= waiting.leftFen) {
     waiting.leftFen -= paidFen;
     const facts = { case: 'after-too-many', paidFen, otherRow: waiting.row.row };
@@ -124,10 +124,10 @@ function withoutApproval({ paidFen, payee, award }: Omit<Payout, 'row'> & { read
   const why = {
     case: 'unknown',
     otherAward: award !== '' && payee.hasOpen,
-    otherRow: payee.lastRow?.row ?? null,
+    otherRow: payee.payments.lastRow?.row ?? null,
     otherYear: payee.otherYear,
   };
-  return { ...NOTHING, code: 'unknown-payee', paidFen, facts: { ...facts, ...why }, other: payee.lastRow };
+  return { ...NOTHING, code: 'unknown-payee', paidFen, facts: { ...facts, ...why }, other: payee.payments.lastRow };
 }
 
 function named(approvals: readonly Approval[]): Facts {

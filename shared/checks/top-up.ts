@@ -19,6 +19,7 @@ export const topUp = defineCheck({
   code: 'superseded',
   severity: 'info',
   columns: (option) => [option.paid],
+  types: (option) => ({ [option.paid]: ['money'] }),
   message: (facts) => {
     const paid = `“${facts.title}”${formatMoney(Number(facts.paidFen))}`;
     const amount = formatMoney(Number(facts.amountFen));

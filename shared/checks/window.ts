@@ -27,6 +27,10 @@ export const window = defineCheck({
   columns: (option) => [option.column],
   parameters: (option) =>
     option.since ? [option.since.parameter, option.since.delayDays, option.since.years] : [option.period ?? ''],
+  types: (option) => ({
+    [option.column]: ['date'],
+    ...(option.period === undefined ? {} : { [option.period]: ['period', 'season'] }),
+  }),
   message: (facts) =>
     `“${facts.title}”为 ${facts.date}，不在 ${facts.from} 至 ${facts.to} 之内，不予支持；如日期有误，请更正`,
 

@@ -1,7 +1,7 @@
 /** Stage 5 begins with what the policy states for each row, less what was granted before for lower levels. */
 import type { Register, Row } from '../checks/check.ts';
 import { formatMoney } from '../model/money.ts';
-import type { Output } from '../packs/compile.ts';
+import type { Column, Output } from '../packs/compile.ts';
 import type { Expression } from '../packs/expression.ts';
 import type { Parameters } from '../packs/parameters.ts';
 import { nestQuotes } from './finding-writer.ts';
@@ -14,6 +14,8 @@ type AmountInput = {
   readonly parameters: Parameters;
   readonly asOf: string;
   readonly registers: ReadonlyMap<string, Register>;
+  /** Optional columns that the worksheet does not have: they count as blank, for a sheet has one amount and no rule to leave out. */
+  readonly absent: ReadonlySet<Column>;
   readonly onBug: (error: unknown) => void;
 };
 type Base = { readonly fen: number; readonly clause: string };

@@ -61,9 +61,10 @@ function guideOf(column: Column, rules: readonly BoundRule[], input: GuideInput)
   const blank = column.blank === 'no' ? '；空着当作“否”' : '';
   const several = column.type === 'list' ? `；可填：${column.vocabulary?.words.join('、') ?? ''}` : '';
   const listed = choices.length > 0 && column.type === 'term' ? '从下拉列表中选一项' : HOW_TO_FILL[column.type];
+  const unread = column.unread === null ? '' : `；供人查看，不核验：${column.unread}`;
   return {
     column,
-    how: `${listed}${several}${least}${blank}`,
+    how: `${listed}${several}${least}${blank}${unread}`,
     ...whenRequired(column, input),
     clauses: clausesOn(column, rules, input.sheet),
     choices,

@@ -1,5 +1,5 @@
 /** One sheet's rows taken through the stages of the policy: findings, amounts and verdicts. Pure and repeatable. */
-import type { BoundRule, Policy } from '../checks/bind.ts';
+import { type BoundRule, ownExpressions, type Policy } from '../checks/bind.ts';
 import type {
   Context,
   Measured,
@@ -15,6 +15,7 @@ import { Keys } from '../checks/key.ts';
 import type { Finding } from '../contract.ts';
 import type { Severity } from '../model/finding.ts';
 import type { Reconciliation } from '../model/reconciliation.ts';
+import type { Item } from '../packs/catalogue.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import type { Expression } from '../packs/expression.ts';
 import type { Parameters } from '../packs/parameters.ts';
@@ -112,17 +113,29 @@ class Evaluation {
 
   /** Stages 5 to 7, and the further cells of the rows that stand. */
   #grant(): void {
-    for (const row of setAmounts(this.#standing(), this.#input)) {
+    const amounts = { ...this.#input, absent: this.#absentFromAmounts() };
+    for (const row of setAmounts(this.#standing(), amounts)) {
       row.findings.push(this.#writer.noAmount(row));
       this.#mark(row, 'warning', 5);
     }
     for (const rule of this.#rulesOf(5)) this.#runRule(rule, this.#standing());
     for (const rule of this.#rulesOf(6)) this.#runRule(rule, this.#standing());
     this.#runStage(7, this.#input.rows);
-    for (const { row, output } of setOutputs(this.#standing(), this.#input)) {
+    for (const { row, output } of setOutputs(this.#standing(), amounts)) {
       row.findings.push(this.#writer.noOutput(row, output));
       this.#mark(row, 'warning', 7);
     }
+  }
+
+  /** Optional columns that the sheet's amounts and further cells take as blank in every row; the sheet is told of those they read. */
+  #absentFromAmounts(): ReadonlySet<Column> {
+    const { table } = this.#input;
+    const read = new Set(ownExpressions(table.sheet).flatMap((expression) => expression.names));
+    const absent = [...absentOf(table)].filter(({ required }) => required !== 'always');
+    for (const { key, title, required } of absent) {
+      if (read.has(key) && required === 'never') this.#lacking.blank.add(title);
+    }
+    return new Set(absent);
   }
 
   /** A register that a rule needs and that is not there: no row can be judged by that rule. */
@@ -224,11 +237,18 @@ class Evaluation {
   #frame(rule: BoundRule, fail: (error: unknown, failed: readonly Row[]) => void): RuleFrame {
     const { sheet } = this.#input.table;
     const { items, except } = rule;
-    const selects: RuleFrame['selects'] = (item) =>
-      item === null
-        ? items === null
-        : (items === null || items.some((trait) => item.traits.has(trait))) &&
+    const selected = new Map<Item, boolean>();
+    const selects: RuleFrame['selects'] = (item) => {
+      if (item === null) return items === null;
+      let known = selected.get(item);
+      if (known === undefined) {
+        known =
+          (items === null || items.some((trait) => item.traits.has(trait))) &&
           !except.some((trait) => item.traits.has(trait));
+        selected.set(item, known);
+      }
+      return known;
+    };
     const byTrait = items !== null || except.length > 0;
     const when = rule.when ? this.#guarded(rule, rule.when, fail) : null;
     return {
@@ -269,7 +289,7 @@ class Evaluation {
   }
 
   #context(rows: readonly RowState[]): Context {
-    const { policy, table, parameters, asOf, past, registers } = this.#input;
+    const { policy, table, parameters, asOf, past, registers, rows: all } = this.#input;
     let ordered: readonly RowState[] | null = null;
     return {
       pack: policy.pack,
@@ -281,7 +301,10 @@ class Evaluation {
         ordered ??= this.#ordered(rows);
         return ordered;
       },
-      fallenEarly: this.#input.rows.filter((row) => row.fell !== null && row.fell <= 2),
+      // Few rules ask, and none before stage 3.
+      get fallenEarly() {
+        return all.filter((row) => row.fell !== null && row.fell <= 2);
+      },
       keys: this.#keys,
       past,
       registers,

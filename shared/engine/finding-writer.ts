@@ -5,7 +5,7 @@ import type { Finding } from '../contract.ts';
 import type { FindingCode, Severity } from '../model/finding.ts';
 import { formatMoney } from '../model/money.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
-import type { Parameter, Parameters } from '../packs/parameters.ts';
+import type { Parameters } from '../packs/parameters.ts';
 import type { DataFinding } from './read-rows.ts';
 import type { Table } from './read-table.ts';
 
@@ -14,7 +14,7 @@ export class FindingWriter {
   readonly #title: string;
   readonly #parameters: Parameters;
 
-  /** @param title of the policy by which the table is judged, with its parameters in force. */
+  /** @param title of the policy by which the table is judged. */
   constructor(table: Table, title: string, parameters: Parameters) {
     this.#table = table;
     this.#title = title;
@@ -115,9 +115,8 @@ export class FindingWriter {
   }
 
   /**
-   * `{key}` is a fact, else what stands in the row's cell under that column (amounts with their unit), else the value of
-   * the parameter in force, with its unit; `{ticket.key}` what stands in the row found in that register, and
-   * `{ticket.place}` where that is.
+   * `{key}` is a fact, else what stands in the row's cell under that column (amounts with their unit), else a parameter's value; `{ticket.key}` what stands in the row found
+   * in that register, and `{ticket.place}` where that is.
    */
   #fill(template: string, facts: Facts, row: Row | null, found: ReadonlyMap<string, RegisterRow>): string {
     return template.replace(
@@ -126,19 +125,17 @@ export class FindingWriter {
         if (typeof field === 'string') return registerText(found.get(name), field) ?? whole;
         if (Object.hasOwn(facts, name)) return String(facts[name]);
         const column = this.#table.sheet.byKey.get(name);
-        if (column && row) return shown(row, column);
-        const parameter = this.#parameters.get(name);
-        return parameter ? inForce(parameter) : whole;
+        if (column) return row ? shown(row, column) : whole;
+        return parameterText(this.#parameters, name) ?? whole;
       },
     );
   }
 }
 
-/** A parameter as a sentence says it: 5名, 20 万元; a season as the pack writes it. */
-function inForce({ value, shown, unit }: Parameter): string {
-  if (value === null) return '未定';
-  if (value.type === 'money') return formatMoney(value.fen);
-  return value.type === 'number' ? `${shown ?? ''}${unit}` : (shown ?? '');
+function parameterText(parameters: Parameters, name: string): string | null {
+  const parameter = parameters.get(name);
+  if (!parameter) return null;
+  return parameter.value?.type === 'money' ? formatMoney(parameter.value.fen) : (parameter.shown ?? '');
 }
 
 function registerText(found: RegisterRow | undefined, field: string): string | null {

@@ -80,7 +80,7 @@ export function readLedger(file: LedgerFile, pack: Pack, policies: readonly Pack
     const header = findHeader(grid, sheet);
     return header ? [{ grid, header }] : [];
   });
-  const visible = sheets.filter(({ grid, header }) => !grid.hidden && isLedger(header));
+  const visible = sheets.filter(({ grid, header }) => !grid.hidden && isLedger(header, pack));
   const most = Math.max(0, ...visible.map(({ header }) => header.matched));
   const found = visible.filter(({ header }) => header.matched >= most - HEADINGS_FEWER);
   if (found.length === 0) {
@@ -102,12 +102,13 @@ export function readLedger(file: LedgerFile, pack: Pack, policies: readonly Pack
         entries.push(read.entry);
         if (read.entry.year === null && GRANTED.has(read.entry.state))
           unread.push({ row, place, why: '没有年度或日期，未计入年度预算' });
-        if (read.entry.item === null && read.entry.itemText !== '') strangers.item(read.entry.itemText, place);
+        const names = pack.catalogue.items.length > 0 && read.entry.itemText !== '';
+        if (names && read.entry.item === null) strangers.item(read.entry.itemText, place);
       }
     }
   }
   const hidden = sheets
-    .filter(({ grid, header }) => grid.hidden && isLedger(header))
+    .filter(({ grid, header }) => grid.hidden && isLedger(header, pack))
     .map(({ grid }) => `“${grid.name}”`);
   const lesser = visible.filter((one) => !found.includes(one)).map(({ grid }) => `“${grid.name}”`);
   const remarks = [
@@ -168,9 +169,14 @@ function column(key: string): Column {
   return found;
 }
 
-function isLedger(header: Header): boolean {
+/** What a grant was for; without any of these a list of amounts is no ledger. */
+const GRANTED_FOR = ['award', 'voucher', 'subject', 'contract', 'service'];
+
+/** A policy without a catalogue grants no items by name, and its ledger may go without them. */
+function isLedger(header: Header, { catalogue }: Pack): boolean {
   const has = (key: string): boolean => typeof header.positions[column(key).index] === 'number';
-  return (has('uscc') || has('enterprise')) && (has('award') || has('voucher')) && has('amount');
+  const isFor = GRANTED_FOR.some(has) || (catalogue.items.length === 0 && (has('year') || has('date')));
+  return (has('uscc') || has('enterprise')) && isFor && has('amount');
 }
 
 function notALedger(file: LedgerFile, header: Header | null): Problem {

@@ -53,7 +53,7 @@ const caseSchema = z.strictObject({
   findings: z.array(z.string()).optional(),
 });
 
-const casesSchema = z.strictObject({
+export const casesSchema = z.strictObject({
   policy: z.string(),
   ...setting,
   /** Cells that every row of a kind has unless it says otherwise; `ledger` for the ledger's. */
@@ -113,7 +113,10 @@ export function ledgerOfCase(one: PolicyCase, all: PolicyCases): Grid | null {
   const entries = one.ledger.map((entry) => ({ ...all.defaults.ledger, ...entry }));
   // Without entries the ledger still has its headings.
   const headings = entries.length > 0 ? [...new Set(entries.flatMap((entry) => Object.keys(entry)))] : EMPTY_LEDGER;
-  return gridOf(CASE_LEDGER, [headings, ...entries.map((entry) => headings.map((heading) => cellOf(entry[heading])))]);
+  return gridOf(CASE_LEDGER, [
+    headings,
+    ...entries.map((entry) => headings.map((heading) => madeUp(cellOf(entry[heading])))),
+  ]);
 }
 
 const EMPTY_LEDGER = ['统一社会信用代码', '企业名称', '奖励事项', '核定金额', '年度'];
@@ -143,6 +146,12 @@ function withCodes(values: Map<Column, Cell>, { identity, columns }: Sheet): Map
     if (name) values.set(column, codeOfName(cellText(name)));
   }
   return values;
+}
+
+/** `代码（某公司）` made the code that it stands for; any other cell as it is. */
+function madeUp(value: Cell): Cell {
+  const name = CODE_OF.exec(cellText(value))?.[1];
+  return name === undefined ? value : codeOfName(name);
 }
 
 /** A made-up code whose check character fits. Two names of a case have one code once in ten million. */

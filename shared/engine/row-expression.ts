@@ -21,7 +21,7 @@ type Place = {
 /** Where a name's value comes from; `value` gives undefined where it cannot be read. */
 type Source = {
   readonly value: (row: Row) => CelValue | undefined;
-  /** The column whose folded text stands for the value; null where the value depends on no cell; undefined: on more. */
+  /** The column whose value decides this one; null where it depends on no cell; undefined: on more. */
   readonly column: Column | null | undefined;
 };
 
@@ -39,26 +39,45 @@ export class UnreadableRegister extends Error {
  */
 export function rowExpression(expression: Expression, place: Place): (row: Row) => unknown {
   const sources = expression.names.map((name) => sourceOf(name, expression, place));
-  const columns = sources.flatMap((source) => (source.column === null ? [] : [source.column]));
-  const remember = columns.every((column) => column !== undefined && FEW_VALUES.has(column.type));
-  const remembered = new Map<string, unknown>();
-  return (row) => {
+  const answer = (row: Row): unknown => {
     const values: CelValue[] = [];
     for (const source of sources) {
       const value = source.value(row);
       if (value === undefined) return undefined;
       values.push(value);
     }
-    if (!remember) return expression.evaluate(values);
-    const key = columns.map((column) => (column ? (row.keys[column.index] ?? '') : '')).join('\n');
-    let answer = remembered.get(key);
-    if (answer === undefined) {
-      answer = expression.evaluate(values);
-      if (remembered.size < MAX_REMEMBERED) remembered.set(key, answer);
+    return expression.evaluate(values);
+  };
+  const columns = sources.flatMap((source) => (source.column === null ? [] : [source.column]));
+  const few = columns.flatMap((column) => (column && FEW_VALUES.has(column.type) ? [column.index] : []));
+  return few.length === columns.length ? remembering(answer, few) : answer;
+}
+
+/** What the row reads under these columns decides the answer: it is looked up before any value is handed over. */
+function remembering(answer: (row: Row) => unknown, columns: readonly number[]): (row: Row) => unknown {
+  const answers: Remembered = { answer: undefined, next: new Map() };
+  let size = 0;
+  return (row) => {
+    let place: Remembered = answers;
+    for (const column of columns) {
+      const value = row.values[column];
+      let next = place.next.get(value);
+      if (next === undefined) {
+        next = { answer: undefined, next: new Map() };
+        if (size < MAX_REMEMBERED) {
+          place.next.set(value, next);
+          size += 1;
+        }
+      }
+      place = next;
     }
-    return answer;
+    if (place.answer === undefined) place.answer = answer(row);
+    return place.answer;
   };
 }
+
+/** By the value of one column after another; a value that a catalogue gives is one object for all rows. */
+type Remembered = { answer: unknown; readonly next: Map<Value, Remembered> };
 
 function sourceOf(name: string, expression: Expression, place: Place): Source {
   const { sheet, parameters, asOf, absent } = place;

@@ -36,6 +36,8 @@ export type Column = {
   readonly vocabulary: Vocabulary | null;
   /** What may be done instead of filling the cell; null where there is nothing. */
   readonly hint: string | null;
+  /** Why the sheet has it though no rule reads it; null where rules do. */
+  readonly unread: string | null;
   /** For `count` and `number`: the least that may stand there, and what may stand behind it. */
   readonly min: number;
   /** What may stand behind a number in the cell. */
@@ -310,6 +312,7 @@ function compileColumn(
     items: source.items ?? null,
     blank: source.blank,
     vocabulary: source.values === undefined ? null : compileVocabulary({ ...source, values: source.values }),
+    unread: source.unread ?? null,
     hint: source.hint ?? null,
     min: source.min,
     units: [source.unit ?? []].flat(),
@@ -338,6 +341,24 @@ function compileAmount(
   return expression ? { of: 'expression', expression, clause: source.amount.clause } : null;
 }
 
+/** What people write in place of what the expression language asks for. */
+const REMEDIES: readonly (readonly [RegExp, string])[] = [
+  [/[“”‘’]/, '引号要用英文的 "'],
+  [/(?<![=!<>])=(?!=)/, '相等写 =='],
+  [/\b(?:and|or|not)\b/i, '并且写 &&，或者写 ||，否定写 !'],
+  [/(?<!["\d.万])[\d.]+\s*万?元/, '金额写成 money("20万元")'],
+  [/[\d.]\s*%/, '百分比写成 ratio 类型的参数，用 share(金额, 参数) 计算'],
+  [/[（），；：]/, '括号和逗号要用英文的'],
+];
+
+/** What to write instead, where the text shows what was meant; in quotes any sign may stand. */
+function remedyOf(text: string): string {
+  const bare = text.replace(/"[^"]*"|'[^']*'/g, '""');
+  const told = REMEDIES.filter(([pattern]) => pattern.test(bare)).map(([, words]) => words);
+  if (told.length === 0 && /\p{Script=Han}/u.test(bare)) told.push('列和参数要写它的键，不能写中文名称');
+  return told.length === 0 ? '' : `；${told.join('，')}`;
+}
+
 /** Parses an expression of the pack; a fault is added, and null returned, where it cannot be. */
 export function compileExpression(text: string, place: Place): Expression | null {
   try {
@@ -346,7 +367,7 @@ export function compileExpression(text: string, place: Place): Expression | null
     const reason = firstLine(error instanceof Error ? error.message : String(error));
     place.faults.push({
       path: place.path,
-      message: `表达式“${text}”有误（${reason}）；可用的名称：${place.scope.join('、')}`,
+      message: `表达式“${text}”有误（${reason}）${remedyOf(text)}；可用的名称：${place.scope.join('、')}`,
     });
     return null;
   }

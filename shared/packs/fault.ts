@@ -14,7 +14,8 @@ export function issueWords(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type': {
       const expected = TYPE_WORDS[issue.expected] ?? issue.expected;
-      if (issue.input !== undefined) return `类型不对，此处应写一个${expected}`;
+      if (issue.input !== undefined)
+        return `类型不对，此处应写一个${expected}${issue.expected === 'string' && typeof issue.input === 'number' ? '；数字请加引号' : ''}`;
       return last === 'clause'
         ? '缺少条款；每个金额、上限和核验规则都要写 clause，例如 clause: 第九条（一）'
         : `缺少 ${last}，此处应写一个${expected}`;
@@ -24,7 +25,7 @@ export function issueWords(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `只能写 ${issue.values.map(String).join('、')} 之一`;
     case 'invalid_union':
-      return '写法不对，请对照 README.md 中这一项的写法';
+      return UNION_WORDS[last] ?? '写法不对，请对照 README.md 中这一项的写法';
     case 'invalid_key':
       return issue.issues[0]?.message ?? issue.message;
     case 'too_small':
@@ -35,6 +36,12 @@ export function issueWords(issue: z.core.$ZodIssue): string {
       return issue.message;
   }
 }
+
+/** What may be written in several ways, each in full. */
+const UNION_WORDS: Readonly<Record<string, string>> = {
+  required: '须写 always（必填）、never（选填）或 { when: 表达式 }（符合条件时必填）',
+  amount: '须写带单位的金额，例如 20万元；或 { expression: 表达式 }；或按施行日期的列表',
+};
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
   string: '文本',

@@ -34,6 +34,9 @@ export class PackError extends Problem {
   }
 }
 
+/** A Chinese comma or colon looks like the sign that was meant. */
+const WIDE_SIGNS = '；这一行有中文的冒号、逗号或括号，用来分隔的须是英文的，冒号和逗号后面空一格';
+
 /** A YAML file's content, with the line of each of its parts. */
 export type ReadYaml = { readonly data: unknown; readonly lineOf: LoadedPack['lineOf'] };
 
@@ -64,10 +67,11 @@ export function readYaml(text: string, file: string): ReadYaml {
   if (document.errors.length > 0) {
     throw new PackError(
       file,
-      document.errors.map((error) => ({
-        line: lines.linePos(error.pos[0]).line,
-        message: `YAML 写法有误：${yamlWords(error)}`,
-      })),
+      document.errors.map((error) => {
+        const { line } = lines.linePos(error.pos[0]);
+        const wide = /[：，｛｝［］]/.test(text.split('\n')[line - 1] ?? '') ? WIDE_SIGNS : '';
+        return { line, message: `YAML 写法有误：${yamlWords(error)}${wide}` };
+      }),
     );
   }
   const lineOf = (path: PackPath): number => {

@@ -54,6 +54,8 @@ export const columnSchema = z
     unit: z.union([text, z.array(text).min(1)]).optional(),
     /** What a blank that must not be is called. */
     missing: z.enum(FINDING_CODES).default('missing'),
+    /** Why the sheet has a column that no rule reads: whoever fills it is told that it is there for people. */
+    unread: text.optional(),
     /** What a person may do instead of filling the cell, told where it is missing. */
     hint: text.optional(),
     /** The clause by which the column must be filled, where there is one. */

@@ -27,7 +27,12 @@ export function severityMarker(severity: string): string {
 /** The formula of a rule, when it is one of ours. */
 export function markerOf(rule: XmlElement): string | undefined {
   const formula = rule.children.find(({ name }) => name === 'formula')?.text.trim();
-  return formula !== undefined && ANY_MARKER.test(formula) ? formula : undefined;
+  return formula !== undefined && isMarker(formula) ? formula : undefined;
+}
+
+/** Whether a formula, without its `=`, is that of a rule of ours. */
+export function isMarker(formula: string): boolean {
+  return ANY_MARKER.test(formula);
 }
 
 /** The ranges of cells that are ours. */

@@ -10,7 +10,7 @@ import {
 } from '../../addin/host/host.ts';
 import { nodeCodec } from '../../server/node-codec.ts';
 import { openWorkbook } from '../../shared/workbook/open.ts';
-import { hostContract, type OpenHost, WORKBOOK } from '../addin/host-contract.ts';
+import { fileContract, hostContract, type OpenFileHost, WORKBOOK } from '../addin/host-contract.ts';
 import { texts } from '../workbook/packages.ts';
 import { type ServedPage, servePage } from './built-page.ts';
 import { launchBrowser } from './find-browser.ts';
@@ -37,7 +37,7 @@ afterAll(async () => {
   served?.close();
 });
 
-async function openHost(name: string, bytes: Uint8Array): Promise<OpenHost> {
+async function openHost(name: string, bytes: Uint8Array): Promise<OpenFileHost> {
   await page.evaluate(([file, data]) => window.bridge.open(file, data), [name, Array.from(bytes)] as const);
   const listeners = {
     changes: new Set<(change: CellChange) => void>(),
@@ -74,6 +74,7 @@ async function openHost(name: string, bytes: Uint8Array): Promise<OpenHost> {
     onChange: (listener: (change: CellChange) => void) => listen(listeners.changes, listener),
     onSelect: (listener: (place: CellPlace) => void) => listen(listeners.places, listener),
   } as unknown as WorkbookHost;
+  const file = async () => Uint8Array.from(await page.evaluate(() => window.bridge.file()));
   return {
     host,
     type: async (place, text) => {
@@ -83,7 +84,8 @@ async function openHost(name: string, bytes: Uint8Array): Promise<OpenHost> {
       await page.keyboard.press('Enter');
       await expect.poll(tell, { timeout: 10_000 }).toBeGreaterThan(0);
     },
-    file: async () => Uint8Array.from(await page.evaluate(() => window.bridge.file())),
+    file,
+    state: async () => texts(await file()),
     close: () => page.evaluate(() => window.bridge.close()),
   };
 }
@@ -95,9 +97,10 @@ async function focusGrid(): Promise<void> {
 }
 
 hostContract('the grid of the browser', openHost);
+fileContract('the grid of the browser', openHost);
 
 describe('the grid', () => {
-  let opened: OpenHost;
+  let opened: OpenFileHost;
   beforeEach(async () => {
     opened = await openHost('申报表.xlsx', WORKBOOK);
   });

@@ -15,15 +15,20 @@ const TYPES: Readonly<Record<string, string>> = {
 
 export type ServedPage = { readonly url: string; close(): void };
 
-/** @param folder beside this file, with an index.html. */
-export async function servePage(folder: string): Promise<ServedPage> {
+/**
+ * @param folder beside this file, or as a file: URL, with an index.html.
+ * @param beside further folders by the path at which they are served, as they are.
+ */
+export async function servePage(folder: string, beside: Readonly<Record<string, string>> = {}): Promise<ServedPage> {
   const outDir = mkdtempSync(join(tmpdir(), 'zhihe-page-'));
   const root = fileURLToPath(new URL(folder, import.meta.url));
   await build({ configFile: false, root, logLevel: 'error', build: { outDir, minify: false } });
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const mount = Object.keys(beside).find((each) => path.startsWith(each));
+    const found = mount === undefined ? join(outDir, path) : join(beside[mount] ?? '', path.slice(mount.length));
     try {
-      const bytes = readFileSync(join(outDir, path === '/' ? 'index.html' : path));
+      const bytes = readFileSync(path === '/' ? join(outDir, 'index.html') : found);
       response.setHeader('Content-Type', TYPES[path === '/' ? '.html' : extname(path)] ?? 'application/octet-stream');
       response.end(bytes);
     } catch {

@@ -1,10 +1,14 @@
 /** The three kinds of people that the pane is for, each with a whole piece of their work. */
+import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { writeXlsx } from 'hucre';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Service } from '../../server/main.ts';
+import { nodeCodec } from '../../server/node-codec.ts';
+import type { Cell } from '../../shared/model/grid.ts';
 import { checkCharacter } from '../../shared/model/uscc.ts';
+import { openWorkbook } from '../../shared/workbook/open.ts';
 import { launchBrowser } from './find-browser.ts';
 import {
   AS_OF,
@@ -52,7 +56,11 @@ async function typeInto(bench: Workbench, cell: string, text: string): Promise<v
   await bench.page.keyboard.press('Enter');
 }
 
-type Value = string | number;
+type Value = string | number | null;
+
+function cellValue(cell: Cell | undefined): Value {
+  return typeof cell === 'string' || typeof cell === 'number' ? cell : null;
+}
 
 async function xlsx(name: string, sheet: string, rows: readonly (readonly Value[])[]) {
   const bytes = await writeXlsx({ sheets: [{ name: sheet, rows: rows.map((row) => [...row]) }] });
@@ -91,7 +99,22 @@ describe('a reviewer', () => {
       await item.getByText('满分 10 分').waitFor();
       await item.getByText(/全年累计为200家以上企业提供质量技术培训服务/).waitFor();
       await item.getByText('培训企业数').waitFor();
+      await item.getByRole('row', { name: /张三 9\.5/ }).waitFor();
       await accessible(bench);
+      // The total follows what is typed: 72 and 9 are 81.
+      await typeInto(bench, 'D14', '9');
+      await card.getByText('各项都已评分').waitFor();
+      expect(await card.getByRole('status').textContent()).toContain('已评合计 81 / 100');
+      const totals = bench.pane.getByRole('region', { name: '各专家的总分' });
+      await totals.getByText('最高与最低相差 9.5 分，没有超过 20 分').waitFor();
+      await work(bench, '核验').click();
+      await bench.check();
+      await work(bench, '评分').click();
+      await card.getByLabel('评分表').selectOption({ label: '光谷光电子质量服务站 · 李四' });
+      await bench.pane.getByRole('button', { name: /^组织架构/ }).click();
+      await expect.poll(() => selectedCell(bench)).toBe('D5');
+      // What the check has said of the cell stands beside its criteria.
+      await item.getByText(/“组织架构”给了 3.5 分，超出 0 至 3 分的范围/).waitFor();
       await done(bench);
     },
     FLOW_MS,
@@ -185,6 +208,36 @@ describe('a clerk', () => {
   );
 
   test(
+    'looks rows up in registers that are in a file of their own',
+    async () => {
+      const bench = await openWorkbench(browser, service);
+      await bench.recognised();
+      const whole = '丰都服务券-整洁.xlsx';
+      const { grids } = openWorkbook(readFileSync(example(whole)), nodeCodec);
+      const claims = grids.find(({ name }) => name.includes('兑现'));
+      const rows = Array.from(claims?.rows ?? [], (row) => Array.from(row ?? [], (cell) => cellValue(cell)));
+      await bench.open(await xlsx('兑现.xlsx', claims?.name ?? '', rows));
+      await bench.pane.getByRole('heading', { name: '兑现.xlsx' }).waitFor();
+      await bench.recognised();
+      const alone = await bench.check();
+      // A register that is not there makes every row one that a person must look at.
+      expect(alone.sheets[0]?.totals.pass).toBe(0);
+      await bench.tab(/^表格$/);
+      await bench.pane.getByLabel('选择登记表文件').setInputFiles(example(whole));
+      await bench.pane.getByText(whole, { exact: true }).waitFor();
+      await bench.pane.getByText('核验的条件改过，下面是改动前的结果。').waitFor();
+      const beside = await bench.check();
+      expect(beside.sheets[0]?.totals.pass).toBe(beside.sheets[0]?.totals.rows);
+      expect(beside.inputs.registers.length).toBeGreaterThan(0);
+      await bench.tab(/^表格$/);
+      await bench.button(`不用“${whole}”`).click();
+      expect((await bench.check()).sheets[0]?.totals.pass).toBe(0);
+      await done(bench);
+    },
+    FLOW_MS,
+  );
+
+  test(
     'has an edit checked again by itself, and only while that is switched on',
     async () => {
       const bench = await openWorkbench(browser, service);
@@ -216,3 +269,51 @@ describe('a clerk', () => {
     FLOW_MS,
   );
 });
+
+/** What in the pane would have to be scrolled sideways. */
+const overflow = ({ pane }: Workbench): Promise<string[]> =>
+  pane.evaluate((root) =>
+    [root, ...root.querySelectorAll('.zh-pane, .zh-body, .zh-card, .zh-score, .zh-payouts, .zh-what-if, table')]
+      .filter((one) => one.scrollWidth > one.clientWidth)
+      .map((one) => one.className),
+  );
+
+test.each(['light', 'dark'] as const)(
+  'all three kinds of work keep within 320 pixels, readable in %s',
+  async (colorScheme) => {
+    const bench = await openWorkbench(browser, service, { viewport: { width: 320, height: 700 }, colorScheme });
+    await bench.page.getByRole('group', { name: '显示哪一部分' }).getByRole('button', { name: '核验' }).click();
+    await bench.recognised();
+    const name = '武汉服务站评价-杂乱.xlsx';
+    await bench.open(fileOf(example(name), name));
+    await bench.pane.getByRole('heading', { name }).waitFor();
+    await bench.recognised();
+    await work(bench, '对账').click();
+    await bench.pane.getByRole('heading', { name: '这份工作簿里没有拨付对账表' }).waitFor();
+    await work(bench, '评分').click();
+    await bench.pane.getByRole('region', { name: '各专家的总分' }).waitFor();
+    expect(await overflow(bench)).toEqual([]);
+    await accessible(bench);
+    await bench.open(await xlsx('拨付.xlsx', '拨付对账表', PAYOUTS));
+    await bench.pane.getByRole('heading', { name: '拨付.xlsx' }).waitFor();
+    await bench.pane.getByLabel('政策', { exact: true }).selectOption('hami-award-2026');
+    await bench.recognised();
+    await work(bench, '评分').click();
+    await bench.pane.getByRole('heading', { name: '这份工作簿里没有评分表' }).waitFor();
+    await work(bench, '核验').click();
+    await bench.pane.getByLabel('选择台账文件').setInputFiles(await xlsx('台账.xlsx', '台账', APPROVALS));
+    await bench.pane.getByText('台账.xlsx', { exact: true }).waitFor();
+    await work(bench, '对账').click();
+    await bench.button('核验').first().click();
+    await bench.pane.getByRole('heading', { name: '两个合计怎样相符' }).waitFor();
+    expect(await overflow(bench)).toEqual([]);
+    await accessible(bench);
+    await work(bench, '核验').click();
+    await bench.tab(/^试算$/);
+    await bench.pane.getByText('改一改预算、上限或比例').waitFor();
+    expect(await overflow(bench)).toEqual([]);
+    await accessible(bench);
+    await done(bench);
+  },
+  FLOW_MS,
+);

@@ -188,8 +188,8 @@ describe('the pane', () => {
         .click();
       await expect.poll(() => bench.page.locator('.grid-side input').first().inputValue()).toBe('C10');
       await bench.page
-        .locator('.grid-view canvas')
-        .last()
+
+        .locator('.grid-view canvas[id^="univer-sheet-main-canvas"]')
         .click({ position: { x: 160, y: 340 } });
       await bench.page.keyboard.type('91652200MA7TL00039');
       await bench.page.keyboard.press('Enter');

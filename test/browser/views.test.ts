@@ -92,8 +92,8 @@ describe('the pane', () => {
       await expect.poll(() => selectedCell(bench)).toBe('A25');
       // A person's own selection, by the keys of the grid.
       await bench.page
-        .locator('.grid-view canvas')
-        .last()
+
+        .locator('.grid-view canvas[id^="univer-sheet-main-canvas"]')
         .click({ position: { x: 300, y: 300 } });
       await expect.poll(() => row.getByRole('heading').first().textContent()).not.toMatch(/第 25 行/);
       await done(bench);

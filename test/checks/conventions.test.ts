@@ -251,7 +251,7 @@ const FACTS: Readonly<Record<string, readonly Facts[]>> = {
     sum: 70,
   })),
   spread: [{ title: '列', reviewer: '甲', score: 9, other: '乙', place: '第 3 行', otherScore: 1, apart: 8, limit: 5 }],
-  panel: ['none', 'invalid', 'single', 'low'].map((kind) => ({
+  panel: ['none', 'invalid', 'bonus', 'single', 'low'].map((kind) => ({
     case: kind,
     name: '甲站',
     places: '第 3 行',

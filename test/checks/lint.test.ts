@@ -59,7 +59,7 @@ describe('what nothing uses', () => {
       'a column',
       '      unit: {',
       '      phone: { title: 电话, type: text, required: never }\n      unit: {',
-      '36 sheets.awards.columns.phone：没有规则或表达式读“电话”，这一列填什么都不会核验；请用上它，或删去',
+      '36 sheets.awards.columns.phone：没有规则或表达式读“电话”，这一列填什么都不会核验；请用上它，或用 unread 写明为什么要填，或删去',
     ],
     [
       'a parameter',
@@ -87,6 +87,23 @@ describe('what nothing uses', () => {
     ],
   ])('%s', (_, piece, instead, told) => {
     expect(warnings(cleanWith(piece, instead))).toContain(told);
+  });
+
+  const phone = (more: string): string =>
+    cleanWith('      unit: {', `      phone: { title: 电话, type: text, required: never${more} }\n      unit: {`);
+
+  test('a column of which the pack says why it stands there is not', () => {
+    expect(warnings(phone(', unread: 便于联系'))).toEqual([]);
+  });
+
+  test('a column that is read after all must not say that it is not', () => {
+    expect(
+      warnings(phone(', unread: 便于联系').replace('require: unit != "机关"', 'require: phone != ""')).filter((told) =>
+        told.includes('电话'),
+      ),
+    ).toEqual([
+      '36 sheets.awards.columns.phone.unread：已有规则或表达式读“电话”，填表说明不该说它不核验；请删去 unread',
+    ]);
   });
 
   test('a trait that no rule asks for', () => {

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { SheetReport } from '../../shared/contract.ts';
-import { checkGrids } from '../engine/award-sheet.ts';
+import { A, checkGrids, grid, policyOf } from '../engine/award-sheet.ts';
 import { cardsSheet, evaluationSheet, formSheet, type Line, scoring, wuhan } from '../packs/wuhan-book.ts';
 
 /** The evaluation of one station by these totals; what cards say beside their totals is not looked at. */
@@ -50,6 +51,49 @@ describe('trimming', () => {
       { mean: 80, cards: 2, rank: 1, tier: '一等次' },
       { mean: 75, cards: 3, rank: 1, tier: '一等次' },
     ]);
+  });
+});
+
+describe('a rubric whose reviewers may add points of their own', () => {
+  const path = new URL('../packs/elsewhere/station-weights.yaml', import.meta.url);
+  const policy = policyOf(readFileSync(path, 'utf8'), 'station-weights.yaml');
+
+  /** Each card gives 80 for every item, and so much on top. */
+  function rated(...bonus: readonly (number | null)[]): SheetReport {
+    const [cards, ratings] = policy.pack.sheets;
+    const headings = ['服务站名称', '评审专家', ...(cards?.rubric?.items ?? []).map((item) => item.title)];
+    const lines = bonus.map((given, index) => ['甲站', `专家${index + 1}`, 80, 80, 80, 80, 80, given]);
+    const own = [
+      ['服务站名称', '统一社会信用代码'],
+      ['甲站', A.uscc],
+    ];
+    const report = checkGrids(
+      [grid([headings, ...lines], { name: cards?.title ?? '' }), grid(own, { name: ratings?.title ?? '' })],
+      { policies: [policy], kind: 'ratings', set: {} },
+    );
+    const [sheet] = report.sheets;
+    if (!sheet) throw new Error('nothing was judged');
+    return sheet;
+  }
+
+  test('the mean says that they are in it, and a person settles it', () => {
+    const sheet = rated(4, 0);
+    // (84 + 80) / 2.
+    expect(sheet.rows[0]).toMatchObject({ status: 'review', outputs: { mean: 82, cards: 2 } });
+    expect(told(sheet)).toEqual([
+      [
+        'score-evidence',
+        'warning',
+        '平均分 82 中有酌情加分（“服务站评审打分表”第 2 行），须由人审定加分是否成立，请审定后再定结果（第八条）。',
+      ],
+    ]);
+  });
+
+  test('none given, none to settle; and without trimFrom no card is left out of many', () => {
+    const sheet = rated(null, null, null, null, 0);
+    expect(sheet.rows[0]).toMatchObject({ status: 'pass', outputs: { mean: 80, cards: 5 } });
+    // 80 + 80 + 80 + 80 + 85 = 405, / 5 = 81: trimmed it would be 80.
+    expect(rated(0, 0, 0, 0, 5).rows[0]?.outputs).toMatchObject({ mean: 81 });
   });
 });
 

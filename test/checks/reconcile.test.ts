@@ -49,6 +49,14 @@ describe('which approvals a payout pays', () => {
     ]);
   });
 
+  test('of one age the ledger’s row decides, however the entry was found', () => {
+    const ledger = [approved(A, 100, { uscc: null }), approved(A, 100)];
+    // Ledger row 2 knows the enterprise by its name alone, and is older all the same.
+    expect(pay([of(A, 100)], ledger).sheet.findings.flatMap((finding) => finding.related)).toEqual([
+      { ledger: '台账.xlsx', row: 3 },
+    ]);
+  });
+
   test('payouts are taken by their day, then by row', () => {
     const rows = [of(A, 100, { paidOn: '2026-06-02' }), of(A, 100, { paidOn: '2026-06-01' })];
     expect(codes(pay(rows, [approved(A, 100)]))).toEqual(['paid-twice', '✓']);
@@ -164,6 +172,11 @@ describe('without an open approval', () => {
     expect(judged.found(4)[0]?.message).toBe(
       `拨付 200 元，该单位没有未付的核定，本表第 2 行已付过同额款项（“中国质量奖”），疑为重复支付，请核对后追回或更正${CLAUSE}`,
     );
+  });
+
+  test('paid by an earlier row that calls the enterprise by another name', () => {
+    const judged = pay([of(A, 100), of({ ...A, enterprise: '哈密甲公司' }, 100)], [approved(A, 100)]);
+    expect(codes(judged)).toEqual(['name-mismatch', 'name-mismatch paid-twice']);
   });
 
   test('nobody’s', () => {

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { SMALL_PACK, smallWith } from '../packs/small-pack.ts';
@@ -124,6 +125,28 @@ describe('policy lint', () => {
     });
     const { status, out } = await zhihe(clean, 'policy', 'lint', 'small.yaml');
     expect({ status, out }).toEqual({ status: 0, out: 'small.yaml：没有发现问题\n' });
+  });
+
+  test('the built-in packs and their cases have nothing doubtful', async () => {
+    const packs = fileURLToPath(new URL('../../shared/packs/', import.meta.url));
+    const files = readdirSync(packs).filter((name) => name.endsWith('.yaml'));
+    const { status, out } = await zhihe(packs, 'policy', 'lint', ...files);
+    expect({ status, out }).toEqual({ status: 0, out: files.map((name) => `${name}：没有发现问题\n`).join('') });
+  });
+
+  test('files of cases are looked at too, so that all of a folder can be given', async () => {
+    const both = folderWith({
+      'small.cases.yaml': CASES,
+      'wrong.cases.yaml': CASES.replace('expect: {', 'expects: {'),
+    });
+    expect(await zhihe(both, 'policy', 'lint', 'small.cases.yaml', 'wrong.cases.yaml')).toEqual({
+      status: 2,
+      out: `small.cases.yaml：没有发现问题
+wrong.cases.yaml:9 ✖ 错误：cases.0.sheets.awards.0：不认识 expects，请检查拼写或删去
+wrong.cases.yaml：不能使用，有 1 处错误
+`,
+      err: '',
+    });
   });
 
   test.each([

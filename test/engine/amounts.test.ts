@@ -86,3 +86,28 @@ test('an item is worth what its expression gives for the row', () => {
     { step: 'standard', clause: '第十二条（一）', fen: 2_000_000, note: '“CNAS实验室认可”标准 2 万元' },
   ]);
 });
+
+test('an optional column that the worksheet lacks is blank to amounts and further cells, and the sheet is told', () => {
+  const policy = lookedUp((pack) => {
+    const sheet = pack.sheets.claims;
+    if (!sheet) throw new TypeError('the pack has a sheet of claims');
+    sheet.checks = [];
+    sheet.columns.extra = {
+      title: '另付金额',
+      aliases: [],
+      type: 'money',
+      required: 'never',
+      blank: 'nothing',
+      synonyms: {},
+      prefixes: [],
+      min: 0,
+      missing: 'missing',
+    };
+    sheet.amount = { expression: 'extra == null ? claimed : claimed + extra', clause: '第一条' };
+    const text = { title: '说明', clause: '第一条', format: 'text' } satisfies Partial<Output>;
+    sheet.outputs.told = { ...text, expression: 'extra == null ? "没有另付" : "另付"' };
+  });
+  const { sheet } = judged(checkGrids([claims(['甲市', 'N-1', 100])], { policies: [policy], kind: 'claims', set: {} }));
+  expect(sheet.rows[0]).toMatchObject({ status: 'pass', amountFen: 10_000, outputs: { told: '没有另付' } });
+  expect(sheet.findings.map(({ message }) => message)).toContain('表中没有选填列“另付金额”，各行按没有填写核验。');
+});

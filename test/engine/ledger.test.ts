@@ -292,3 +292,35 @@ describe('headings that do not fit', () => {
     expect(Object.values(LEDGER_HEADINGS)).toHaveLength(9);
   });
 });
+
+describe('columns of the policy’s own', () => {
+  const own = (headings: readonly string[], ...rows: readonly (readonly Cell[])[]) => read(grid([headings, ...rows]));
+
+  test('are read under the headings that its sheets have, folded as rows are', () => {
+    const ledger = own(
+      ['企业名称', '奖励事项', '核定金额', '年度', '所在地'],
+      ['哈密甲有限公司', '中国质量奖', 100, 2025, '新疆哈密市伊州区'],
+    );
+    expect(ledger.entries[0]?.keys.get('region')).toBe('伊州区');
+    expect(ledger.columns.has('region')).toBe(true);
+  });
+
+  test('that are not there are not said to be', () => {
+    const ledger = own(['企业名称', '奖励事项', '核定金额', '年度'], ['哈密甲有限公司', '中国质量奖', 100, 2025]);
+    expect(ledger.columns.has('region')).toBe(false);
+    expect(ledger.entries[0]?.keys.get('region')).toBe('');
+  });
+});
+
+test('a ledger of contracts names no award, and one that names nothing granted is none', () => {
+  const contracts = grid([
+    ['企业名称', '合同编号', '核定金额', '年度'],
+    ['哈密甲有限公司', 'HT-1', 100, 2025],
+  ]);
+  expect(read(contracts).entries).toHaveLength(1);
+  const nothing = grid([
+    ['企业名称', '核定金额', '年度'],
+    ['哈密甲有限公司', 100, 2025],
+  ]);
+  expect(problem([nothing])[0]).toBe('bad-ledger');
+});

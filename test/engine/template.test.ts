@@ -150,6 +150,11 @@ describe("哈密's award sheet", () => {
     ]);
   });
 
+  test('a column that no rule reads says what it is for', () => {
+    const row = guide.rows.find(({ cells }) => cells[0] === '获得日期');
+    expect(row?.cells[1]).toBe('填写日期，例如 2026-03-01；供人查看，不核验：办法对获得日期没有限制，供复核证书时对照');
+  });
+
   test('the second sheet names status, amounts and parameters of the day', () => {
     const rows = guide.rows.map(({ cells }) => cells.join('|'));
     expect(rows).toContain('状态|征求意见稿，2026-02-12 版');

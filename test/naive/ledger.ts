@@ -33,6 +33,8 @@ export type Entry = {
   grantedFen: number;
   /** 已拨付 and 已核定 only. */
   year: number | null;
+  /** The day of a grant, where the ledger has days. */
+  day: string | null;
   /** 取消资格 only. */
   barredFrom: string | null;
   /** 丰都's ledger only, each folded and empty where blank. */
@@ -101,9 +103,9 @@ export function readLedger(ledger: NaiveCell[][], policyNames: readonly string[]
     if (state === '取消资格') {
       // What it was taken back for does not matter, only who is barred and since when.
       if (date === null) continue;
-      entries.push({ ...what, state, grantedFen: 0, year: null, barredFrom: date });
+      entries.push({ ...what, state, grantedFen: 0, year: null, day: null, barredFrom: date });
     } else if (state === '结转' || state === '已追回') {
-      entries.push({ ...what, state, grantedFen: 0, year: null, barredFrom: null });
+      entries.push({ ...what, state, grantedFen: 0, year: null, day: null, barredFrom: null });
     } else if (state === '已拨付' || state === '已核定') {
       const grantedFen = readMoney(cellIn(cells, amountColumn), unitOf(amountColumn));
       if (grantedFen === null) continue;
@@ -112,7 +114,7 @@ export function readLedger(ledger: NaiveCell[][], policyNames: readonly string[]
       if (!isBlank(yearCell) && yearText === undefined) continue;
       const year = yearText ?? date?.slice(0, 4);
       if (year === undefined) continue;
-      entries.push({ ...what, state, grantedFen, year: Number(year), barredFrom: null });
+      entries.push({ ...what, state, grantedFen, year: Number(year), day: date, barredFrom: null });
     }
   }
   return entries;

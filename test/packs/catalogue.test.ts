@@ -30,7 +30,7 @@ describe('an amount', () => {
 
   test('a bare number is no text', () => {
     expect(faultsOf(smallWith('amount: 60万元', 'amount: 60'))).toEqual([
-      'small.yaml:22 catalogue.items.0.amount：写法不对，请对照 README.md 中这一项的写法',
+      'small.yaml:22 catalogue.items.0.amount：须写带单位的金额，例如 20万元；或 { expression: 表达式 }；或按施行日期的列表',
     ]);
   });
 });
@@ -60,7 +60,7 @@ describe('amounts that change from a day on', () => {
 
   test('each of them must be an amount, with a day that there is', () => {
     expect(faultsOf(dated.replace('80万元', '80'))).toEqual([
-      'small.yaml:22 catalogue.items.0.amount：写法不对，请对照 README.md 中这一项的写法',
+      'small.yaml:22 catalogue.items.0.amount：须写带单位的金额，例如 20万元；或 { expression: 表达式 }；或按施行日期的列表',
     ]);
     expect(faultsOf(dated.replace('80万元', '"80"'))).toEqual(amountFault('80'));
     expect(faultsOf(dated.replace('2026-07-01', '2026-07-32'))).toEqual([

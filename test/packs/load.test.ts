@@ -77,7 +77,9 @@ describe('a fault of shape is told with file, line, place, and what to write', (
       'neither always nor never',
       'title: 项目, type: identifier, required: never',
       'title: 项目, type: identifier, required: sometimes',
-      ['small.yaml:34 sheets.awards.columns.subject.required：写法不对，请对照 README.md 中这一项的写法'],
+      [
+        'small.yaml:34 sheets.awards.columns.subject.required：须写 always（必填）、never（选填）或 { when: 表达式 }（符合条件时必填）',
+      ],
     ],
     [
       'a choice without its words',
@@ -107,7 +109,7 @@ describe('a fault of shape is told with file, line, place, and what to write', (
       'a number where a text stands',
       'version: "1"',
       'version: 1',
-      ['small.yaml:4 version：类型不对，此处应写一个文本'],
+      ['small.yaml:4 version：类型不对，此处应写一个文本；数字请加引号'],
     ],
     [
       'a text where a list stands',

@@ -313,10 +313,9 @@ function ofColumn(
         it.min -= 1;
       }),
     ),
-    // Where a blank is no fault and the cell's type takes any text or name, nothing ever cites the clause.
+    // Where a blank is no fault and the cell's type takes any text, nothing ever cites the clause.
     ...only(
-      column.clause !== undefined &&
-        !(column.required === 'never' && ['text', 'identifier', 'name'].includes(column.type)),
+      column.clause !== undefined && !(column.required === 'never' && ['text', 'identifier'].includes(column.type)),
       change('another clause', (it) => {
         it.clause = other(mutated, it.clause ?? '');
       }),

@@ -151,7 +151,7 @@ describe('the workbench', () => {
 
   it('has assets that may be kept for good', async () => {
     const page = await (await service.request('/')).text();
-    const script = /<script[^>]*src="([^"]+)"/.exec(page)?.[1] ?? '';
+    const script = /<script type="module"[^>]*src="([^"]+)"/.exec(page)?.[1] ?? '';
     expect(script).toMatch(/^\/assets\/.+-[\w-]{8}\.js$/);
     expect((await service.request(script)).headers.get('cache-control')).toBe('private, max-age=31536000, immutable');
     expect((await service.request('/')).headers.get('cache-control')).toBe('no-cache');

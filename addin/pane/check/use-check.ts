@@ -1,9 +1,10 @@
 /** The one hook that talks to the workbook's host and to the service; everything below gets data and callbacks. */
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
-import type { PolicySummary, Report } from '../../../shared/contract.ts';
+import type { PolicySummary } from '../../../shared/contract.ts';
 import type { ProblemCode } from '../../../shared/model/problem.ts';
 import type { WorkbookHost, WorkbookInfo } from '../../host/host.ts';
 import { type Question, Refusal, type Service, ServiceAway, type WorkbookCells } from '../service/service.ts';
+import type { Try } from '../what-if/what-if.tsx';
 import { type CheckSettings, NO_SETTINGS, readSettings, storedSettings } from './settings.ts';
 import { type Event, knownOf, next, resultOf, START, type State } from './state.ts';
 
@@ -49,8 +50,8 @@ export type CheckControl = {
   readonly outdate: (reason: 'mended') => void;
   /** A parameter as a check would use it now; null where it has no value. */
   readonly parameterOf: (name: string) => string | null;
-  /** Judges the cells of the last result with other parameters; the result stays as it is. */
-  readonly tryWith: (parameters: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<Report>;
+  /** Judges the cells of the last result with other parameters too; the result stays as it is. */
+  readonly tryWith: Try;
 };
 
 type Machine = {
@@ -147,9 +148,8 @@ export function useCheck(host: WorkbookHost, service: Service): CheckControl {
     tryWith: async (parameters, signal) => {
       if (state.at === 'nothing-open' || !result) throw new TypeError('there is nothing to try with');
       const question = questionOf(settings, state.workbook);
-      const changed = { ...question.parameters, ...parameters };
-      const all = { ...question, ...asked(beside), parameters: changed, sheets: result.read };
-      return (await service.check({ ...all, asOf: result.report.asOf }, signal)).report;
+      const all = { ...question, ...asked(beside), asOf: result.report.asOf, sheets: result.read };
+      return await service.compare(all, { parameters }, signal);
     },
   };
 }

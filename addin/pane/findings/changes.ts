@@ -2,37 +2,46 @@
 import type { Finding, Report } from '../../../shared/contract.ts';
 import type { Status } from '../../../shared/model/finding.ts';
 
-export type VerdictChange = {
+/** A row that is judged otherwise, or granted another amount. */
+export type RowChange = {
   readonly sheet: string;
   readonly row: number;
   readonly was: Status;
   readonly is: Status;
+  readonly wasFen: number;
+  readonly isFen: number;
 };
 
 export type Changes = {
   /** Problems that are gone, and those that are new; infos are not counted. */
   readonly solved: readonly Finding[];
   readonly appeared: readonly Finding[];
-  readonly verdicts: readonly VerdictChange[];
+  readonly verdicts: readonly RowChange[];
+  /** Rows with the same verdict and another amount. */
+  readonly amounts: readonly RowChange[];
 };
 
 /** Compared by place and code, so that a message with other numbers in it is still the same problem. */
 export function changesBetween(before: Report, after: Report): Changes {
   const old = problemsOf(before);
   const now = problemsOf(after);
+  const rows = rowsOfBoth(before, after);
   return {
     solved: [...old].flatMap(([key, finding]) => (now.has(key) ? [] : [finding])),
     appeared: [...now].flatMap(([key, finding]) => (old.has(key) ? [] : [finding])),
-    verdicts: after.sheets.flatMap((sheet) => {
-      const earlier = new Map(
-        before.sheets.find((one) => one.name === sheet.name)?.rows.map((row) => [row.row, row.status]) ?? [],
-      );
-      return sheet.rows.flatMap(({ row, status }) => {
-        const was = earlier.get(row);
-        return was === undefined || was === status ? [] : [{ sheet: sheet.name, row, was, is: status }];
-      });
-    }),
+    verdicts: rows.filter(({ was, is }) => was !== is),
+    amounts: rows.filter(({ was, is, wasFen, isFen }) => was === is && wasFen !== isFen),
   };
+}
+
+function rowsOfBoth(before: Report, after: Report): readonly RowChange[] {
+  return after.sheets.flatMap(({ name, rows }) => {
+    const earlier = new Map(before.sheets.find((one) => one.name === name)?.rows.map((row) => [row.row, row]) ?? []);
+    return rows.flatMap(({ row, status, amountFen }) => {
+      const was = earlier.get(row);
+      return was ? [{ sheet: name, row, was: was.status, is: status, wasFen: was.amountFen, isFen: amountFen }] : [];
+    });
+  });
 }
 
 function problemsOf(report: Report): Map<string, Finding> {

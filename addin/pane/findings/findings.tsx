@@ -24,7 +24,7 @@ export function Findings({ result, changes, listing, acts }: Props) {
   };
   return (
     <div className="zh-findings">
-      {changes && <ChangesBar changes={changes} />}
+      {changes && <ChangesBar changes={changes} onGoToRow={acts.onGoToRow} />}
       {listing.entries.length > 0 && <FindingTools listing={listing} onNext={onNext} />}
       <div className="zh-split">
         {listing.shown.length > 0 ? (

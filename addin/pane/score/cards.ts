@@ -18,6 +18,8 @@ export type Score =
 export type Card = {
   readonly sheet: string;
   readonly row: number;
+  /** A worksheet of its own, read as one row. */
+  readonly isForm: boolean;
   readonly rubric: Rubric;
   /** Whom it is about, as it is written; '' where nothing says. */
   readonly subject: string;
@@ -65,6 +67,7 @@ function cardOf(sheet: SheetRecognised, row: number, reader: RowReader, kind: Po
   return {
     sheet: sheet.name,
     row,
+    isForm: sheet.form !== undefined,
     rubric,
     subject,
     subjectKey: JSON.stringify(subject === '' ? [sheet.name, row] : foldName(subject)),

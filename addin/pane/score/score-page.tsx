@@ -106,7 +106,10 @@ function CardView({ cards, card, item, known, result, parameterOf, onGo }: CardP
 function CardChoice({ cards, card, onGo }: Pick<CardProps, 'cards' | 'card' | 'onGo'>) {
   const words = useWords();
   return (
-    <Field label={words.scoreCard} hint={words.rowOfSheet(card.sheet, card.row)}>
+    <Field
+      label={words.scoreCard}
+      hint={card.isForm ? words.sheetNamed(card.sheet) : words.rowOfSheet(card.sheet, card.row)}
+    >
       <Select
         value={String(cards.indexOf(card))}
         onChange={(_, { value }) => {

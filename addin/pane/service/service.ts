@@ -1,6 +1,7 @@
 /** The service as the pane asks it. What it refuses is a `Refusal`; where it does not answer, it is away. */
 import type {
   CheckOptions,
+  Comparison,
   Layout,
   Likeness,
   PolicySummary,
@@ -21,6 +22,9 @@ export type Question = Omit<CheckOptions, 'kind'> & {
   readonly registers?: readonly SheetCells[] | undefined;
   readonly layouts?: readonly Layout[] | undefined;
 };
+
+/** What the second judgement goes by where it differs from the first. */
+export type Against = { readonly parameters: Readonly<Record<string, string>> };
 
 export type Verdict = { readonly report: Report; readonly edits: Edits };
 
@@ -50,6 +54,8 @@ export class ServiceAway extends Error {
 export interface Service {
   recognise(question: Question, signal: AbortSignal): Promise<Recognition>;
   check(question: Question, signal: AbortSignal): Promise<Verdict>;
+  /** The same cells judged twice, the second time with these in place of the others. */
+  compare(question: Question, against: Against, signal: AbortSignal): Promise<Comparison>;
   policies(signal: AbortSignal): Promise<readonly PolicySummary[]>;
   policy(id: string, asOf: string | undefined, signal: AbortSignal): Promise<PolicyView>;
   isThere(signal: AbortSignal): Promise<boolean>;
@@ -57,7 +63,7 @@ export interface Service {
 
 /** @param base where the service is; the pane's own host without one. */
 export function httpService(base = ''): Service {
-  const post = async <T>(path: string, question: Question, signal: AbortSignal): Promise<T> =>
+  const post = async <T>(path: string, question: object, signal: AbortSignal): Promise<T> =>
     await ask<T>(`${base}/api/v1${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -67,6 +73,7 @@ export function httpService(base = ''): Service {
   return {
     recognise: (question, signal) => post('/recognise', question, signal),
     check: (question, signal) => post('/check/edits', question, signal),
+    compare: (question, against, signal) => post('/compare', { ...question, against }, signal),
     policies: (signal) => ask(`${base}/api/v1/policies`, { signal }),
     policy: (id, asOf, signal) => {
       const query = asOf === undefined ? '' : `?asOf=${encodeURIComponent(asOf)}`;

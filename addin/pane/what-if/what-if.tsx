@@ -2,19 +2,18 @@
 import './what-if.css';
 import { Button, Field, Input, Link, Spinner } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
-import type { PolicyView, Report } from '../../../shared/contract.ts';
-import { STATUS_WORDS } from '../../../shared/model/finding.ts';
+import type { ComparedEnterprise, Comparison, PolicyView, Report } from '../../../shared/contract.ts';
+import { STATUS_WORDS, type Status } from '../../../shared/model/finding.ts';
 import { formatMoney } from '../../../shared/model/money.ts';
 import type { Result } from '../check/state.ts';
 import { reportBug } from '../check/use-check.ts';
-import type { Listing, Place } from '../findings/use-listing.ts';
+import type { Place } from '../findings/use-listing.ts';
 import { Refusal, ServiceAway } from '../service/service.ts';
 import { useWords } from '../words/use-words.ts';
 import type { Words } from '../words/zh.ts';
-import { type Comparison, comparisonOf, type EnterpriseChange } from './comparison.ts';
 
-/** The same cells judged with these parameters in place of the others. */
-export type Try = (parameters: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<Report>;
+/** The cells of the result judged with these parameters in place of the others, beside the result itself. */
+export type Try = (parameters: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<Comparison>;
 
 /** Of what can be argued about: amounts, counts and shares, not the days of a season. */
 const TYPES: readonly string[] = ['money', 'number', 'ratio'];
@@ -23,7 +22,6 @@ const ENTERPRISES_SHOWN = 50;
 
 type Props = {
   readonly result: Result;
-  readonly listing: Listing;
   readonly tryWith: Try;
   readonly onGoToRow: (place: Place) => void;
 };
@@ -34,7 +32,7 @@ type Trying =
   | { readonly at: 'tried'; readonly of: Result; readonly comparison: Comparison }
   | { readonly at: 'failed'; readonly why: string };
 
-export function WhatIf({ result, listing, tryWith, onGoToRow }: Props) {
+export function WhatIf({ result, tryWith, onGoToRow }: Props) {
   const words = useWords();
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
   const [state, setState] = useState<Trying>({ at: 'idle' });
@@ -48,8 +46,7 @@ export function WhatIf({ result, listing, tryWith, onGoToRow }: Props) {
     underWay.current = controller;
     setState({ at: 'trying' });
     tryWith(given, signal).then(
-      (report) => {
-        const comparison = comparisonOf(result.report, report, listing.readers);
+      (comparison) => {
         if (!signal.aborted) setState({ at: 'tried', of: result, comparison });
       },
       (error: unknown) => {
@@ -57,7 +54,8 @@ export function WhatIf({ result, listing, tryWith, onGoToRow }: Props) {
       },
     );
   };
-  const fields = result.policy.parameters.filter(({ type }) => TYPES.includes(type));
+  const used = new Set(result.report.parameters.map(({ name }) => name));
+  const fields = result.policy.parameters.filter(({ name, type }) => used.has(name) && TYPES.includes(type));
   // What was tried beside an earlier result says nothing of this one.
   const shown: Trying = state.at === 'tried' && state.of !== result ? { at: 'idle' } : state;
   return (
@@ -118,7 +116,8 @@ type ComparedProps = { readonly comparison: Comparison; readonly onGoToRow: (pla
 
 function Compared({ comparison, onGoToRow }: ComparedProps) {
   const words = useWords();
-  const { changed, gaining, losing, beforeFen, afterFen } = comparison;
+  const { beforeFen, afterFen, changeFen, more, less, nothing } = comparison.totals;
+  const changed = comparison.enterprises.filter(({ rows }) => rows.length > 0);
   return (
     <>
       <h3>{words.whatIfResult}</h3>
@@ -130,11 +129,15 @@ function Compared({ comparison, onGoToRow }: ComparedProps) {
         <div>
           <dt>{words.whatIfAfter}</dt>
           <dd>
-            {formatMoney(afterFen)}（{signed(afterFen - beforeFen)}）
+            {formatMoney(afterFen)}（{signed(changeFen)}）
           </dd>
         </div>
       </dl>
-      <p>{changed.length === 0 ? words.whatIfNobody : words.whatIfWho(gaining, losing)}</p>
+      <p>
+        {changed.length === 0
+          ? words.whatIfNobody
+          : words.whatIfWho(more.enterprises, less.enterprises + nothing.enterprises)}
+      </p>
       <ul className="zh-what-if-list">
         {changed.slice(0, ENTERPRISES_SHOWN).map((one) => (
           <li key={JSON.stringify(one.rows.map(({ sheet, row }) => [sheet, row]))}>
@@ -150,7 +153,7 @@ function Compared({ comparison, onGoToRow }: ComparedProps) {
   );
 }
 
-type EnterpriseProps = { readonly change: EnterpriseChange; readonly onGoToRow: (place: Place) => void };
+type EnterpriseProps = { readonly change: ComparedEnterprise; readonly onGoToRow: (place: Place) => void };
 
 function Enterprise({ change, onGoToRow }: EnterpriseProps) {
   const words = useWords();
@@ -166,20 +169,28 @@ function Enterprise({ change, onGoToRow }: EnterpriseProps) {
       </p>
       <p className="zh-hint">{words.whatIfFromTo(formatMoney(beforeFen), formatMoney(afterFen))}</p>
       <ul>
-        {rows.map(({ sheet, row, was, is }) => (
+        {rows.map(({ sheet, row, beforeStatus, afterStatus, rules }) => (
           <li key={JSON.stringify([sheet, row])}>
             <Link as="button" onClick={() => onGoToRow({ sheet, row })}>
               {words.rowOfSheet(sheet, row)}
             </Link>
-            <span className="zh-hint">
-              {' '}
-              {was === is ? STATUS_WORDS[is] : `${STATUS_WORDS[was]} → ${STATUS_WORDS[is]}`}
-            </span>
+            <span className="zh-hint"> {verdictWords(beforeStatus, afterStatus)}</span>
+            {rules.map(({ message }) => (
+              <p key={message} className="zh-hint">
+                {message}
+              </p>
+            ))}
           </li>
         ))}
       </ul>
     </>
   );
+}
+
+/** A side on which the row is none of the policy's says nothing of it. */
+function verdictWords(before: Status | null, after: Status | null): string {
+  const [was, is] = [before, after].map((status) => (status === null ? '—' : STATUS_WORDS[status]));
+  return was === is ? (is ?? '') : `${was} → ${is}`;
 }
 
 function signed(fen: number): string {

@@ -128,6 +128,7 @@ export const en: Words = {
   noEnterprise: 'No enterprise',
   rowLabel: (row) => `Row ${row}`,
   rowOfSheet: (sheet, row) => `“${sheet}” row ${row}`,
+  sheetNamed: (sheet) => `Sheet “${sheet}”`,
   groupCount: (label, count) => `${label}, ${count}`,
   onlyRow: (row) => `Only row ${row}`,
   mendedMark: 'mended',
@@ -254,8 +255,8 @@ export const en: Words = {
   changesSolved: (count) => `${count} solved`,
   changesNew: (count) => `${count} new`,
   changesVerdicts: (count) => `${s(count, 'verdict')} changed`,
+  changesAmounts: (count) => `${s(count, 'amount')} changed`,
   changesNone: 'No change',
-  changeOfRow: (row, was, is) => `Row ${row}: ${was} → ${is}`,
   changesMore: (count) => `${s(count, 'more row', 'more rows')}`,
 
   summaryOf: (sheet, title) => `“${sheet}” ${title}`,

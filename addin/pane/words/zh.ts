@@ -129,6 +129,7 @@ export const zh = {
   noEnterprise: '与单位无关',
   rowLabel: (row: number) => `第 ${n(row)} 行`,
   rowOfSheet: (sheet: string, row: number) => `“${sheet}”第 ${n(row)} 行`,
+  sheetNamed: (sheet: string) => `工作表“${sheet}”`,
   groupCount: (label: string, count: number) => `${label}，${n(count)} 条`,
   onlyRow: (row: number) => `只看第 ${n(row)} 行`,
   mendedMark: '已更正',
@@ -253,8 +254,8 @@ export const zh = {
   changesSolved: (count: number) => `解决 ${n(count)} 条`,
   changesNew: (count: number) => `新增 ${n(count)} 条`,
   changesVerdicts: (count: number) => `${n(count)} 行结论改变`,
+  changesAmounts: (count: number) => `${n(count)} 行金额改变`,
   changesNone: '没有变化',
-  changeOfRow: (row: number, was: string, is: string) => `第 ${n(row)} 行：${was} → ${is}`,
   changesMore: (count: number) => `另有 ${n(count)} 行`,
 
   summaryOf: (sheet: string, title: string) => `“${sheet}” ${title}`,

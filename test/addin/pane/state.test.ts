@@ -102,7 +102,7 @@ describe('the pane', () => {
     const state = stateAfter(...checked(finding()), ...again);
     expect(state).toMatchObject({
       at: 'clean',
-      changes: { solved: [finding()], appeared: [], verdicts: [{ row: 4, was: 'invalid', is: 'pass' }] },
+      changes: { solved: [finding()], appeared: [], amounts: [], verdicts: [{ row: 4, was: 'invalid', is: 'pass' }] },
     });
     expect(stateAfter(...checked(finding()))).toMatchObject({ changes: null });
     expect(stateAfter(...checked(finding()), { type: 'outdated', reason: 'moved' }, ...again)).toMatchObject({

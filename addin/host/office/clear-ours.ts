@@ -1,0 +1,56 @@
+/** Takes everything of ours out of the workbook: results, flags, sheets of our own. */
+import type { Range } from '../../../shared/model/grid.ts';
+import { ownTitle } from '../../../shared/model/own-sheets.ts';
+import { areasAt, hullOf } from './areas.ts';
+import { oneSync } from './batch.ts';
+import type { Told } from './put-back.ts';
+import { type Survey, type SurveyedSheet, survey, type Tab } from './survey.ts';
+import { quietly } from './write-blocks.ts';
+
+/** What of the workbook's sheets is ours; null where nothing is. */
+export async function findOurs(context: Excel.RequestContext): Promise<Survey | null> {
+  const ids = await oneSync(context, () => {
+    const { worksheets } = context.workbook;
+    worksheets.load('items/id');
+    return () => worksheets.items.map(({ id }) => id);
+  });
+  const found = await survey(context, ids);
+  const sheets = found.sheets.filter(({ formats, owned }) => formats.length > 0 || owned.length > 0);
+  return sheets.length > 0 || found.tabs.some(isOurs) ? { ...found, sheets } : null;
+}
+
+export async function clearOurs(context: Excel.RequestContext, found: Survey, told: Told): Promise<void> {
+  told(
+    found.sheets.flatMap(({ id, owned }) => owned.map((place) => ({ sheet: id, place, values: blanks(place) }))),
+    0,
+  );
+  await oneSync(context, () => {
+    quietly(context);
+    for (const sheet of found.sheets) clearSheet(context, sheet);
+    for (const { id } of found.tabs.filter(isOurs)) context.workbook.worksheets.getItem(id).delete();
+    return () => undefined;
+  });
+}
+
+function isOurs({ firstCell }: Tab): boolean {
+  return ownTitle(firstCell) !== null;
+}
+
+function clearSheet(context: Excel.RequestContext, { id, formats, owned, tables }: SurveyedSheet): void {
+  const sheet = context.workbook.worksheets.getItem(id);
+  const all = sheet.getRange().untrack().conditionalFormats;
+  for (const format of formats) all.getItem(format.id).delete();
+  for (const areas of areasAt(sheet, owned)) {
+    areas.clear(Excel.ClearApplyTo.contents);
+    areas.style = Excel.BuiltInStyle.normal;
+  }
+  const ours = hullOf(owned);
+  const table = ours && tables.find(({ place }) => place.right === ours.right && place.left < ours.left);
+  if (!ours || !table) return;
+  const { columns } = context.workbook.tables.getItem(table.id);
+  for (let column = ours.right; column >= ours.left; column -= 1) columns.getItemAt(column - table.place.left).delete();
+}
+
+function blanks({ top, left, bottom, right }: Range): ''[][] {
+  return Array.from({ length: bottom - top + 1 }, () => Array<''>(right - left + 1).fill(''));
+}

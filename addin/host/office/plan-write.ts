@@ -1,0 +1,173 @@
+/** Looks before anything is written: whether it may be, what is there now, and beside what the results will stand. */
+import type { Edits, SheetEdits } from '../../../shared/model/edits.ts';
+import type { Range } from '../../../shared/model/grid.ts';
+import { ownTitle, placeOwnSheets } from '../../../shared/model/own-sheets.ts';
+import { freeName } from '../../../shared/workbook/workbook-parts.ts';
+import { HostError, type SheetCells } from '../host.ts';
+import { refuseMoved } from '../moved.ts';
+import { hullOf, rangeAt } from './areas.ts';
+import { oneSync } from './batch.ts';
+import { type Before, type OwnSheetBefore, readKept, type SheetBefore } from './before.ts';
+import { askLook, type Look } from './looks.ts';
+import { type PlacedSheet, readOwnSheet } from './own-sheets.ts';
+import { readRows } from './read-sheets.ts';
+import { type Survey, type SurveyedSheet, type SurveyedTable, survey } from './survey.ts';
+
+export type SheetPlan = {
+  readonly edits: SheetEdits;
+  readonly sheet: SurveyedSheet;
+  readonly block: Range;
+  readonly table: SurveyedTable | null;
+  /** How the cells left of ours look: the headings follow the heading, the rows the first row that was judged. */
+  readonly headLook: Look;
+  readonly rowLook: Look;
+};
+
+export type WritePlan = {
+  readonly before: Before;
+  readonly sheets: readonly SheetPlan[];
+  readonly ownSheets: readonly PlacedSheet[];
+};
+
+/** @throws HostError `gone`, `moved`, `protected` where it must not be. */
+export async function planWrite(
+  context: Excel.RequestContext,
+  edits: Edits,
+  read: readonly SheetCells[],
+  signal: AbortSignal | undefined,
+): Promise<WritePlan> {
+  const found = await survey(
+    context,
+    edits.sheets.map(({ sheet }) => sheet),
+  );
+  refuseProtected(found, found.sheets);
+  await refuseMovedRows(context, edits, read, signal);
+  const looked = await lookAround(context, edits, found);
+  const sheets: SheetBefore[] = [];
+  for (const { edits: one, sheet, block, table, widths } of looked) {
+    const places = placesOf(block, sheet.owned);
+    sheets.push({
+      id: sheet.id,
+      places,
+      kept: await readKept(context, sheet, places, one.headerRow),
+      widths,
+      formats: sheet.formats,
+      table: table && { id: table.id, right: table.place.right },
+    });
+  }
+  const earlier: OwnSheetBefore[] = [];
+  for (const [position, { id, firstCell }] of found.tabs.entries()) {
+    if (ownTitle(firstCell) !== null) earlier.push({ id, sheet: { ...(await readOwnSheet(context, id)), position } });
+  }
+  const ownSheets = placed(edits, found);
+  const before = { sheets, ownSheets: earlier, added: ownSheets.map(({ name }) => name) };
+  return { before, sheets: looked, ownSheets };
+}
+
+/** Each in the place of an earlier one of its kind, and under that one's name, if there is one. */
+function placed({ ownSheets }: Edits, { tabs }: Survey): PlacedSheet[] {
+  const taken = tabs.filter(({ firstCell }) => ownTitle(firstCell) === null).map(({ name }) => name);
+  const earlier = tabs.map((sheet, position) => ({ sheet: { ...sheet, position }, firstCell: sheet.firstCell }));
+  return placeOwnSheets(ownSheets, earlier).placed.map(({ sheet, earlier: before }) => {
+    const name = before?.name ?? freeName(sheet.name, taken);
+    taken.push(name);
+    return { ...sheet, name, position: before?.position ?? null };
+  });
+}
+
+/** @throws HostError `protected` */
+export function refuseProtected({ structureIsProtected }: Survey, sheets: readonly SurveyedSheet[]): void {
+  const sheet = sheets.find(({ isProtected }) => isProtected);
+  if (sheet) throw new HostError('protected', `工作表“${sheet.name}”受保护，请先在“审阅”里撤销工作表保护，再试一次。`);
+  if (structureIsProtected)
+    throw new HostError(
+      'protected',
+      '工作簿的结构受保护，不能添加或删除核验报告，请先在“审阅”里撤销工作簿保护，再试一次。',
+    );
+}
+
+async function refuseMovedRows(
+  context: Excel.RequestContext,
+  edits: Edits,
+  read: readonly SheetCells[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const extents = edits.sheets.map(({ sheet, headerRow, rows, firstColumn }) => ({
+    name: sheet,
+    rows: Math.max(headerRow, rows.at(-1)?.row ?? headerRow),
+    columns: firstColumn - 1,
+  }));
+  const now = await readRows(context, extents, signal ? { signal } : {});
+  refuseMoved(
+    edits,
+    read,
+    extents.map(({ name }) => ({ name, origin: 'A1', values: now.get(name) ?? [] })),
+  );
+}
+
+/** Looks and widths beside which the results will stand. */
+function lookAround(context: Excel.RequestContext, edits: Edits, found: Survey) {
+  return oneSync(context, () => {
+    const asked = edits.sheets.flatMap((one) => {
+      const sheet = found.sheets.find(({ name }) => name === one.sheet);
+      if (!sheet) return [];
+      const worksheet = context.workbook.worksheets.getItem(sheet.id);
+      const beside = Math.max(1, one.firstColumn - 1);
+      const headLook = askLook(worksheet, one.headerRow, beside);
+      const rowLook = askLook(worksheet, one.rows[0]?.row ?? one.headerRow, beside);
+      const columns = one.columns.map((_, at) => one.firstColumn + at);
+      const formats = columns.map((column) => {
+        const { format } = rangeAt(worksheet, { top: 1, left: column, bottom: 1, right: column });
+        format.load('columnWidth');
+        return format;
+      });
+      const block = blockOf(one);
+      const table = tableBeside(one, sheet, block);
+      return [
+        () => ({
+          edits: one,
+          sheet,
+          block,
+          table,
+          headLook: headLook(),
+          rowLook: rowLook(),
+          widths: new Map(columns.map((column, at) => [column, formats[at]?.columnWidth ?? 0])),
+        }),
+      ];
+    });
+    return () => asked.map((answer) => answer());
+  });
+}
+
+/** The table whose columns stand right before ours, or hold ours already: then results are columns of it. */
+function tableBeside(
+  { headerRow, firstColumn, rows }: SheetEdits,
+  sheet: SurveyedSheet,
+  block: Range,
+): SurveyedTable | null {
+  const found = sheet.tables.find(
+    ({ place: { top, left, bottom, right } }) =>
+      top === headerRow && left < firstColumn && right >= firstColumn - 1 && bottom >= (rows.at(-1)?.row ?? headerRow),
+  );
+  if (!found) return null;
+  const held = found.place.right - firstColumn + 1;
+  const ours = sheet.owned.length > 0 ? (hullOf(sheet.owned)?.right ?? 0) : 0;
+  return held === 0 || found.place.right <= Math.max(ours, block.right) ? found : null;
+}
+
+function blockOf({ headerTop, headerRow, firstColumn, columns, rows }: SheetEdits): Range {
+  return {
+    top: headerTop ?? headerRow,
+    left: firstColumn,
+    bottom: Math.max(headerRow, rows.at(-1)?.row ?? headerRow),
+    right: firstColumn + columns.length - 1,
+  };
+}
+
+/** Where results stood, and where they will stand; together where the two touch. */
+function placesOf(block: Range, owned: readonly Range[]): Range[] {
+  const earlier = hullOf(owned);
+  if (!earlier) return [block];
+  const apart = earlier.left > block.right + 1 || earlier.right < block.left - 1;
+  return apart ? [block, earlier] : [hullOf([block, earlier]) ?? block];
+}

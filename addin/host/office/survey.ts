@@ -1,0 +1,133 @@
+/** What stands in the workbook that a write must know of: what is ours, tables, protection. Two syncs. */
+import { findResultBlock, RESULT_HEADINGS } from '../../../shared/model/edits.ts';
+import type { Range } from '../../../shared/model/grid.ts';
+import { HostError } from '../host.ts';
+import { PLACE, placeOf, rangeAt } from './areas.ts';
+import { oneSync } from './batch.ts';
+import { askFormats, type FoundFormat, ownedRanges } from './our-formats.ts';
+
+export type SurveyedTable = { readonly id: string; readonly place: Range };
+
+export type SurveyedSheet = {
+  readonly id: string;
+  readonly name: string;
+  readonly isProtected: boolean;
+  /** Whether rows are hidden by a filter. */
+  readonly filtered: boolean;
+  /** As far as anything stands, formats included; null where nothing does. */
+  readonly used: Range | null;
+  readonly formats: readonly FoundFormat[];
+  /** Cells that earlier results stand in. */
+  readonly owned: readonly Range[];
+  readonly tables: readonly SurveyedTable[];
+};
+
+/** A sheet among the others, and the text of its first cell, by which ours are known. */
+export type Tab = { readonly id: string; readonly name: string; readonly firstCell: string };
+
+export type Survey = {
+  readonly structureIsProtected: boolean;
+  readonly tabs: readonly Tab[];
+  readonly sheets: readonly SurveyedSheet[];
+};
+
+/** Result columns behind the four with fixed headings that are looked for. */
+const FURTHER_COLUMNS = 12;
+
+/** @param wanted names or ids of sheets. @throws HostError `gone` where one of them is not there. */
+export async function survey(context: Excel.RequestContext, wanted: readonly string[]): Promise<Survey> {
+  const first = await oneSync(context, () => askFirst(context, wanted));
+  return oneSync(context, () => {
+    const tabs = first.tabs.map(({ id, name }) => {
+      const cell = rangeAt(context.workbook.worksheets.getItem(id), { top: 1, left: 1, bottom: 1, right: 1 });
+      cell.load('values');
+      return () => ({ id, name, firstCell: String(cell.values[0]?.[0] ?? '') });
+    });
+    const sheets = first.sheets.map(askDetails);
+    return () => ({
+      structureIsProtected: first.structureIsProtected,
+      tabs: tabs.map((answer) => answer()),
+      sheets: sheets.map((answer) => answer()),
+    });
+  });
+}
+
+type Asked = ReturnType<typeof askSheet>;
+
+function askFirst(context: Excel.RequestContext, wanted: readonly string[]) {
+  const { protection, worksheets } = context.workbook;
+  worksheets.load('items/id,items/name');
+  protection.load('protected');
+  const asked = wanted.map((name) => askSheet(worksheets.getItemOrNullObject(name), name));
+  return () => {
+    const gone = asked.find(({ sheet }) => sheet.isNullObject);
+    if (gone) throw new HostError('gone', `工作表“${gone.wanted}”已经不在了，请重新核验。`);
+    return {
+      structureIsProtected: protection.protected,
+      tabs: worksheets.items.map(({ id, name }) => ({ id, name })),
+      sheets: asked,
+    };
+  };
+}
+
+function askSheet(sheet: Excel.Worksheet, wanted: string) {
+  const { protection, autoFilter, tables } = sheet;
+  const used = sheet.getUsedRangeOrNullObject(false).untrack();
+  const formats = sheet.getRange().untrack().conditionalFormats;
+  const headings = sheet.findAllOrNullObject(RESULT_HEADINGS[0], { completeMatch: true, matchCase: true }).untrack();
+  sheet.load('id,name');
+  protection.load('protected');
+  autoFilter.load('isDataFiltered');
+  tables.load('items/id');
+  used.load(PLACE);
+  formats.load('items/id,items/type');
+  headings.areas.load(PLACE);
+  return { wanted, sheet, protection, autoFilter, tables, used, formats, headings };
+}
+
+function askDetails({ sheet, protection, autoFilter, tables, used, formats, headings }: Asked): () => SurveyedSheet {
+  const formatsAnswer = askFormats(sheet, formats.items);
+  const tableRanges = tables.items.map((table) => {
+    const range = table.getRange().untrack();
+    range.load(PLACE);
+    table.autoFilter.load('isDataFiltered');
+    return { table, range };
+  });
+  const bottom = used.isNullObject ? 1 : placeOf(used).bottom;
+  const heads = headings.isNullObject
+    ? []
+    : headings.areas.items.map(placeOf).map(({ top, left }) => {
+        const range = rangeAt(sheet, {
+          top,
+          left,
+          bottom: top,
+          right: left + RESULT_HEADINGS.length + FURTHER_COLUMNS - 1,
+        });
+        range.load('values');
+        return { top, left, range };
+      });
+  return () => {
+    const found = formatsAnswer();
+    const marked = ownedRanges(found);
+    return {
+      id: sheet.id,
+      name: sheet.name,
+      isProtected: protection.protected,
+      filtered: autoFilter.isDataFiltered || tables.items.some((table) => table.autoFilter.isDataFiltered),
+      used: used.isNullObject ? null : placeOf(used),
+      formats: found,
+      owned:
+        marked.length > 0
+          ? marked
+          : heads.flatMap(({ top, left, range }) => blockBelow(top, left, bottom, range.values)),
+      tables: tableRanges.map(({ table, range }) => ({ id: table.id, place: placeOf(range) })),
+    };
+  };
+}
+
+/** Where our mark was lost on the way through another program: our headings, and what stands under them. */
+function blockBelow(top: number, left: number, bottom: number, values: readonly string[][]): Range[] {
+  const block = findResultBlock(values[0] ?? []);
+  if (block?.column !== 1) return [];
+  return [{ top, left, bottom, right: left + block.width - 1 }];
+}

@@ -1,0 +1,418 @@
+/** What goes wrong between us and Excel, brought about on purpose: nothing is lost, and nothing stands half written. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HostError, type SheetCells } from '../../../addin/host/host.ts';
+import type { Edits, Mark } from '../../../shared/model/edits.ts';
+import { RESULT_HEADINGS } from '../../../shared/model/edits.ts';
+import type { OpenHost } from '../../addin/host-contract.ts';
+import { WORKBOOK } from '../../addin/host-contract.ts';
+import { COLUMNS, oneSheet, REPORT } from '../../workbook/packages.ts';
+import { type OfficePage, openOffice, openOfficePage } from './open-office.ts';
+
+let office: OfficePage;
+
+beforeAll(async () => {
+  office = await openOfficePage();
+}, 120_000);
+
+afterAll(() => office?.close());
+
+const open = (bytes: Uint8Array = WORKBOOK, level = '1.14') => openOffice(office.page, level, '申报表.xlsx', bytes);
+
+type Row = readonly (string | number | null)[];
+
+function edits(rows: readonly (readonly [number, Row])[], marks: readonly Mark[] = [], columns = COLUMNS): Edits {
+  return {
+    sheets: [
+      {
+        sheet: '申报',
+        headerRow: 3,
+        firstColumn: 6,
+        columns,
+        rows: rows.map(([row, values]) => ({ row, values })),
+        marks,
+      },
+    ],
+    ownSheets: [REPORT],
+  };
+}
+
+const GRANTED: Row = [200000, '通过', null, '第十二条'];
+const REFUSED: Row = [null, '不予支持', '=1+1', '第十七条'];
+const FLAG: Mark = { severity: 'error', ranges: [{ top: 4, left: 2, bottom: 4, right: 2 }] };
+const BOTH = edits(
+  [
+    [4, GRANTED],
+    [5, REFUSED],
+  ],
+  [FLAG],
+);
+
+async function troubleOf(work: Promise<unknown>): Promise<{ trouble: string; message: string }> {
+  const error = await work.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof HostError) return { trouble: error.trouble, message: error.message };
+  throw error ?? new Error('nothing was thrown');
+}
+
+const read = ({ host }: OpenHost) => host.read(['申报']);
+
+/** What stands in our columns in rows 3 to 5. */
+async function results(opened: OpenHost): Promise<SheetCells['values']> {
+  const [cells] = await read(opened);
+  return (cells?.values ?? []).slice(2, 5).map((row) => row.slice(5));
+}
+
+describe('a cell that is being edited', () => {
+  it('is told of, and nothing is written', async () => {
+    const opened = await open();
+    const cells = await read(opened);
+    const before = await opened.state();
+    await office.page.evaluate(() => {
+      window.office.connection.editing = true;
+    });
+    const editing = { trouble: 'editing', message: '有一个单元格还在编辑，请先按回车结束编辑。' };
+    const endLater = () =>
+      office.page.evaluate(() => {
+        window.office.connection.editing = false;
+      });
+    try {
+      expect(await troubleOf(opened.host.write(BOTH, cells))).toEqual(editing);
+      expect(await troubleOf(opened.host.setCell({ sheet: '申报', cell: 'A4' }, '甲'))).toEqual(editing);
+      expect(await troubleOf(opened.host.select({ sheet: '申报', cell: 'A4' }))).toEqual(editing);
+      expect(await opened.state()).toEqual(before);
+    } finally {
+      await endLater();
+    }
+    await opened.host.write(BOTH, cells);
+    expect(await results(opened)).toEqual([
+      [...RESULT_HEADINGS],
+      [200000, '通过', '', '第十二条'],
+      ['', '不予支持', '=1+1', '第十七条'],
+    ]);
+  });
+
+  it('in the middle of a write is waited for', async () => {
+    const opened = await open();
+    const cells = await read(opened);
+    await office.page.evaluate(() => {
+      const { connection } = window.office;
+      connection.meanwhile = (request) => {
+        // The first request that writes: from then on there is no way but to the end.
+        if (!connection.writes || connection.editing) return;
+        connection.meanwhile = null;
+        connection.editing = true;
+        setTimeout(() => {
+          connection.editing = false;
+        }, 50 + request);
+      };
+    });
+    await opened.host.write(BOTH, cells);
+    expect((await results(opened))[1]).toEqual([200000, '通过', '', '第十二条']);
+  });
+});
+
+describe('protection', () => {
+  it('of a sheet is told of before anything is written', async () => {
+    const opened = await open();
+    const cells = await read(opened);
+    const before = await opened.state();
+    await office.page.evaluate(() => window.office.protect({ sheet: '申报' }));
+    expect(await troubleOf(opened.host.write(BOTH, cells))).toEqual({
+      trouble: 'protected',
+      message: '工作表“申报”受保护，请先在“审阅”里撤销工作表保护，再试一次。',
+    });
+    expect((await troubleOf(opened.host.setCell({ sheet: '申报', cell: 'A4' }, '甲'))).trouble).toBe('protected');
+    expect(await opened.state()).toEqual(before);
+  });
+
+  it('of the workbook is told of before anything is written', async () => {
+    const opened = await open();
+    const cells = await read(opened);
+    const before = await opened.state();
+    await office.page.evaluate(() => window.office.protect({ structure: true }));
+    expect((await troubleOf(opened.host.write(BOTH, cells))).message).toBe(
+      '工作簿的结构受保护，不能添加或删除核验报告，请先在“审阅”里撤销工作簿保护，再试一次。',
+    );
+    expect(await opened.state()).toEqual(before);
+  });
+
+  it('of the workbook keeps nobody from going to a cell, unless its sheet is hidden', async () => {
+    const opened = await open();
+    await office.page.evaluate(() => window.office.protect({ structure: true }));
+    await opened.host.select({ sheet: '申报', cell: 'B5' });
+    expect((await troubleOf(opened.host.select({ sheet: '名录', cell: 'A1' }))).trouble).toBe('protected');
+  });
+
+  it('that came after the write keeps it from being taken back, and is told of', async () => {
+    const opened = await open();
+    await opened.host.write(BOTH, await read(opened));
+    const written = await opened.state();
+    await office.page.evaluate(() => window.office.protect({ sheet: '申报' }));
+    expect((await troubleOf(opened.host.undo())).trouble).toBe('protected');
+    expect((await troubleOf(opened.host.clear())).trouble).toBe('protected');
+    expect(await opened.state()).toEqual(written);
+  });
+});
+
+describe('a connection that fails', () => {
+  it('leaves the workbook as it was, whichever request it is', async () => {
+    const opened = await open();
+    await opened.host.write(edits([[4, REFUSED]], [FLAG]), await read(opened));
+    const cells = await read(opened);
+    const before = await opened.state();
+    let failed = 0;
+    for (let request = 1; ; request += 1) {
+      await office.page.evaluate((at) => {
+        window.office.connection.failAt = at;
+      }, request);
+      const outcome = await opened.host.write(BOTH, cells).then(
+        () => 'written',
+        (error: unknown) => (error instanceof HostError ? error.trouble : String(error)),
+      );
+      if (outcome === 'written') break;
+      expect(outcome).toBe('failed');
+      expect(await opened.state(), `after request ${request} has failed`).toEqual(before);
+      failed += 1;
+    }
+    await office.page.evaluate(() => {
+      window.office.connection.failAt = 0;
+    });
+    expect(failed).toBeGreaterThan(5);
+    expect((await results(opened))[2]).toEqual(['', '不予支持', '=1+1', '第十七条']);
+  });
+
+  it('while a write is taken back leaves that to be done again', async () => {
+    for (let request = 1; ; request += 1) {
+      const opened = await open();
+      const before = await opened.state();
+      await opened.host.write(BOTH, await read(opened));
+      await office.page.evaluate((at) => {
+        window.office.connection.failAt = at;
+      }, request);
+      const undone = await opened.host
+        .undo()
+        .catch((error: unknown) => (error instanceof HostError ? error.trouble : error));
+      await office.page.evaluate(() => {
+        window.office.connection.failAt = 0;
+      });
+      if (undone === true) {
+        expect(request).toBeGreaterThan(4);
+        break;
+      }
+      expect(undone).toBe('failed');
+      expect(await opened.host.undo(), `again, after request ${request} has failed`).toBe(true);
+      expect(await opened.state()).toEqual(before);
+    }
+  });
+
+  it('for good says that the workbook must not be saved', async () => {
+    const opened = await open();
+    const cells = await read(opened);
+    await office.page.evaluate(() => {
+      const { connection } = window.office;
+      connection.meanwhile = () => {
+        connection.dead ||= connection.writes;
+      };
+    });
+    expect(await troubleOf(opened.host.write(BOTH, cells))).toEqual({
+      trouble: 'failed',
+      message: '写回没有完成，已写的一部分也没能自动退回。请不要保存，关闭工作簿后重新打开，再核验一次。',
+    });
+  });
+});
+
+describe('rows that were inserted', () => {
+  it('between reading and writing are noticed, and nothing is written', async () => {
+    const opened = await open();
+    const cells = await read(opened);
+    await office.page.evaluate(() => window.office.insertRow('申报', 4));
+    const before = await opened.state();
+    expect(await troubleOf(opened.host.write(BOTH, cells))).toEqual({
+      trouble: 'moved',
+      message: '工作表“申报”的 A4 在核验以后变了，请重新核验再写回。',
+    });
+    expect(await opened.state()).toEqual(before);
+  });
+
+  it('after the write keep it from being taken back into other rows', async () => {
+    const opened = await open();
+    await opened.host.write(BOTH, await read(opened));
+    await office.page.evaluate(() => window.office.insertRow('申报', 4));
+    const moved = await opened.state();
+    expect((await troubleOf(opened.host.undo())).trouble).toBe('moved');
+    expect(await opened.state()).toEqual(moved);
+    expect(await opened.host.clear()).toBe(true);
+    expect((await read(opened))[0]?.values.flat()).not.toContain('不予支持');
+  });
+
+  it('are told as such', async () => {
+    const opened = await open();
+    const changes: unknown[] = [];
+    opened.host.onChange((change) => changes.push(change));
+    await office.page.evaluate(() => window.office.insertRow('申报', 4));
+    await opened.host.describe();
+    expect(changes).toEqual([{ sheet: '申报', range: 'A4:XFD4', rowsMoved: true }]);
+  });
+});
+
+describe('what others do', () => {
+  it.each(['1.9', '1.14'])('counts as a change where a co-author does it (ExcelApi %s)', async (level) => {
+    const opened = await open(WORKBOOK, level);
+    const changes: unknown[] = [];
+    opened.host.onChange((change) => changes.push(change));
+    await opened.host.write(BOTH, await read(opened));
+    expect(changes).toEqual([]);
+    await office.page.evaluate(() => window.office.type({ sheet: '申报', cell: 'G4' }, '通过', true));
+    await opened.host.describe();
+    expect(changes).toEqual([{ sheet: '申报', range: 'G4', rowsMoved: false }]);
+  });
+
+  it('is told where a person types over a result of ours (ExcelApi 1.9)', async () => {
+    const opened = await open(WORKBOOK, '1.9');
+    const changes: unknown[] = [];
+    opened.host.onChange((change) => changes.push(change));
+    await opened.host.write(BOTH, await read(opened));
+    await opened.type({ sheet: '申报', cell: 'G4' }, '不通过');
+    expect(changes).toEqual([{ sheet: '申报', range: 'G4', rowsMoved: false }]);
+  });
+});
+
+describe('a filter', () => {
+  it('that hides rows from being written leaves nothing half written', async () => {
+    const opened = await open();
+    const cells = await read(opened);
+    await office.page.evaluate(() => window.office.hideRows('申报', [5]));
+    const before = await opened.state();
+    expect(await troubleOf(opened.host.write(BOTH, cells))).toEqual({
+      trouble: 'failed',
+      message: '工作表“申报”正在筛选，隐藏的行写不进去，请先清除筛选，再写回。',
+    });
+    expect(await opened.state()).toEqual(before);
+    await office.page.evaluate(() => window.office.hideRows('申报', []));
+    await opened.host.write(BOTH, cells);
+  });
+});
+
+describe('a table', () => {
+  it('gets our columns as columns of its own, and loses them again', async () => {
+    const opened = await open();
+    await office.page.evaluate(() => window.office.addTable('申报', 'A3:E5'));
+    const before = await opened.state();
+    await opened.host.write(BOTH, await read(opened));
+    expect(await opened.state()).toMatchObject([{ tables: ['A3:I5'] }, {}, {}]);
+    expect(await results(opened)).toEqual([
+      [...RESULT_HEADINGS],
+      [200000, '通过', '', '第十二条'],
+      ['', '不予支持', '=1+1', '第十七条'],
+    ]);
+    const written = await opened.state();
+    // The next check finds them there: with one column more, and then with as many as before.
+    const further = [...COLUMNS, { heading: '有效期至（核验）', format: 'text' as const, width: 16 }];
+    const wider = edits([[4, [...GRANTED, '2027-04-01']]], [FLAG], further);
+    await opened.host.write(wider, await read(opened));
+    expect(await opened.state()).toMatchObject([{ tables: ['A3:J5'] }, {}, {}]);
+    expect((await results(opened))[1]).toEqual([200000, '通过', '', '第十二条', '2027-04-01']);
+    expect(await opened.host.undo()).toBe(true);
+    expect(await opened.state()).toEqual(written);
+    await opened.host.write(wider, await read(opened));
+    await opened.host.write(BOTH, await read(opened));
+    expect(await opened.state()).toMatchObject([{ tables: ['A3:I5'] }, {}, {}]);
+    expect(await opened.host.undo()).toBe(true);
+    expect((await results(opened))[0]).toEqual([...RESULT_HEADINGS, '有效期至（核验）']);
+    expect(await opened.host.clear()).toBe(true);
+    expect(withoutWidths(await opened.state())).toEqual(withoutWidths(before));
+  });
+});
+
+/** Clearing leaves columns as wide as they are: how wide they were before, nobody knows any more. */
+function withoutWidths(state: unknown): unknown {
+  return (state as { widths: unknown }[]).map((sheet) => ({ ...sheet, widths: null }));
+}
+
+describe('what a person has put where results go', () => {
+  const text = (cell: string, value: string) => `<c r="${cell}" s="1" t="inlineStr"><is><t>${value}</t></is></c>`;
+  /** F4 only looks like a formula, G4 is one, F5 has a look of its own, H5 a number that is a text. */
+  const bytes = oneSheet(
+    [
+      `<row r="3">${['单位', '代码'].map((each, at) => text(`${'AB'[at]}3`, each)).join('')}</row>`,
+      `<row r="4">${text('A4', '甲')}${text('F4', '=1+1')}<c r="G4" s="3"><f>SUM(E4:E5)</f><v>0</v></c></row>`,
+      `<row r="5">${text('A5', '乙')}<c r="F5" s="2"><v>7</v></c>${text('H5', '0012')}</row>`,
+    ].join(''),
+  );
+  const wanted: Edits = { ...BOTH, sheets: BOTH.sheets.map((sheet) => ({ ...sheet, sheet: '表', marks: [] })) };
+
+  it('comes back with its formulas, formats and looks', async () => {
+    const opened = await open(bytes);
+    await office.page.evaluate(() =>
+      window.office.dress('表', 'F5', {
+        'format.font.bold': true,
+        'format.fill.color': '#FFFF00',
+        'format.fill.pattern': 'Solid',
+      }),
+    );
+    const before = await opened.state();
+    await opened.host.write(wanted, await opened.host.read(['表']));
+    expect((await opened.host.read(['表']))[0]?.values[3]?.slice(5)).toEqual([200000, '通过', '', '第十二条']);
+    expect(await opened.state()).not.toEqual(before);
+    expect(await opened.host.undo()).toBe(true);
+    expect(await opened.state()).toEqual(before);
+  });
+});
+
+describe('limits', () => {
+  it('of 5 MB are kept: what is too large is read and written in smaller pieces', async () => {
+    // 100 rows of 30,000 signs of three bytes each: 9 MB, and few enough cells to be asked for at once.
+    const long = '单'.repeat(30_000);
+    const row = (at: number) => `<row r="${at}"><c r="A${at}" t="inlineStr"><is><t>${long}</t></is></c></row>`;
+    const rows = Array.from({ length: 100 }, (_, at) => row(at + 1)).join('');
+    const opened = await open(oneSheet(rows));
+    const [cells] = await opened.host.read(['表']);
+    expect(cells?.values).toHaveLength(100);
+    expect(cells?.values[99]?.[0]).toBe(long);
+    const wanted: Edits = {
+      sheets: [
+        {
+          sheet: '表',
+          headerRow: 1,
+          firstColumn: 2,
+          columns: COLUMNS,
+          rows: Array.from({ length: 99 }, (_, at) => ({ row: at + 2, values: [1, '通过', long, '第一条'] })),
+          marks: [],
+        },
+      ],
+      ownSheets: [REPORT],
+    };
+    await opened.host.write(wanted, cells ? [cells] : []);
+    const largest = await office.page.evaluate(() => window.office.connection.largestRequest);
+    expect(largest).toBeLessThan(5 * 1024 * 1024);
+    expect((await opened.host.read(['表']))[0]?.values[99]).toEqual([long, 1, '通过', long, '第一条']);
+  }, 120_000);
+
+  it('of 8,192 signs in an address are kept: every flag arrives', async () => {
+    const opened = await open();
+    const ranges = Array.from({ length: 3000 }, (_, at) => ({
+      top: 10 + at * 2,
+      left: 1,
+      bottom: 10 + at * 2,
+      right: 1,
+    }));
+    await opened.host.write(edits([[4, GRANTED]], [{ severity: 'warning', ranges }]), await read(opened));
+    const [sheet] = (await opened.state()) as { formats: { formula: string; ranges: string }[] }[];
+    const flagged = (sheet?.formats ?? []).filter(({ formula }) => formula.includes('warning'));
+    expect(flagged.length).toBeGreaterThan(2);
+    const addresses = flagged.flatMap((format) => format.ranges.split(','));
+    expect(addresses).toHaveLength(3000);
+    expect(addresses.at(-1)).toBe('A6008');
+    expect(await opened.host.undo()).toBe(true);
+    const [undone] = (await opened.state()) as { formats: unknown[] }[];
+    expect(undone?.formats).toEqual([]);
+  });
+});
+
+describe('the page', () => {
+  it('met no fault of its own', () => {
+    expect(office.faults).toEqual([]);
+  });
+});

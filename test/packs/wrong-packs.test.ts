@@ -1,0 +1,80 @@
+/** What people who write their first pack get wrong: each told by line, with what to write instead. */
+import { describe, expect, test } from 'vitest';
+import { lintPolicy } from '../../shared/checks/lint.ts';
+import { policyOf } from '../engine/award-sheet.ts';
+import { faultsOf, smallWith } from './small-pack.ts';
+
+describe('expressions written as in another language', () => {
+  const said = (require: string): string => faultsOf(smallWith('unit != "机关"', require))[0] ?? '';
+
+  test.each([
+    ['unit == “机关”', '；引号要用英文的 "；'],
+    ['unit = "机关"', '；相等写 ==；'],
+    ['unit != "机关" and subject != null', '；并且写 &&，或者写 ||，否定写 !；'],
+    ['budget > 20万元', '；金额写成 money("20万元")；'],
+    ['budget > 50%', '；百分比写成 ratio 类型的参数，用 share(金额, 参数) 计算；'],
+    ['类型 != "机关"', '；列和参数要写它的键，不能写中文名称；'],
+  ])('%s', (require, remedy) => {
+    expect(said(`'${require}'`)).toContain(`）${remedy}可用的名称：enterprise、uscc、`);
+    expect(said(`'${require}'`)).toMatch(/^small\.yaml:39 sheets\.awards\.checks\.1：表达式“/);
+  });
+
+  test('a name that is merely misspelt needs no other words', () => {
+    expect(said(`'untit != "机关"'`)).toMatch(/（Unknown variable: untit）；可用的名称：enterprise/);
+  });
+});
+
+describe('a name of the wrong type', () => {
+  test.each([
+    [
+      'limit: budget,',
+      'limit: declared,',
+      'small.yaml:43 sheets.awards.checks.2：declared 的类型是 date，核验 budget 只能用 money 类型的；请换一个，或更正类型',
+    ],
+    [
+      '{ check: catalogued, column: award,',
+      '{ check: catalogued, column: enterprise,',
+      'small.yaml:38 sheets.awards.checks.0：enterprise 的类型是 name，核验 catalogued 只能用 award 类型的；请换一个，或更正类型',
+    ],
+    [
+      '{ check: catalogued, column: award,',
+      '{ check: window, column: declared, period: budget,',
+      'small.yaml:38 sheets.awards.checks.0：budget 的类型是 money，核验 window 只能用 period、season 类型的；请换一个，或更正类型',
+    ],
+    [
+      '{ check: catalogued, column: award,',
+      '{ check: top-up, paid: subject,',
+      'small.yaml:38 sheets.awards.checks.0：subject 的类型是 identifier，核验 top-up 只能用 money 类型的；请换一个，或更正类型',
+    ],
+  ])('%s → %s', (piece, instead, said) => {
+    expect(faultsOf(smallWith(piece, instead))).toContain(said);
+  });
+});
+
+describe('an expression that no row can be judged by', () => {
+  const doubts = (require: string): string[] =>
+    lintPolicy(policyOf(smallWith('unit != "机关"', require), 'small.yaml'), '2026-07-01').map(
+      ({ line, message }) => `${line} ${message}`,
+    );
+
+  test('an amount compared with a text is doubted', () => {
+    expect(doubts('budget <= "20万元"')[1]).toMatch(
+      /^39 sheets\.awards\.checks\.1：表达式“budget <= "20万元"”无论怎么填都算不出来（no such overload.+），每一行都会成为待核实；/,
+    );
+  });
+
+  test('one compared with an amount is not', () => {
+    expect(doubts('budget <= money("20万元")').filter((told) => told.includes('算不出来'))).toEqual([]);
+  });
+});
+
+test('a Chinese colon is told beside what the parser says', () => {
+  const [said] = faultsOf(smallWith('title: 小政策', 'title：小政策'));
+  expect(said).toMatch(/^small\.yaml:2 YAML 写法有误：.+；这一行有中文的冒号、逗号或括号，用来分隔的须是英文的/);
+});
+
+test('a number where a text belongs is to be quoted', () => {
+  expect(faultsOf(smallWith('version: "1"', 'version: 2026'))).toEqual([
+    'small.yaml:4 version：类型不对，此处应写一个文本；数字请加引号',
+  ]);
+});
