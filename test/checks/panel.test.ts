@@ -5,13 +5,18 @@ import { A, checkGrids, grid, policyOf } from '../engine/award-sheet.ts';
 import { cardsSheet, evaluationSheet, formSheet, type Line, scoring, wuhan } from '../packs/wuhan-book.ts';
 
 /** The evaluation of one station by these totals; what cards say beside their totals is not looked at. */
-function evaluated(totals: readonly number[], more: readonly Line[] = [], station: Line = {}): SheetReport {
+function evaluated(
+  totals: readonly number[],
+  more: readonly Line[] = [],
+  station: Line = {},
+  set: Readonly<Record<string, string>> = {},
+): SheetReport {
   const cards = [...totals.map((total) => scoring(total)), ...more];
   const lines = cards.map((card, index) => ({ reviewer: `专家${index + 1}`, ...card }));
   const report = checkGrids([cardsSheet(lines), evaluationSheet(station)], {
     policies: [wuhan],
     kind: 'evaluation',
-    set: {},
+    set,
     asOf: '2026-11-10',
   });
   const [sheet] = report.sheets;
@@ -32,6 +37,20 @@ describe('the mean', () => {
     ['rounded half up', [80, 80, 80.5], 80.17],
   ])('%s', (_, totals, mean) => {
     expect(evaluated(totals).rows[0]?.outputs).toMatchObject({ mean, cards: totals.length });
+  });
+});
+
+describe('trimming', () => {
+  test('a card is always left: one and two are counted whole, of three the middle one', () => {
+    const means = [[80], [70, 90], [60, 75, 100]].map((totals) => {
+      const sheet = evaluated(totals, [], {}, { trimFrom: '1' });
+      return sheet.rows[0]?.outputs;
+    });
+    expect(means).toEqual([
+      { mean: 80, cards: 1, rank: 1, tier: '一等次' },
+      { mean: 80, cards: 2, rank: 1, tier: '一等次' },
+      { mean: 75, cards: 3, rank: 1, tier: '一等次' },
+    ]);
   });
 });
 

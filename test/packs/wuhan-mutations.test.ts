@@ -4,8 +4,19 @@
  */
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import type { PackSource, RubricNodeSource } from '../../shared/packs/schema.ts';
 import { policyOf } from '../engine/award-sheet.ts';
-import { type Mutated, ofColumns, ofParameters, ofRules, ofSheets, ofTheRest, survivorsOf } from './mutations.ts';
+import {
+  type Mutated,
+  type Mutation,
+  ofColumns,
+  ofParameters,
+  ofRules,
+  ofSheets,
+  ofTheRest,
+  sheetIn,
+  survivorsOf,
+} from './mutations.ts';
 import { wuhan } from './wuhan-book.ts';
 import { firstFailure } from './wuhan-golden.ts';
 
@@ -35,6 +46,46 @@ const MUTATED: Mutated = {
   later: '2027-01-01',
 };
 
+/** The nodes of the rubric, each by its place, so that it is found again in a copy of the pack. */
+function nodesOf(pack: PackSource): RubricNodeSource[] {
+  const below = (node: RubricNodeSource): RubricNodeSource[] => [node, ...(node.parts ?? []).flatMap(below)];
+  return (sheetIn(pack, 'scorecards').rubric?.parts ?? []).flatMap(below);
+}
+
+type Writable = { -readonly [key in keyof RubricNodeSource]: RubricNodeSource[key] };
+
+/** Points moved from one item to its neighbour leave all sums as they are. */
+function ofRubric(): Mutation[] {
+  const nodes = nodesOf(source);
+  const change = (index: number, name: string, mutate: (node: Writable, next: Writable) => void): Mutation => [
+    `${nodes[index]?.title}: ${name}`,
+    (pack) => {
+      const copies = nodesOf(pack);
+      const [node, next] = [copies[index], copies[index + 1] ?? copies[index - 1]];
+      if (node && next) mutate(node, next);
+    },
+  ];
+  return nodes.flatMap((node, index) => [
+    change(index, 'one point more', (it) => {
+      it.points = (it.points ?? 0) + 1;
+    }),
+    change(index, 'another clause', (it) => {
+      it.clause = it.clause === '第九条' ? '第二条' : '第九条';
+    }),
+    change(index, 'another title', (it) => {
+      it.title = `${it.title}甲`;
+    }),
+    ...(node.parts === undefined && nodes[index + 1]?.parts === undefined && index + 1 < nodes.length
+      ? [
+          change(index, 'half a point to its neighbour', (it, next) => {
+            it.points = (it.points ?? 0) - 0.5;
+            next.points = (next.points ?? 0) + 0.5;
+          }),
+        ]
+      : []),
+  ]);
+}
+
 const SAME_MEANING: readonly string[] = [
   // What it finds cites the clause of the item, the part or the whole.
   'scorecards, rule 0 scored: another clause',
@@ -57,6 +108,7 @@ test('the pack as it is meets every expectation, also when written out anew', ()
 
 describe.each([
   ['parameters', ofParameters(MUTATED)],
+  ['the rubric', ofRubric()],
   ['rules', ofRules(MUTATED)],
   ['columns', ofColumns(MUTATED)],
   ['sheets', ofSheets(MUTATED)],

@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { add, compare, equals, fractionOf, isMultiple, mean, roundHalfUp, times } from '../../shared/model/fraction.ts';
+
+test.each([
+  [8.1, 81n, 10n],
+  [0.30000000000000004, 3n, 10n],
+  [-2.5, -25n, 10n],
+  [1e21, 10n ** 21n, 1n],
+  [1e-7, 1n, 10n ** 7n],
+  [0, 0n, 1n],
+])('%d is what a person wrote', (value, numerator, denominator) => {
+  expect(equals(fractionOf(value), { numerator, denominator })).toBe(true);
+});
+
+test('0.1 and 0.2 make 0.3', () => {
+  expect(equals(add(fractionOf(0.1), fractionOf(0.2)), fractionOf(0.3))).toBe(true);
+  expect(equals(times(fractionOf(0.1), fractionOf(3)), fractionOf(0.3))).toBe(true);
+});
+
+test.each([
+  [2.5, 0.5, true],
+  [2.25, 0.5, false],
+  [0, 0.5, true],
+  [0.3, 0.1, true],
+])('%d in steps of %d: %s', (value, step, answer) => {
+  expect(isMultiple(fractionOf(value), fractionOf(step))).toBe(answer);
+});
+
+test.each([
+  [59.994, 59.99],
+  [59.995, 60],
+  [59.985, 59.99],
+  [0.005, 0.01],
+  [0, 0],
+])('%d to two decimals is %d', (value, rounded) => {
+  expect(roundHalfUp(fractionOf(value), 2)).toBe(rounded);
+});
+
+test('the mean of none is none; that of several lies between them and is their sum shared out', () => {
+  expect(mean([])).toBeNull();
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 200 }), { minLength: 1, maxLength: 9 }), (halves) => {
+      const scores = halves.map((half) => fractionOf(half / 2));
+      const average = mean(scores);
+      if (!average) throw new TypeError('several have a mean');
+      expect(compare(average, fractionOf(Math.min(...halves) / 2))).toBeGreaterThanOrEqual(0);
+      expect(compare(average, fractionOf(Math.max(...halves) / 2))).toBeLessThanOrEqual(0);
+      const sum = halves.reduce((total, half) => total + half, 0);
+      expect(equals(times(average, fractionOf(halves.length)), fractionOf(sum / 2))).toBe(true);
+    }),
+  );
+});
