@@ -69,11 +69,8 @@ export const ranking = defineCheck({
       context.output(row, { rank: first + 1, tier: tier?.title ?? '' });
       if (tier)
         context.grant(row, tier.fen, rule.clause, `第 ${first + 1} 名，“${tier.title}”${formatMoney(tier.fen)}`);
-      const tied = [...tie(index, first, ranked, places)];
-      yield* tied;
+      yield* tie(index, first, ranked, places);
       if (free !== null && index >= free) {
-        // Who of those that tie for the last place has it is a person's decision: none of them is refused before.
-        if (tied.length > 0) continue;
         yield { row, column: context.sheet.identity?.name ?? null, facts: { figure, rank: first + 1, free } };
       } else if (rule.options.once) yield* grantedBefore(row, context);
     }

@@ -77,9 +77,9 @@ export function evaluate(stations: readonly Station[], notice: Notice): Verdict[
     const tied = grade(better)[0] !== grade(better + equal.length - 1)[0];
     if (tied) codes.push('rank-tie');
     const none = station.kind === '新建' && tier === null;
-    if (none && !tied) codes.push('quota');
+    if (none) codes.push('quota');
     const amount = station.kind === '新建' && station.paid ? 0 : granted;
-    const status = none && !tied ? 'reject' : codes.length > 0 ? 'review' : 'pass';
+    const status = none ? 'reject' : codes.length > 0 ? 'review' : 'pass';
     return { status, amount: status === 'reject' ? 0 : amount, mean, rank: better + 1, tier, codes };
   });
 }

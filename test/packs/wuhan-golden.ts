@@ -459,7 +459,7 @@ const newStations: Part = (policy) => {
     {
       name: 'a tie across the last place: both are told',
       got: run(young([80, 80]), free(1)),
-      wanted: [`review 100000 ${TIE}`, `review 0 ${TIE}`],
+      wanted: [`review 100000 ${TIE}`, `reject 0 ${TIE} ×quota A 第十九条`],
     },
     {
       name: 'granted before, once and for all; what was taken back is no grant',
