@@ -319,6 +319,11 @@ const parameters: Part = (policy) => {
       got: [report.policy.status, report.policy.version],
       wanted: ['in-force', '市监质发〔2021〕34号'],
     },
+    {
+      name: 'what is not judged',
+      got: policy.pack.source.notCovered.map((one) => one.clause),
+      wanted: ['四（二）'],
+    },
     { name: 'three sheets', got: report.sheets.map((one) => one.kind), wanted: ['statistics', 'cases', 'reports'] },
   ];
 };

@@ -32,7 +32,7 @@ test.each<[string, string, string, string]>([
     'a Chinese colon',
     'issuer: 某局\n',
     'issuer：某局\n',
-    'small.yaml:5 YAML 写法有误：这一行缺少冒号，应写成“键: 值”；也可能是上面的引号或括号没有配对',
+    'small.yaml:5 YAML 写法有误：这一行缺少冒号，应写成“键: 值”；也可能是上面的引号或括号没有配对；这一行有中文的冒号、逗号或括号，用来分隔的须是英文的，冒号和逗号后面空一格',
   ],
   [
     'a colon inside a text',
