@@ -69,12 +69,17 @@ function ofRubric(): Mutation[] {
     change(index, 'one point more', (it) => {
       it.points = (it.points ?? 0) + 1;
     }),
-    change(index, 'another clause', (it) => {
-      it.clause = it.clause === '第九条' ? '第二条' : '第九条';
-    }),
-    change(index, 'another title', (it) => {
-      it.title = `${it.title}甲`;
-    }),
+    // A part's own clause and title are told only with a stated subtotal: wuhan-forms.test.ts.
+    ...(node.parts === undefined
+      ? [
+          change(index, 'another clause', (it) => {
+            it.clause = it.clause === '第九条' ? '第二条' : '第九条';
+          }),
+          change(index, 'another title', (it) => {
+            it.title = `${it.title}甲`;
+          }),
+        ]
+      : []),
     ...(node.parts === undefined && nodes[index + 1]?.parts === undefined && index + 1 < nodes.length
       ? [
           change(index, 'half a point to its neighbour', (it, next) => {
