@@ -74,6 +74,9 @@ test('the codes are those that section 6 asks for, worked out by hand', () => {
 
 type Line = { readonly who: unknown; readonly amount: number; readonly award: string; readonly date: string };
 
+/** A sum that was paid, and every award that it was for. */
+type PaidSum = { readonly who: unknown; readonly amount: number; readonly awards: readonly string[] };
+
 function byHand(sheet: readonly PayoutRow[], ledger: readonly ApprovalEntry[]): string[] {
   const line = ({ uscc, amount, award: name, date }: ApprovalEntry): Line => ({
     who: uscc,
@@ -86,9 +89,8 @@ function byHand(sheet: readonly PayoutRow[], ledger: readonly ApprovalEntry[]): 
     .filter(({ state, year }) => state === '已核定' && year !== 2025)
     .map(line)
     .sort(byDate);
-  const paid: (Line | { who: unknown; amount: number; award: null })[] = ledger
-    .filter(({ state }) => state === '已拨付')
-    .map(line);
+  const asPaid = ({ who, amount, award: name }: Line): PaidSum => ({ who, amount, awards: [name] });
+  const paid = ledger.filter(({ state }) => state === '已拨付').map((entry) => asPaid(line(entry)));
   const verdicts = new Map<PayoutRow, string>();
   const inOrder = [...sheet].sort((a, b) =>
     String(a.paidOn) < String(b.paidOn) ? -1 : String(a.paidOn) > String(b.paidOn) ? 1 : 0,
@@ -99,9 +101,9 @@ function byHand(sheet: readonly PayoutRow[], ledger: readonly ApprovalEntry[]): 
       continue;
     }
     const amount = Number(row.payout);
-    const fits = (one: { who: unknown; award: string | null }): boolean =>
-      one.who === row.uscc && (row.award === '' || one.award === null || one.award === row.award);
-    const mine = open.filter(fits);
+    const fits = ({ who, awards }: PaidSum): boolean =>
+      who === row.uscc && (row.award === '' || awards.includes(String(row.award)));
+    const mine = open.filter((one) => fits(asPaid(one)));
     const sum = (lines: readonly Line[]): number => lines.reduce((total, one) => total + one.amount, 0);
     const exact = mine.find((one) => one.amount === amount);
     const chosen = exact ? [exact] : sum(mine) === amount ? mine : smallest(mine, amount);
@@ -112,8 +114,10 @@ function byHand(sheet: readonly PayoutRow[], ledger: readonly ApprovalEntry[]): 
     const taken = chosen ?? mine;
     verdicts.set(row, chosen ? '✓' : sum(mine) > amount ? 'underpaid' : 'overpaid');
     open = open.filter((one) => !taken.includes(one));
-    if (chosen || sum(mine) < amount) paid.push(...taken);
-    if (!chosen || chosen.length > 1) paid.push({ who: row.uscc, amount, award: null });
+    if (chosen || sum(mine) < amount) paid.push(...taken.map(asPaid));
+    if (!chosen || chosen.length > 1) {
+      paid.push({ who: row.uscc, amount, awards: taken.map(({ award: name }) => name) });
+    }
   }
   return [...sheet.map((row) => verdicts.get(row) ?? ''), ...open.map(() => 'sheet: unpaid')];
 }
