@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Service } from '../../server/main.ts';
 import { GOOD_ROW, HEADINGS } from '../server/award-workbook.ts';
 import { launchBrowser } from './find-browser.ts';
-import { example, FLOW_MS, fileOf, openWorkbench, startTestService } from './workbench.ts';
+import { example, FLOW_MS, fileOf, openWorkbench, startTestService, typeInto } from './workbench.ts';
 
 let browser: Browser;
 let service: Service;
@@ -60,6 +60,32 @@ describe('a workbook chosen while another is being opened', () => {
       await bench.page.getByRole('button', { name: '知道了' }).click();
       expect(await bench.page.locator('.file-name').textContent()).toBe('哈密奖励申报-杂乱.xlsx');
       await bench.check();
+      expect(bench.faults).toEqual([]);
+      await bench.page.context().close();
+    },
+    FLOW_MS,
+  );
+});
+
+describe('a mend', () => {
+  test(
+    'is not made over what was typed into its cell since the check',
+    async () => {
+      const bench = await openWorkbench(browser, service);
+      await bench.recognised();
+      // Checked anew by itself the mend would be gone before it can be chosen.
+      await bench.pane.getByRole('switch', { name: '改动后自动核验' }).click();
+      await bench.check();
+      await typeInto(bench, 'C10', '91652200MA7TL0099X');
+      await bench.pane.getByText('表格在核验之后改过，下面是改动前的结果。').waitFor();
+      await bench.button('更正 1 处').click();
+      await bench.page.getByRole('button', { name: '全部更正（1 处）' }).click();
+      await bench.pane.getByText('C10 在核验之后改过，没有替您更正；请重新核验，看是否还要改。').waitFor();
+      const report = await bench.check();
+      const codes = report.findings.concat(report.sheets.flatMap(({ findings }) => findings));
+      expect(codes.filter(({ cell }) => cell === 'C10').map(({ message }) => message)).toEqual([
+        expect.stringContaining('91652200MA7TL0099X'),
+      ]);
       expect(bench.faults).toEqual([]);
       await bench.page.context().close();
     },
