@@ -8,15 +8,23 @@ export const ACCEPTED = '.xlsx,.xlsm,.xls,.et,.ods,.csv';
 
 export type ChosenFile = { readonly name: string; readonly bytes: Uint8Array };
 
-/** Throws Problem where the bytes are no workbook. */
-export async function openInGrid({ name, bytes }: ChosenFile, grid: Grid): Promise<BrowserHost> {
+/**
+ * Throws Problem where the bytes are no workbook. Given up before the grid shows it, it throws what the signal was
+ * aborted with, and the grid stays as it is.
+ */
+export async function openInGrid({ name, bytes }: ChosenFile, grid: Grid, signal: AbortSignal): Promise<BrowserHost> {
   const thread = new WorkbookThread();
+  const end = () => thread.end();
+  signal.addEventListener('abort', end);
   try {
     const { BrowserHost } = await import('../host/browser/browser-host.ts');
-    return await BrowserHost.open(name, bytes, grid, thread);
+    return await BrowserHost.open(name, bytes, grid, thread, signal);
   } catch (error) {
     thread.end();
+    signal.throwIfAborted();
     throw error;
+  } finally {
+    signal.removeEventListener('abort', end);
   }
 }
 

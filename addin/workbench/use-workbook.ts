@@ -1,5 +1,5 @@
 /** The workbook that is open on the page: opened from a file or the example, downloaded as a copy. */
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Problem } from '../../shared/model/problem.ts';
 import type { BrowserHost } from '../host/browser/browser-host.ts';
 import type { Grid } from '../host/browser/grid.ts';
@@ -45,26 +45,36 @@ export function useWorkbook(words: WorkbenchWords, say: (what: string) => void):
   const current = useRef<BrowserHost | null>(null);
   current.current = host;
 
-  const open = useCallback(
-    async (source: Source) => {
-      if (!grid.current) {
-        // Chosen before the grid stood; it is opened in place of the example.
-        early.current = source;
-        return;
-      }
+  const show = useCallback(
+    async (source: Source, made: Grid, signal: AbortSignal) => {
+      if (signal.aborted) return;
       const before = current.current;
       setState({ kind: 'opening', name: source.name, before });
       try {
         const bytes = new Uint8Array(await source.bytes());
-        const opened = await openInGrid({ name: source.name, bytes }, grid.current);
+        const opened = await openInGrid({ name: source.name, bytes }, made, signal);
         before?.close();
+        current.current = opened;
         setState({ kind: 'open', host: opened });
         say(words.opened(source.name));
       } catch (error) {
-        setState({ kind: 'failed', detail: detailOf(error, words), before });
+        // Given up for another file, which says itself how it fares.
+        if (signal.aborted) setState(before ? { kind: 'open', host: before } : { kind: 'nothing' });
+        else setState({ kind: 'failed', detail: detailOf(error, words), before });
       }
     },
     [words, say],
+  );
+
+  const { giveUp, latest } = useLatest();
+  const open = useCallback(
+    async (source: Source) => {
+      const made = grid.current;
+      // Chosen before the grid stood, it is opened in place of the example.
+      if (made) await latest((signal) => show(source, made, signal));
+      else early.current = source;
+    },
+    [latest, show],
   );
 
   const mayLeave = (): boolean => !host?.isChanged || confirm(words.replace(host.fileName));
@@ -81,10 +91,13 @@ export function useWorkbook(words: WorkbenchWords, say: (what: string) => void):
   };
   const close = async () => {
     if (!host || !mayLeave()) return;
+    await giveUp();
+    // Another one may have come into sight in the meantime.
+    const shown = current.current ?? host;
     setState({ kind: 'nothing' });
-    host.close();
+    shown.close();
     await grid.current?.close();
-    say(words.closed(host.fileName));
+    say(words.closed(shown.fileName));
   };
 
   const ready = async (made: Grid) => {
@@ -124,6 +137,32 @@ export function useWorkbook(words: WorkbenchWords, say: (what: string) => void):
     fail: (error) => setState({ kind: 'failed', detail: detailOf(error, words), before: null }),
     dismiss: () => setState(host ? { kind: 'open', host } : { kind: 'nothing' }),
   };
+}
+
+type Latest = {
+  /** Ends what is under way, if anything is. */
+  readonly giveUp: () => Promise<void>;
+  /** Does this in place of what is under way, once that has ended: of two files, the one chosen last is shown. */
+  readonly latest: (work: (signal: AbortSignal) => Promise<void>) => Promise<void>;
+};
+
+function useLatest(): Latest {
+  const underWay = useRef({ controller: new AbortController(), ended: Promise.resolve() });
+  return useMemo(() => {
+    const giveUp = (): Promise<void> => {
+      const { controller, ended } = underWay.current;
+      controller.abort();
+      return ended;
+    };
+    const latest = (work: (signal: AbortSignal) => Promise<void>): Promise<void> => {
+      const before = giveUp();
+      const controller = new AbortController();
+      const ended = before.then(() => work(controller.signal));
+      underWay.current = { controller, ended };
+      return ended;
+    };
+    return { giveUp, latest };
+  }, []);
 }
 
 function hostOf(state: WorkbookState): BrowserHost | null {

@@ -17,7 +17,9 @@ import {
   fileOf,
   LEDGER,
   openWorkbench,
+  selectedCell,
   startTestService,
+  typeInto,
   type Workbench,
 } from './workbench.ts';
 
@@ -42,18 +44,6 @@ async function done(bench: Workbench): Promise<void> {
   expect(bench.foreign).toEqual([]);
   expect(bench.faults).toEqual([]);
   await bench.page.context().close();
-}
-
-const selectedCell = ({ page }: Workbench) => page.locator('.grid-side input').first().inputValue();
-
-/** Types into the grid as a person does: a click on the sheet, then the cell, then the keys. */
-async function typeInto(bench: Workbench, cell: string, text: string): Promise<void> {
-  const box = bench.page.locator('.grid-side input').first();
-  await box.fill(cell);
-  await box.press('Enter');
-  await expect.poll(() => selectedCell(bench)).toBe(cell);
-  await bench.page.keyboard.type(text);
-  await bench.page.keyboard.press('Enter');
 }
 
 type Value = string | number | null;

@@ -70,6 +70,12 @@ describe('the pane', () => {
         .toBe('false');
       await bench.page.keyboard.press('End');
       expect(await active()).toMatch(/^说明，/);
+      // The finding at the end is still looked at; the list stays where the keys are.
+      await bench.page.keyboard.press('Home');
+      await bench.page.keyboard.press('ArrowRight');
+      expect(await active()).toMatch(/^错误，\d+ 条$/);
+      await bench.page.keyboard.press('ArrowLeft');
+      expect(await active()).toMatch(/^错误，\d+ 条$/);
       await done(bench);
     },
     FLOW_MS,

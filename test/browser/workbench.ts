@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { readConfig } from '../../server/config.ts';
 import { type Service, startService } from '../../server/main.ts';
 import type { Report } from '../../shared/contract.ts';
@@ -90,6 +91,20 @@ export async function openWorkbench(
     },
     open: async (files) => await page.locator('header.toolbar input[type=file]').setInputFiles(files),
   };
+}
+
+/** What the grid says is selected. */
+export const selectedCell = ({ page }: Workbench): Promise<string> =>
+  page.locator('.grid-side input').first().inputValue();
+
+/** Types into the grid as a person does: a click on the sheet, then the cell, then the keys. */
+export async function typeInto(bench: Workbench, cell: string, text: string): Promise<void> {
+  const box = bench.page.locator('.grid-side input').first();
+  await box.fill(cell);
+  await box.press('Enter');
+  await expect.poll(() => selectedCell(bench)).toBe(cell);
+  await bench.page.keyboard.type(text);
+  await bench.page.keyboard.press('Enter');
 }
 
 export function fileOf(path: string, name: string): { name: string; mimeType: string; buffer: Buffer } {

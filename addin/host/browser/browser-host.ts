@@ -66,9 +66,19 @@ export class BrowserHost implements WorkbookHost {
     };
   }
 
-  /** Opens a file and shows it. Throws Problem where it is no workbook; what was shown before is then left alone. */
-  static async open(name: string, bytes: Uint8Array, grid: Grid, thread: WorkbookThread): Promise<BrowserHost> {
+  /**
+   * Opens a file and shows it. Throws Problem where it is no workbook, or what the signal was aborted with; what was
+   * shown before is then left alone.
+   */
+  static async open(
+    name: string,
+    bytes: Uint8Array,
+    grid: Grid,
+    thread: WorkbookThread,
+    signal?: AbortSignal,
+  ): Promise<BrowserHost> {
     const file = await thread.open(name, bytes);
+    signal?.throwIfAborted();
     const id = await grid.open((unit) => snapshotOf(unit, name, file.grids, file.look));
     return new BrowserHost(id, name, grid, thread, file);
   }

@@ -103,7 +103,7 @@ export function WritingBar({ writing }: { readonly writing: Writing }) {
   }
   if (!outcome) return null;
   return (
-    <MessageBar intent={outcome.of === 'trouble' ? 'error' : 'success'} layout="multiline" className="zh-message-bar">
+    <MessageBar intent={intentOf(outcome)} layout="multiline" className="zh-message-bar">
       <MessageBarBody>{outcomeWords(outcome, words)}</MessageBarBody>
       <MessageBarActions
         containerAction={
@@ -126,6 +126,11 @@ export function WritingBar({ writing }: { readonly writing: Writing }) {
   );
 }
 
+function intentOf({ of }: Outcome): 'error' | 'warning' | 'success' {
+  if (of === 'trouble') return 'error';
+  return of === 'not-mended' ? 'warning' : 'success';
+}
+
 function outcomeWords(outcome: Outcome, words: Words): string {
   switch (outcome.of) {
     case 'wrote':
@@ -138,6 +143,8 @@ function outcomeWords(outcome: Outcome, words: Words): string {
       return words.cleared;
     case 'nothing-to-clear':
       return words.nothingToClear;
+    case 'not-mended':
+      return words.notMended(outcome.cells);
     case 'trouble':
       return troubleWords(outcome.trouble, words);
   }

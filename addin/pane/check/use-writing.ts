@@ -1,13 +1,15 @@
 /** Writing into the workbook: what is under way, and what came of the last time. */
 import { useCallback, useState } from 'react';
 import { HostError, type HostTrouble, type WorkbookHost } from '../../host/host.ts';
-import type { Mend } from '../findings/mends.ts';
+import { type Mend, textAt } from '../findings/mends.ts';
 import type { Result } from './state.ts';
 import { reportBug } from './use-check.ts';
 
 export type Outcome =
   | { readonly of: 'wrote'; readonly sheets: number; readonly own: readonly string[] }
   | { readonly of: 'undone' | 'nothing-to-undo' | 'cleared' | 'nothing-to-clear' }
+  /** Cells that hold something else by now than what the mend was for. */
+  | { readonly of: 'not-mended'; readonly cells: readonly string[] }
   | { readonly of: 'trouble'; readonly trouble: HostTrouble };
 
 export type Writing = {
@@ -73,12 +75,18 @@ export function useWriting(host: WorkbookHost, onMended: (mend: Mend) => void): 
     },
     mend: (mends) => {
       perform(async () => {
+        const now = await host.read([...new Set(mends.map(({ sheet }) => sheet))]);
+        const kept: string[] = [];
         for (const mend of mends) {
-          await host.setCell(mend, mend.value);
-          onMended(mend);
+          // Typed over or moved since the check, the cell is the person's, and the mend no longer certain.
+          if (textAt(now, mend) !== mend.was) kept.push(mend.cell);
+          else {
+            await host.setCell(mend, mend.value);
+            onMended(mend);
+          }
         }
         // That the result is stale now is told where the result stands.
-        return null;
+        return kept.length > 0 ? { of: 'not-mended', cells: kept } : null;
       });
     },
     dismiss: () => setOutcome(null),

@@ -8,7 +8,7 @@ import { SeverityIcon } from '../look/severity.tsx';
 import { useWords } from '../words/use-words.ts';
 import type { Words } from '../words/zh.ts';
 import { type Entry, type Group, type GroupName, spoken } from './entries.ts';
-import { actOf, linesOf, type TreeAct } from './tree-lines.ts';
+import { actOf, type Line, linesOf, type TreeAct } from './tree-lines.ts';
 
 /** About the height of a group's line and of a finding's; each is measured once it is drawn. */
 const GROUP_HEIGHT = 34;
@@ -39,14 +39,16 @@ export function FindingList({ groups, closed, current, mended, several, onLook, 
     overscan: OVERSCAN,
   });
 
-  // Another part of the pane may look at a finding; the list follows.
+  const latest = useRef(lines);
+  latest.current = lines;
+  // Another part of the pane may look at a finding, or order them anew; the list follows. It stays where it is when a
+  // person opens or closes a group.
   useEffect(() => {
-    if (current === null) return;
-    const index = lines.findIndex((line) => line.of === 'entry' && line.entry.id === current);
+    const index = current === null ? -1 : placeOf(current, groups, latest.current);
     if (index < 0) return;
     setActive(index);
     virtual.scrollToIndex(index, { align: 'auto' });
-  }, [current, lines, virtual]);
+  }, [current, groups, virtual]);
 
   const perform = (act: TreeAct): void => {
     if (act.do === 'open') onOpen(act.group, act.open);
@@ -120,6 +122,12 @@ export function FindingList({ groups, closed, current, mended, several, onLook, 
       </div>
     </div>
   );
+}
+
+/** Where a finding stands in the list; -1 where it is not to be seen. */
+function placeOf(entry: number, groups: readonly Group[], lines: readonly Line[]): number {
+  if (!groups.some(({ entries }) => entries.some(({ id }) => id === entry))) return -1;
+  return lines.findIndex((line) => line.of === 'entry' && line.entry.id === entry);
 }
 
 function groupWords(group: Group, words: Words): string {

@@ -1,6 +1,6 @@
 /** Certain mends: findings that come with the one value that their cell should hold. */
 import { parseCellAddress } from '../../../shared/model/address.ts';
-import type { SheetCells } from '../../host/host.ts';
+import type { CellPlace, SheetCells } from '../../host/host.ts';
 import type { Entry } from './entries.ts';
 
 export type Mend = {
@@ -27,14 +27,15 @@ export function mendsOf(entries: readonly Entry[], read: readonly SheetCells[]):
 export function mendOf({ finding, enterprise }: Entry, read: readonly SheetCells[]): Mend | null {
   const { fix, sheet } = finding;
   if (fix === undefined || sheet === null) return null;
-  return { sheet, cell: fix.cell, was: textAt(read, sheet, fix.cell), value: fix.value, enterprise };
+  return { sheet, cell: fix.cell, was: textAt(read, { sheet, cell: fix.cell }), value: fix.value, enterprise };
 }
 
 export function placeKey({ sheet, cell }: { readonly sheet: string; readonly cell: string }): string {
   return JSON.stringify([sheet, cell]);
 }
 
-function textAt(read: readonly SheetCells[], sheet: string, cell: string): string {
+/** What stands in a cell, as text; nothing where the sheet was not read. */
+export function textAt(read: readonly SheetCells[], { sheet, cell }: CellPlace): string {
   const cells = read.find((one) => one.name === sheet);
   const place = parseCellAddress(cell);
   const origin = parseCellAddress(cells?.origin ?? 'A1');

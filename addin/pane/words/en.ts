@@ -155,6 +155,8 @@ export const en: Words = {
   mendAllHint: 'There is one way to mend each of these. They change your cells, can be undone, and touch nothing else.',
   mendWas: 'Was',
   mendTo: 'Becomes',
+  notMended: (cells) =>
+    `${cells.join(', ')} changed after the check and was left as it is. Check again to see what remains.`,
   mendDo: (count) => `Mend all ${count}`,
 
   writeBack: 'Write back',

@@ -156,6 +156,8 @@ export const zh = {
   mendAllHint: '下面这些错误只有一种改法。改动写进您的表格，可以用撤销键退回；其他单元格不动。',
   mendWas: '原为',
   mendTo: '改为',
+  notMended: (cells: readonly string[]) =>
+    `${cells.join('、')} 在核验之后改过，没有替您更正；请重新核验，看是否还要改。`,
   mendDo: (count: number) => `全部更正（${n(count)} 处）`,
 
   writeBack: '写回表格',
