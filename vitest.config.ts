@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['./test/build.ts'],
+    setupFiles: ['./test/random-seed.ts'],
     // Some tests start real processes and read large files on a shared two-core machine.
     testTimeout: 60_000,
     hookTimeout: 120_000,
