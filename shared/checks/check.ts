@@ -8,6 +8,7 @@ import type { FindingCode, LedgerState, Severity } from '../model/finding.ts';
 import type { Reconciliation } from '../model/reconciliation.ts';
 import type { Item } from '../packs/catalogue.ts';
 import type { Column, Pack, RegisterLink, Sheet } from '../packs/compile.ts';
+import type { CelMap } from '../packs/expression.ts';
 import type { Parameters } from '../packs/parameters.ts';
 import type { ColumnType, ParameterType } from '../packs/schema.ts';
 
@@ -142,7 +143,20 @@ export type RegisterRow = {
   /** Optional columns that the register's worksheet does not have: they count as blank. */
   readonly absent: ReadonlySet<Column>;
   readonly column: (key: string) => Column | undefined;
+  /**
+   * As an expression reads it: a record that has these fields.
+   * @throws UnreadableRegister where one of them cannot be read.
+   */
+  readonly record: (fields: readonly string[]) => CelMap;
 };
+
+/** A cell of a register that a rule needs and that cannot be read: not judged is not passed. */
+export class UnreadableRegister extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UnreadableRegister';
+  }
+}
 
 /** Another sheet that rows are looked up in. */
 export type Register = {

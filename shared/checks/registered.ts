@@ -38,16 +38,18 @@ export const registered = defineCheck({
       if (!rule.applies(row)) continue;
       const found = register.find(row);
       if (found === undefined) continue;
-      const facts = { register: register.sheet.title, title: first.own.title, value: row.text(first.own) };
       const [best] = found;
-      if (!best) yield { row, column: first.own, facts };
-      else if (best.standing !== 'stands') {
-        const { place, standing } = best;
-        const severity = rule.options[standing];
-        if (severity === 'nothing') continue;
-        const code = standing === 'unread' ? { code: 'not-checked' as const } : {};
-        yield { row, column: first.own, ...code, severity, ownWords: true, facts: { ...facts, place, standing } };
+      if (best?.standing === 'stands') continue;
+      const facts = { register: register.sheet.title, title: first.own.title, value: row.text(first.own) };
+      if (!best) {
+        yield { row, column: first.own, facts };
+        continue;
       }
+      const { place, standing } = best;
+      const severity = rule.options[standing];
+      if (severity === 'nothing') continue;
+      const code = standing === 'unread' ? { code: 'not-checked' as const } : {};
+      yield { row, column: first.own, ...code, severity, ownWords: true, facts: { ...facts, place, standing } };
     }
   },
 });

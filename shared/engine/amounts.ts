@@ -1,12 +1,12 @@
 /** Stage 5 begins with what the policy states for each row, less what was granted before for lower levels. */
-import type { Register, Row } from '../checks/check.ts';
+import { type Register, type Row, UnreadableRegister } from '../checks/check.ts';
 import { formatMoney } from '../model/money.ts';
 import type { Column, Output } from '../packs/compile.ts';
 import type { Expression } from '../packs/expression.ts';
 import type { Parameters } from '../packs/parameters.ts';
 import { nestQuotes } from './finding-writer.ts';
 import type { Table } from './read-table.ts';
-import { rowExpression, UnreadableRegister } from './row-expression.ts';
+import { rowExpression } from './row-expression.ts';
 import type { RowState } from './row-state.ts';
 
 type AmountInput = {

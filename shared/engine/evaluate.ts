@@ -1,15 +1,16 @@
 /** One sheet's rows taken through the stages of the policy: findings, amounts and verdicts. Pure and repeatable. */
 import { type BoundRule, ownExpressions, type Policy } from '../checks/bind.ts';
-import type {
-  Context,
-  Measured,
-  Outcome,
-  Past,
-  Register,
-  RegisterRow,
-  Row,
-  RuleFrame,
-  Stage,
+import {
+  type Context,
+  type Measured,
+  type Outcome,
+  type Past,
+  type Register,
+  type RegisterRow,
+  type Row,
+  type RuleFrame,
+  type Stage,
+  UnreadableRegister,
 } from '../checks/check.ts';
 import { Keys } from '../checks/key.ts';
 import type { Finding } from '../contract.ts';
@@ -24,7 +25,7 @@ import { FindingWriter } from './finding-writer.ts';
 import { type DataFinding, isAbsent } from './read-rows.ts';
 import { statedTotal, type Table } from './read-table.ts';
 import { type Lacking, remarksOn } from './remarks.ts';
-import { rowExpression, UnreadableRegister } from './row-expression.ts';
+import { rowExpression } from './row-expression.ts';
 import { RowState } from './row-state.ts';
 
 export type SheetInput = {

@@ -11,6 +11,11 @@ import { foldHeading } from '../packs/heading.ts';
 import type { Header, Heading } from './header.ts';
 import type { Table } from './read-table.ts';
 
+/**
+ * A form is one page for one station. Items that stand further down belong to a table, in which looking at every cell
+ * would take longer than judging its rows.
+ */
+const LONGEST_FORM = 500;
 /** Of the rubric's items this share must stand below each other: a few of them are named in other tables too. */
 const SHARE_OF_ITEMS = 0.6;
 /** The column of scores, by its heading. */
@@ -117,7 +122,7 @@ function layoutOf(grid: Grid, sheet: Sheet): Layout | null {
 /** The cells that name items, all in one column: the one in which most of them stand, each in a row of its own. */
 function itemCells(grid: Grid, wanted: ReadonlyMap<string, Column>): Map<Column, Place> {
   const byColumn = new Map<number, Map<Column, Place>>();
-  grid.rows.forEach((cells, index) => {
+  grid.rows.slice(0, LONGEST_FORM).forEach((cells, index) => {
     cells?.forEach((cell, at) => {
       if (typeof cell !== 'string') return;
       const column = wanted.get(foldHeading(withoutPoints(cell)));

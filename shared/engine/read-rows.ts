@@ -5,9 +5,10 @@ import type { FindingCode, Severity } from '../model/finding.ts';
 import { type Cell, cellText } from '../model/grid.ts';
 import type { Catalogue } from '../packs/catalogue.ts';
 import type { Column } from '../packs/compile.ts';
+import type { ColumnType } from '../packs/schema.ts';
 import type { Parameters } from '../packs/parameters.ts';
 import type { Table } from './read-table.ts';
-import { type Reader, readValue } from './read-value.ts';
+import { type Reader, type Reading, readValue } from './read-value.ts';
 import { rowExpression } from './row-expression.ts';
 import { RowState } from './row-state.ts';
 
@@ -33,12 +34,19 @@ export function quote(text: string): string {
   return line.length <= LONGEST_QUOTE ? line : `${line.slice(0, LONGEST_QUOTE)}…`;
 }
 
+/** Columns whose texts are few: each text is read once. */
+const FEW_TEXTS: ReadonlySet<ColumnType> = new Set(['choice', 'list', 'term', 'award', 'yesno']);
+/** They may hold many after all; past this, readings are no longer remembered. */
+const MOST_MET = 4096;
+
 /** What every row of a table is read with. */
 type Plan = {
   readonly table: Table;
   /** The column of items first: which other cells matter may depend on it. */
   readonly columns: readonly Column[];
   readonly readers: readonly Reader[];
+  /** By column: how the texts were read that have been met so far; null where hardly two rows state the same. */
+  readonly met: readonly (Map<Cell, Reading> | null)[];
   readonly absent: readonly Column[];
   readonly needed: readonly { readonly column: Column; readonly needs: (row: RowState) => unknown }[];
   readonly textOf: (row: number, column: Column) => string;
@@ -68,6 +76,7 @@ export function readRows({ table, catalogue, parameters, asOf, read }: ReadInput
       date1904: grid.date1904,
       unit: table.units[column.index] ?? '元',
     })),
+    met: sheet.columns.map((column) => (FEW_TEXTS.has(column.type) ? new Map<Cell, Reading>() : null)),
     absent: sheet.columns.filter((column) => isAbsent(table, column) && column.required === 'always'),
     needed: sheet.columns.flatMap((column) =>
       typeof column.required === 'object'
@@ -113,16 +122,15 @@ function readRow(plan: Plan, number: number, position: number): RowState {
   return row;
 }
 
-function readCell({ table, readers, textOf, findings }: Plan, row: RowState, column: Column): void {
-  const reader = readers[column.index];
-  if (!reader) return;
+function readCell(plan: Plan, row: RowState, column: Column): void {
+  const { table, textOf, findings } = plan;
   if (isAbsent(table, column) || (column.items !== null && !concerns(column.items, row))) {
     // A column whose blank means 否 may be left out altogether; of any other nothing is known.
     row.values[column.index] = column.blank === 'no' ? false : undefined;
     row.keys[column.index] = column.blank === 'no' ? '否' : absentKey(table, column);
     return;
   }
-  const reading = readValue(column, table.cell(row.row, column), reader);
+  const reading = readingOf(plan, column, table.cell(row.row, column));
   row.values[column.index] = reading.value;
   row.keys[column.index] = reading.key;
   if (reading.fault) {
@@ -142,6 +150,19 @@ function readCell({ table, readers, textOf, findings }: Plan, row: RowState, col
   } else if (reading.value === null && column.required === 'always') {
     requireValue(table, row, column, findings);
   }
+}
+
+function readingOf({ readers, met }: Plan, column: Column, cell: Cell): Reading {
+  const reader = readers[column.index];
+  if (!reader) throw new TypeError(`no reader of column ${column.key}`);
+  const known = met[column.index];
+  if (!known || typeof cell !== 'string') return readValue(column, cell, reader);
+  let reading = known.get(cell);
+  if (!reading) {
+    reading = readValue(column, cell, reader);
+    if (known.size < MOST_MET) known.set(cell, reading);
+  }
+  return reading;
 }
 
 /** A rule that judges an optional column that is not there as blank compares it as blank too; others are left out. */

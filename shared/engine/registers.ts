@@ -1,7 +1,9 @@
 /** Sheets that rows of another sheet are looked up in: by what must be equal, among rows already judged. */
-import type { Register, RegisterRow, Row, Standing } from '../checks/check.ts';
+import { type Register, type RegisterRow, type Row, type Standing, UnreadableRegister } from '../checks/check.ts';
 import type { Column, RegisterLink, Sheet } from '../packs/compile.ts';
+import type { CelMap, CelValue } from '../packs/expression.ts';
 import type { Table } from './read-table.ts';
+import { celValue } from './row-expression.ts';
 import type { RowState } from './row-state.ts';
 
 /** Rows that serve as a register, judged as far as a register is. */
@@ -21,14 +23,20 @@ export function makeRegister(link: RegisterLink, sheet: Sheet, sheets: readonly 
     sheets ?? [],
     link.match.map((pair) => pair.theirs),
   );
+  // Every rule that reads the register asks for every row.
+  const known = new Map<Row, readonly RegisterRow[]>();
   return {
     link,
     sheet,
     given: sheets !== null,
     find: (row) => {
+      const found = known.get(row);
+      if (found) return found;
       const key = keyOver(row, own);
       if (key === undefined) return undefined;
-      return index.get(key) ?? NOTHING;
+      const rows = index.get(key) ?? NOTHING;
+      known.set(row, rows);
+      return rows;
     },
   };
 }
@@ -40,22 +48,62 @@ const RANK: Readonly<Record<Standing, number>> = { stands: 0, unread: 1, exclude
 
 function indexOf(sheets: readonly RegisterSheet[], match: readonly string[]): ReadonlyMap<string, RegisterRow[]> {
   const index = new Map<string, RegisterRow[]>();
-  for (const { origin, sheet, rows, absent } of sheets) {
-    const columns = match.map((key) => sheet.byKey.get(key)?.index ?? -1);
-    const column = (key: string): Column | undefined => sheet.byKey.get(key);
-    for (const row of rows) {
+  for (const sheet of sheets) {
+    const columns = match.map((key) => sheet.sheet.byKey.get(key)?.index ?? -1);
+    for (const row of sheet.rows) {
       const key = keyOver(row, columns);
       if (key === undefined || key === BLANK) continue;
-      const at = origin(row.row);
-      const place = `“${at.sheet}”第 ${at.row} 行`;
-      const { standing } = row;
-      const found = { row, standing, sheet: at.sheet, number: at.row, place, absent, column };
+      const found = new FoundRow(row, sheet);
+      const { standing } = found;
       const others = index.get(key);
       if (others) others.splice(others.filter((one) => RANK[one.standing] <= RANK[standing]).length, 0, found);
       else index.set(key, [found]);
     }
   }
   return index;
+}
+
+class FoundRow implements RegisterRow {
+  readonly row: RowState;
+  readonly standing: Standing;
+  readonly sheet: string;
+  readonly number: number;
+  readonly absent: ReadonlySet<Column>;
+  readonly #of: Sheet;
+  /** What expressions have read of it so far: each of them asks for every row. */
+  readonly #cells: Record<string, CelValue> = {};
+
+  constructor(row: RowState, { origin, sheet, absent }: RegisterSheet) {
+    const at = origin(row.row);
+    this.row = row;
+    this.standing = row.standing;
+    this.sheet = at.sheet;
+    this.number = at.row;
+    this.absent = absent;
+    this.#of = sheet;
+  }
+
+  get place(): string {
+    return `“${this.sheet}”第 ${this.number} 行`;
+  }
+
+  column(key: string): Column | undefined {
+    return this.#of.byKey.get(key);
+  }
+
+  record(fields: readonly string[]): CelMap {
+    for (const field of fields) if (this.#cells[field] === undefined) this.#cells[field] = this.#read(field);
+    return this.#cells;
+  }
+
+  #read(field: string): CelValue {
+    const column = this.column(field);
+    const value = column && (this.absent.has(column) ? null : celValue(this.row.values[column.index]));
+    if (value === undefined) {
+      throw new UnreadableRegister(`${this.place}的“${column?.title ?? field}”没有填写或读不出来`);
+    }
+    return value;
+  }
 }
 
 /** A register row that states nothing to be found by is nobody's. */

@@ -25,14 +25,6 @@ type Source = {
   readonly column: Column | null | undefined;
 };
 
-/** A cell of a register that a rule needs and that cannot be read: not judged is not passed. */
-export class UnreadableRegister extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'UnreadableRegister';
-  }
-}
-
 /**
  * @returns a function that gives the expression's value for a row, or undefined where it reads a cell that cannot be
  * read or a register in which the row is not found. It throws where CEL does, and UnreadableRegister.
@@ -98,26 +90,11 @@ function sourceOf(name: string, expression: Expression, place: Place): Source {
 }
 
 function registerSource(register: Register, fields: readonly string[]): Source {
-  return {
-    column: undefined,
-    value: (row) => {
-      const found = register.find(row)?.[0];
-      if (!found) return undefined;
-      const record: Record<string, CelValue> = {};
-      for (const field of fields) {
-        const column = found.column(field);
-        const value = column && (found.absent.has(column) ? null : celValue(found.row.values[column.index]));
-        if (value === undefined) {
-          throw new UnreadableRegister(`${found.place}的“${column?.title ?? field}”没有填写或读不出来`);
-        }
-        record[field] = value;
-      }
-      return record;
-    },
-  };
+  return { column: undefined, value: (row) => register.find(row)?.[0]?.record(fields) };
 }
 
-function celValue(value: Value): CelValue | undefined {
+/** What an expression is handed for a cell; undefined where it cannot be read. */
+export function celValue(value: Value): CelValue | undefined {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;
   if (typeof value !== 'object' || value === null) return value;
   return 'title' in value ? value.title : value;

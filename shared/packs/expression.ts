@@ -9,7 +9,7 @@ export type Scope = { readonly names: readonly string[] };
 
 /** A value handed to an expression. Whole numbers go in as bigint: CEL does not mix int and double. */
 export type CelValue = string | bigint | number | boolean | null | CelMap | readonly CelValue[];
-type CelMap = { readonly [name: string]: CelValue };
+export type CelMap = { readonly [name: string]: CelValue };
 
 /** A parameter of type ratio, as an expression sees it: an exact fraction. */
 type Ratio = { readonly numerator: bigint; readonly denominator: bigint };
