@@ -1,18 +1,8 @@
 import { z } from 'zod';
-import {
-  add,
-  compare,
-  equals,
-  type Fraction,
-  fractionOf,
-  isMultiple,
-  roundHalfUp,
-  times,
-  ZERO,
-} from '../model/fraction.ts';
+import { compare, ExactSum, equals, type Fraction, fractionOf, isMultiple, roundHalfUp } from '../model/fraction.ts';
 import type { Column } from '../packs/compile.ts';
 import type { RubricItem } from '../packs/rubric.ts';
-import { type Context, defineCheck, type Outcome, type Row, type Rule } from './check.ts';
+import { type Context, defineCheck, type Facts, type Outcome, type Row, type Rule } from './check.ts';
 
 const options = z.strictObject({
   /** A parameter of type number or ratio: scores are whole multiples of it. */
@@ -20,7 +10,6 @@ const options = z.strictObject({
   /** The column of the total that the reviewer states. */
   total: z.string().optional(),
 });
-type Options = z.infer<typeof options>;
 
 /** `scored`: a card's scores keep to the rubric, and what it states as their sums is their sum. */
 export const scored = defineCheck({
@@ -55,79 +44,97 @@ export const scored = defineCheck({
     const { rubric } = context.sheet;
     if (!rubric) return;
     const step = stepOf(rule.options.step, context);
+    const items = columnsOf(rubric.items, rule);
+    const stated = [
+      ...rubric.parts.map(({ key, items: own, clause }) => ({ key, items: columnsOf(own, rule), clause })),
+      { key: rule.options.total ?? null, items, clause: rubric.clause },
+    ].flatMap(({ key, ...more }) => (key === null ? [] : [{ column: rule.column(key), ...more }]));
     for (const row of context.rows) {
       if (!rule.applies(row)) continue;
-      for (const item of rubric.items) yield* scoreOutcomes(row, item, step, rule);
-      for (const part of rubric.parts) {
-        if (part.key !== null) yield* totalOutcomes(row, rule.column(part.key), part.items, rule, part.clause);
+      for (const item of items) {
+        const outcome = scoreOutcome(row, item, step);
+        if (outcome) yield outcome;
       }
-      if (rule.options.total !== undefined) {
-        yield* totalOutcomes(row, rule.column(rule.options.total), rubric.items, rule, rubric.clause);
+      for (const total of stated) {
+        const outcome = totalOutcome(row, total);
+        if (outcome) yield outcome;
       }
-      const sum = sumOf(row, rubric.items, rule);
+      const sum = sumOf(row, items);
       if (sum) context.output(row, { total: roundHalfUp(sum, 2) });
     }
   },
 });
 
-function stepOf(name: string | undefined, context: Context): { shown: string; exact: Fraction } | null {
-  const value = name === undefined ? null : context.parameters.get(name);
-  if (value?.value?.type === 'ratio') {
-    return {
-      shown: value.shown ?? '',
-      exact: { numerator: value.value.numerator, denominator: value.value.denominator },
-    };
-  }
-  return value?.value?.type === 'number' ? { shown: value.shown ?? '', exact: fractionOf(value.value.number) } : null;
+/** An item of the rubric, and where its score stands. */
+export type ScoredColumn = { readonly item: RubricItem; readonly column: Column };
+
+export function columnsOf(items: readonly RubricItem[], rule: Pick<Rule<unknown>, 'column'>): readonly ScoredColumn[] {
+  return items.map((item) => ({ item, column: rule.column(item.key) }));
 }
 
-function* scoreOutcomes(
-  row: Row,
-  item: RubricItem,
-  step: { shown: string; exact: Fraction } | null,
-  rule: Rule<Options>,
-): Iterable<Outcome> {
-  const column = rule.column(item.key);
+/** A step of scores; what has been asked of it is remembered, for there are few scores that reviewers give. */
+class Step {
+  readonly shown: string;
+  readonly #exact: Fraction;
+  readonly #known = new Map<number, boolean>();
+
+  constructor(shown: string, exact: Fraction) {
+    this.shown = shown;
+    this.#exact = exact;
+  }
+
+  measures(score: number): boolean {
+    let measured = this.#known.get(score);
+    if (measured === undefined) {
+      measured = isMultiple(fractionOf(score), this.#exact);
+      this.#known.set(score, measured);
+    }
+    return measured;
+  }
+}
+
+function stepOf(name: string | undefined, context: Context): Step | null {
+  const parameter = name === undefined ? undefined : context.parameters.get(name);
+  const value = parameter?.value;
+  if (value?.type === 'ratio') return new Step(parameter?.shown ?? '', value);
+  return value?.type === 'number' ? new Step(parameter?.shown ?? '', fractionOf(value.number)) : null;
+}
+
+function scoreOutcome(row: Row, { item, column }: ScoredColumn, step: Step | null): Outcome | null {
   const score = row.values[column.index];
-  if (typeof score !== 'number') return;
-  const facts = { title: item.title, score, max: item.max };
-  if (score < 0 || compare(fractionOf(score), fractionOf(item.max)) > 0) {
-    yield { row, column, clause: item.clause, facts: { ...facts, case: 'over' } };
-  } else if (step && !isMultiple(fractionOf(score), step.exact)) {
-    yield { row, column, clause: item.clause, facts: { ...facts, case: 'step', step: step.shown } };
-  } else if (item.bonus && score > 0) {
-    yield {
-      row,
-      column,
-      clause: item.clause,
-      code: 'score-evidence',
-      severity: 'warning',
-      facts: { ...facts, case: 'bonus' },
-    };
+  if (typeof score !== 'number') return null;
+  const told = (more: Facts): Pick<Outcome, 'row' | 'column' | 'clause' | 'facts'> => ({
+    row,
+    column,
+    clause: item.clause,
+    facts: { title: item.title, score, max: item.max, ...more },
+  });
+  // What is no more than the maximum as it is held is no more than it as it was written.
+  if (score < 0 || (score > item.max && compare(fractionOf(score), fractionOf(item.max)) > 0)) {
+    return told({ case: 'over' });
   }
+  if (step && !step.measures(score)) return told({ case: 'step', step: step.shown });
+  if (item.bonus && score > 0) return { ...told({ case: 'bonus' }), code: 'score-evidence', severity: 'warning' };
+  return null;
 }
 
-function* totalOutcomes(
-  row: Row,
-  column: Column,
-  items: readonly RubricItem[],
-  rule: Rule<Options>,
-  clause: string,
-): Iterable<Outcome> {
+type Stated = { readonly column: Column; readonly items: readonly ScoredColumn[]; readonly clause: string };
+
+function totalOutcome(row: Row, { column, items, clause }: Stated): Outcome | null {
   const stated = row.values[column.index];
-  const sum = sumOf(row, items, rule);
-  if (typeof stated !== 'number' || sum === null || equals(fractionOf(stated), sum)) return;
+  const sum = typeof stated === 'number' ? sumOf(row, items) : null;
+  if (typeof stated !== 'number' || sum === null || equals(fractionOf(stated), sum)) return null;
   const facts = { case: 'total', title: column.title, stated, sum: roundHalfUp(sum, 2) };
-  yield { row, column, code: 'score-total', clause, facts };
+  return { row, column, code: 'score-total', clause, facts };
 }
 
 /** The sum of what was scored; null where a score is missing or cannot be read, which has a finding of its own. */
-export function sumOf(row: Row, items: readonly RubricItem[], rule: Pick<Rule<unknown>, 'column'>): Fraction | null {
-  let sum = ZERO;
-  for (const item of items) {
-    const score = row.values[rule.column(item.key).index];
-    if (typeof score === 'number') sum = add(sum, times(fractionOf(score), item.weight));
+export function sumOf(row: Row, items: readonly ScoredColumn[]): Fraction | null {
+  const sum = new ExactSum();
+  for (const { item, column } of items) {
+    const score = row.values[column.index];
+    if (typeof score === 'number') sum.add(score, item.weight);
     else if (!item.bonus) return null;
   }
-  return sum;
+  return sum.total;
 }

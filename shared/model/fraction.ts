@@ -3,6 +3,7 @@
 export type Fraction = { readonly numerator: bigint; readonly denominator: bigint };
 
 export const ZERO: Fraction = { numerator: 0n, denominator: 1n };
+export const ONE: Fraction = { numerator: 1n, denominator: 1n };
 
 /** 2⁻⁴ … of a score: a number with so few binary digits is exactly what it looks like, and needs no reading of digits. */
 const EXACT_PARTS = 16;
@@ -11,8 +12,7 @@ const EXACT_BELOW = 1e10;
 
 /** A cell's number as a person wrote it, at 15 significant digits: 8.1 is 81/10, not the double next to it. */
 export function fractionOf(value: number): Fraction {
-  const parts = value * EXACT_PARTS;
-  if (Number.isInteger(parts) && Math.abs(value) < EXACT_BELOW) return exactly(value, parts);
+  if (isSixteenths(value)) return exactly(value, value * EXACT_PARTS);
   const text = Number(value.toPrecision(15)).toString();
   const [, mantissa = '0', exponent = '0'] = /^(-?[\d.]+)(?:e([-+]\d+))?$/.exec(text) ?? [];
   const [whole = '0', decimals = ''] = mantissa.split('.');
@@ -21,6 +21,10 @@ export function fractionOf(value: number): Fraction {
   return shift >= 0
     ? { numerator: digits * 10n ** BigInt(shift), denominator: 1n }
     : { numerator: digits, denominator: 10n ** BigInt(-shift) };
+}
+
+function isSixteenths(value: number): boolean {
+  return Number.isInteger(value * EXACT_PARTS) && Math.abs(value) < EXACT_BELOW;
 }
 
 /** Whole and half scores, which are almost all, stay small: a sum of them has a small denominator too. */
@@ -41,6 +45,21 @@ export function add(a: Fraction, b: Fraction): Fraction {
 
 export function times(a: Fraction, b: Fraction): Fraction {
   return { numerator: a.numerator * b.numerator, denominator: a.denominator * b.denominator };
+}
+
+/** A sum of scores with their weights. Sixteenths, which almost all of them are, add up exactly as plain numbers. */
+export class ExactSum {
+  #sixteenths = 0;
+  #others: Fraction = ZERO;
+
+  add(value: number, weight: Fraction): void {
+    if (weight === ONE && isSixteenths(value)) this.#sixteenths += value * EXACT_PARTS;
+    else this.#others = add(this.#others, times(fractionOf(value), weight));
+  }
+
+  get total(): Fraction {
+    return add({ numerator: BigInt(this.#sixteenths), denominator: BigInt(EXACT_PARTS) }, this.#others);
+  }
 }
 
 /** Negative, 0 or positive as a is less than, equal to or greater than b. */

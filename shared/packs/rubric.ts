@@ -1,5 +1,5 @@
 /** How reviewers score: a tree of parts with their points, whose leaves are the items that are scored. */
-import type { Fraction } from '../model/fraction.ts';
+import { type Fraction, ONE } from '../model/fraction.ts';
 import { parseRatio } from '../model/money.ts';
 import type { PackFault, PackPath } from './fault.ts';
 import type { ColumnFrom, RubricNodeSource, RubricSource } from './schema.ts';
@@ -32,8 +32,6 @@ export type Rubric = {
   /** Parts of every level, the items not among them. */
   readonly parts: readonly RubricPart[];
 };
-
-const ONE: Fraction = { numerator: 1n, denominator: 1n };
 
 /** Adds a fault for every part whose items do not add up to its points, and where the whole is not the total. */
 export function compileRubric(source: RubricSource, path: PackPath, faults: PackFault[]): Rubric {
