@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { compare, type Fraction, fractionOf, mean, roundHalfUp } from '../model/fraction.ts';
-import { type Context, defineCheck, type Register, type RegisterRow, type Row, type Rule } from './check.ts';
+import { type Context, defineCheck, type Register, type RegisterRow, type Rule } from './check.ts';
 
 const options = z.strictObject({
   /** The register of cards, which give their rows the output `total`. */
@@ -57,17 +57,14 @@ export const panel = defineCheck({
     const trimFrom =
       rule.options.trimFrom === undefined ? Number.POSITIVE_INFINITY : numberOf(rule.options.trimFrom, context);
     const passMark = numberOf(rule.options.passMark, context);
+    const hasBonus = bonusOf(register);
     for (const row of context.rows) {
       const cards = rule.applies(row) ? register.find(row) : undefined;
       if (cards === undefined) continue;
       const facts = { name: row.text(own) };
       const invalid = cards.filter((card) => !card.row.stands);
-      const totals = trimmed(
-        cards.flatMap((card) => counted(card, rule)),
-        trimFrom,
-      );
-      const average = mean(totals.map(({ total }) => total));
-      const counting = cards.filter((card) => counted(card, rule).length > 0).length;
+      const counting = cards.flatMap((card) => counted(card, rule));
+      const average = mean(trimmed(counting, trimFrom).map(({ total }) => total));
       if (invalid.length > 0) {
         const places = invalid.map((card) => card.place).join('、');
         yield {
@@ -75,19 +72,19 @@ export const panel = defineCheck({
           column: own,
           code: 'not-checked',
           severity: 'warning',
-          facts: { ...facts, case: 'invalid', places, cards: counting },
+          facts: { ...facts, case: 'invalid', places, cards: counting.length },
         };
       }
       if (average === null) {
         yield { row, column: own, code: 'not-checked', severity: 'warning', facts: { ...facts, case: 'none' } };
         continue;
       }
-      if (counting < FEWEST_REVIEWERS) {
+      if (counting.length < FEWEST_REVIEWERS) {
         yield { row, column: own, code: 'not-checked', severity: 'info', facts: { ...facts, case: 'single' } };
       }
       const rounded = roundHalfUp(average, DECIMALS);
-      context.output(row, { mean: rounded, cards: counting });
-      const raised = cards.filter((card) => counted(card, rule).length > 0 && hasBonus(card, register));
+      context.output(row, { mean: rounded, cards: counting.length });
+      const raised = counting.map(({ card }) => card).filter(hasBonus);
       if (raised.length > 0) {
         const places = raised.map((card) => card.place).join('、');
         const told = { ...facts, case: 'bonus', mean: rounded, places };
@@ -95,7 +92,7 @@ export const panel = defineCheck({
       }
       // While a card is out, the mean is not the station's: a person waits for it.
       if (invalid.length === 0 && rounded < passMark)
-        yield { row, column: own, facts: { mean: rounded, cards: counting, passMark } };
+        yield { row, column: own, facts: { mean: rounded, cards: counting.length, passMark } };
     }
   },
 });
@@ -106,25 +103,26 @@ function numberOf(name: string, { parameters }: Context): number {
   return value.number;
 }
 
+type Counted = { readonly card: RegisterRow; readonly total: Fraction };
+
 /** The card's total, where it counts; a card that fell or whose reviewer is not independent does not. */
-function counted(
-  { row }: RegisterRow,
-  rule: Rule<Options>,
-): readonly { readonly row: Row; readonly total: Fraction }[] {
+function counted(card: RegisterRow, rule: Rule<Options>): readonly Counted[] {
+  const { row } = card;
   const { total } = row.outputs;
   if (!row.stands || typeof total !== 'number') return [];
-  return row.codes.has(rule.options.leaveOut ?? '') ? [] : [{ row, total: fractionOf(total) }];
+  return row.codes.has(rule.options.leaveOut ?? '') ? [] : [{ card, total: fractionOf(total) }];
 }
 
-/** Points that only a person may settle (酌情加分) stand on the card. */
-function hasBonus({ row }: RegisterRow, { sheet }: Register): boolean {
+/** Whether a card has points that only a person may settle (酌情加分). */
+function bonusOf({ sheet }: Register): (card: RegisterRow) => boolean {
   const bonus = (sheet.rubric?.items ?? []).filter((item) => item.bonus);
-  return bonus.some(({ key }) => Number(row.values[sheet.byKey.get(key)?.index ?? -1] ?? 0) > 0);
+  const places = bonus.map(({ key }) => sheet.byKey.get(key)?.index ?? -1);
+  return ({ row }) => places.some((place) => Number(row.values[place] ?? 0) > 0);
 }
 
 /** With fewer, nothing would be left once the highest and the lowest are out. */
 const FEWEST_TRIMMED = 3;
-function trimmed<T extends { readonly total: Fraction }>(cards: readonly T[], trimFrom: number): readonly T[] {
+function trimmed(cards: readonly Counted[], trimFrom: number): readonly Counted[] {
   if (cards.length < Math.max(trimFrom, FEWEST_TRIMMED)) return cards;
   return [...cards].sort((a, b) => compare(a.total, b.total)).slice(1, -1);
 }

@@ -63,13 +63,15 @@ export const ranking = defineCheck({
     const tiers = tiersByPlace(context, rule);
     const places: Places = { tiers, free, context };
     let first = 0;
+    let last = -1;
     for (const [index, { row, figure }] of ranked.entries()) {
       const tier = free !== null && index >= free ? null : (tiers(index) ?? null);
-      if (figure !== ranked[first]?.figure) first = index;
+      if (index > last) [first, last] = [index, lastOfFigure(ranked, index)];
       context.output(row, { rank: first + 1, tier: tier?.title ?? '' });
       if (tier)
         context.grant(row, tier.fen, rule.clause, `第 ${first + 1} 名，“${tier.title}”${formatMoney(tier.fen)}`);
-      yield* tie(index, first, ranked, places);
+      const tied = first === last ? null : tie(row, { first, last }, ranked, places);
+      if (tied) yield tied;
       if (free !== null && index >= free) {
         yield { row, column: context.sheet.identity?.name ?? null, facts: { figure, rank: first + 1, free } };
       } else if (rule.options.once) yield* grantedBefore(row, context);
@@ -115,29 +117,38 @@ type Places = {
 /** Rows told with a tie; a longer list than this nobody reads, and hundreds may share one figure. */
 const TIED_SHOWN = 20;
 
+function lastOfFigure(ranked: readonly Ranked[], first: number): number {
+  let last = first;
+  while (ranked[last + 1]?.figure === ranked[first]?.figure && last + 1 < ranked.length) last += 1;
+  return last;
+}
+
 /** Rows with one figure of which some fall into another tier than others, or have no place: all of them are told. */
-function* tie(index: number, first: number, ranked: readonly Ranked[], places: Places): Iterable<Outcome> {
-  const { tiers, free, context } = places;
-  const own = ranked[index];
-  if (!own) return;
+function tie(
+  row: Row,
+  { first, last }: { readonly first: number; readonly last: number },
+  ranked: readonly Ranked[],
+  { tiers, free, context }: Places,
+): Outcome | null {
   const titleAt = (at: number): string | null => (free !== null && at >= free ? null : (tiers(at)?.title ?? null));
-  let end = index;
-  while (ranked[end + 1]?.figure === own.figure) end += 1;
   // Places are given downwards, so that a tie across a boundary has another tier at its end than at its beginning.
-  if (titleAt(first) === titleAt(end)) return;
-  const others = ranked.slice(first, end + 1).filter((one) => one.row !== own.row);
-  const shown = others.slice(0, TIED_SHOWN).map((one) => context.placeOf(one.row));
-  yield {
-    row: own.row,
+  if (titleAt(first) === titleAt(last)) return null;
+  const others = ranked
+    .slice(first, Math.min(last, first + TIED_SHOWN) + 1)
+    .filter((one) => one.row !== row)
+    .slice(0, TIED_SHOWN);
+  const more = last - first > others.length ? ` 等 ${last - first} 行` : '';
+  return {
+    row,
     column: context.sheet.identity?.name ?? null,
     code: 'rank-tie',
     severity: 'warning',
-    others: others.slice(0, TIED_SHOWN).map((one) => one.row),
+    others: others.map((one) => one.row),
     facts: {
       case: 'tie',
-      figure: own.figure,
+      figure: ranked[first]?.figure ?? 0,
       tier: titleAt(first) ?? '',
-      others: `${shown.join('、')}${others.length > shown.length ? ` 等 ${others.length} 行` : ''}`,
+      others: `${others.map((one) => context.placeOf(one.row)).join('、')}${more}`,
     },
   };
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { add, compare, type Fraction, fractionOf, times } from '../model/fraction.ts';
-import type { Column } from '../packs/compile.ts';
+import { add, compare, type Fraction, fractionOf } from '../model/fraction.ts';
 import { type Context, defineCheck, type Outcome, type Row, type Rule } from './check.ts';
+import { type Compared, comparedBy, isClose } from './compared-scores.ts';
 import { keyColumns } from './key.ts';
-import { columnsOf, type ScoredColumn, sumOf } from './scored.ts';
+import { columnsOf } from './scored.ts';
 
 const options = z.strictObject({
   /** Whose cards are compared: `[station]`. */
@@ -43,80 +43,12 @@ export const spread = defineCheck({
     if (!rubric) return;
     const leftOut = rule.options.leaveOut === undefined ? null : evaluate(rule.options.leaveOut);
     const cards = context.rows.filter((row) => rule.applies(row) && leftOut?.(row) !== true);
-    const compared = comparedBy(columnsOf(rubric.items, rule), rule, context);
+    const compared = comparedBy(columnsOf(rubric.items, rule), limitsOf(rule, context));
     for (const group of grouped(cards, context, rule)) {
       for (const one of compared) if (!isClose(group, one)) yield* apart(group, one, { context, rule });
     }
   },
 });
-
-/** What of the cards is compared, and how far apart it may lie. */
-type Compared = {
-  readonly title: string;
-  /** null for the total, of which the cards need not state anything. */
-  readonly column: Column | null;
-  readonly exact: (row: Row) => Fraction | null;
-  /** About as much: enough to see that most cards lie nowhere near the limit. */
-  readonly near: (row: Row) => number | null;
-  readonly limit: Fraction;
-};
-
-function comparedBy(items: readonly ScoredColumn[], rule: Rule<Options>, context: Context): readonly Compared[] {
-  const limits = limitsOf(rule, context);
-  const total = {
-    title: '总分',
-    column: null,
-    exact: (row: Row) => sumOf(row, items),
-    near: aboutSumOf(items),
-    limit: limits.total,
-  };
-  const each = items.map(({ item, column }) => {
-    const near = (row: Row): number | null => {
-      const score = row.values[column.index];
-      return typeof score === 'number' ? score : null;
-    };
-    const exact = (row: Row): Fraction | null => {
-      const score = near(row);
-      return score === null ? null : fractionOf(score);
-    };
-    return { title: item.title, column, exact, near, limit: times(limits.item, fractionOf(item.max)) };
-  });
-  return [total, ...each];
-}
-
-/** `sumOf` with what binary numbers lose. */
-function aboutSumOf(items: readonly ScoredColumn[]): (row: Row) => number | null {
-  const weighted = items.map(({ item, column }) => ({ item, column, weight: about(item.weight) }));
-  return (row) => {
-    let sum = 0;
-    for (const { item, column, weight } of weighted) {
-      const score = row.values[column.index];
-      if (typeof score === 'number') sum += score * weight;
-      else if (!item.bonus) return null;
-    }
-    return sum;
-  };
-}
-
-function about({ numerator, denominator }: Fraction): number {
-  return Number(numerator) / Number(denominator);
-}
-
-/** Far more than binary numbers lose of sums of scores, and far less than any step of scores. */
-const LOST = 1e-6;
-
-/** Whether the cards lie so close together that nothing exact needs to be worked out. */
-function isClose(rows: readonly Row[], { near, limit }: Compared): boolean {
-  let lowest = Number.POSITIVE_INFINITY;
-  let highest = Number.NEGATIVE_INFINITY;
-  for (const row of rows) {
-    const score = near(row);
-    if (score === null) continue;
-    if (score < lowest) lowest = score;
-    if (score > highest) highest = score;
-  }
-  return !(highest - lowest > about(limit) - LOST);
-}
 
 function limitsOf(rule: Rule<Options>, { parameters }: Context): { total: Fraction; item: Fraction } {
   const total = parameters.get(rule.options.total)?.value;
