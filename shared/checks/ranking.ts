@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import { formatMoney, parseAmount } from '../model/money.ts';
 import { type Context, defineCheck, GRANTED, type Outcome, type Row, type Rule } from './check.ts';
-
-const tierSchema = z.strictObject({
-  title: z.string(),
-  /** How many places it has; without it, all that are left. */
-  places: z.number().int().positive().optional(),
-  /** A parameter of type money, or an amount with its unit. */
-  amount: z.string(),
-});
+import { type Tier, tierSchema, tiersByPlace } from './tiers.ts';
 
 const options = z.strictObject({
   /** The output by which rows are ranked, the highest first. */
@@ -21,7 +14,6 @@ const options = z.strictObject({
   once: z.boolean().default(false),
 });
 type Options = z.infer<typeof options>;
-type Tier = { readonly title: string; readonly fen: number };
 
 /** `ranking`: rows are ranked, and what each is granted follows from its place. */
 export const ranking = defineCheck({
@@ -60,7 +52,7 @@ export const ranking = defineCheck({
       .map((row) => ({ row, figure: Number(row.outputs[rule.options.by]) }))
       .sort((a, b) => b.figure - a.figure || a.row.row - b.row.row);
     const free = taken === undefined ? null : freePlaces(context, rule, evaluate(taken));
-    const tiers = tiersByPlace(context, rule);
+    const tiers = tiersByPlace(rule.options.tiers, context);
     const places: Places = { tiers, free, context };
     let first = 0;
     let last = -1;
@@ -85,26 +77,6 @@ function freePlaces(context: Context, rule: Rule<Options>, holds: (row: Row) => 
   if (quota?.type !== 'number') throw new TypeError('a ranking with places taken needs a quota');
   const sitting = [...context.rows, ...context.fallenEarly].filter((row) => holds(row) === true);
   return Math.max(0, quota.number - sitting.length);
-}
-
-/** The tier of each place, from 0; null behind the last. */
-function tiersByPlace(context: Context, rule: Rule<Options>): (index: number) => Tier | null {
-  const tiers = rule.options.tiers.map((tier) => ({ ...tier, fen: amountOf(tier.amount, context) }));
-  return (index) => {
-    let before = 0;
-    for (const tier of tiers) {
-      if (tier.places === undefined || index < before + tier.places) return tier;
-      before += tier.places;
-    }
-    return null;
-  };
-}
-
-function amountOf(text: string, { parameters }: Context): number {
-  const value = parameters.get(text)?.value;
-  const fen = value?.type === 'money' ? value.fen : parseAmount(text);
-  if (fen === null) throw new TypeError(`“${text}” is no amount and no parameter of money`);
-  return fen;
 }
 
 type Ranked = { readonly row: Row; readonly figure: number };
