@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Service } from '../../server/main.ts';
 import { folderWith, zhihe } from '../cli/zhihe.ts';
 import { launchBrowser } from './find-browser.ts';
-import { AS_OF, FLOW_MS, LEDGER, openWorkbench, startTestService, type Workbench } from './workbench.ts';
+import { AS_OF, FLOW_MS, LEDGER, openWorkbench, selectedCell, startTestService, type Workbench } from './workbench.ts';
 
 let browser: Browser;
 let service: Service;
@@ -49,8 +49,6 @@ async function cleared(path: string): Promise<string> {
   return out + err;
 }
 
-const selectedCell = () => bench.page.locator('.grid-side input').first().inputValue();
-
 describe('the main job', () => {
   test(
     'opens on the messy example, recognised',
@@ -83,7 +81,7 @@ describe('the main job', () => {
     async () => {
       const line = bench.pane.getByRole('treeitem', { name: /信用代码有误，第 10 行 C10/ });
       await line.click();
-      await expect.poll(selectedCell, { timeout: FLOW_MS }).toBe('C10');
+      await expect.poll(() => selectedCell(bench), { timeout: FLOW_MS }).toBe('C10');
       const detail = bench.pane.getByRole('region', { name: '问题详情' });
       await detail.getByText(/^统一社会信用代码“916522O0MA7TL00039”/).waitFor();
       await detail.getByRole('heading', { name: /“申报汇总”第 10 行/ }).waitFor();

@@ -1,17 +1,18 @@
 /** The three kinds of people that the pane is for, each with a whole piece of their work. */
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
-import { writeXlsx } from 'hucre';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Service } from '../../server/main.ts';
 import { nodeCodec } from '../../server/node-codec.ts';
 import type { Cell } from '../../shared/model/grid.ts';
-import { checkCharacter } from '../../shared/model/uscc.ts';
 import { openWorkbook } from '../../shared/workbook/open.ts';
+import { fileWith, type Value } from './file-with.ts';
 import { launchBrowser } from './find-browser.ts';
+import { approvalFile, payoutFile } from './payout-workbooks.ts';
+import { overflow, violations } from './readable.ts';
 import {
   AS_OF,
+  done,
   example,
   FLOW_MS,
   fileOf,
@@ -36,31 +37,11 @@ afterAll(async () => {
 });
 
 async function accessible({ page }: Workbench): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude('.grid-view').exclude('[data-tabster-dummy]').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 }
-
-async function done(bench: Workbench): Promise<void> {
-  expect(bench.foreign).toEqual([]);
-  expect(bench.faults).toEqual([]);
-  await bench.page.context().close();
-}
-
-type Value = string | number | null;
 
 function cellValue(cell: Cell | undefined): Value {
   return typeof cell === 'string' || typeof cell === 'number' ? cell : null;
-}
-
-async function xlsx(name: string, sheet: string, rows: readonly (readonly Value[])[]) {
-  const bytes = await writeXlsx({ sheets: [{ name: sheet, rows: rows.map((row) => [...row]) }] });
-  return { name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) };
-}
-
-/** A sound credit code, a different one for each number. */
-function code(number: number): string {
-  const first = `91652200MA7700${String(number).padStart(3, '0')}`;
-  return `${first}${checkCharacter(first) ?? ''}`;
 }
 
 /** The pane waits a second and a half before it checks by itself. */
@@ -111,30 +92,17 @@ describe('a reviewer', () => {
   );
 });
 
-/** Row 2 ties, 3 is overpaid by 10 元, 丙 is approved and not paid. */
-const PAYOUTS: readonly (readonly Value[])[] = [
-  ['单位名称', '统一社会信用代码', '拨付金额（元）', '户名', '开户行', '账号', '拨付日期'],
-  ['哈密甲有限公司', code(1), 100_000, '哈密甲有限公司', '中国银行哈密分行', '6222021234567890', '2026-06-01'],
-  ['哈密乙有限公司', code(2), 200_010, '哈密乙有限公司', '中国银行哈密分行', '6222021234567891', '2026-06-01'],
-];
-const APPROVALS: readonly (readonly Value[])[] = [
-  ['统一社会信用代码', '企业名称', '奖励事项', '核定金额', '年度', '状态'],
-  [code(1), '哈密甲有限公司', '中国质量奖提名奖', 100_000, 2026, '已核定'],
-  [code(2), '哈密乙有限公司', '中国质量奖提名奖', 200_000, 2026, '已核定'],
-  [code(3), '哈密丙有限公司', '中国质量奖提名奖', 300_000, 2026, '已核定'],
-];
-
 describe('a person in finance', () => {
   test(
     'sees the differences first and how both totals tie, and writes the sheet 差异表, which is taken back with the rest',
     async () => {
       const bench = await openWorkbench(browser, service);
       await bench.recognised();
-      await bench.open(await xlsx('拨付.xlsx', '拨付对账表', PAYOUTS));
+      await bench.open(await payoutFile());
       await bench.pane.getByRole('heading', { name: '拨付.xlsx' }).waitFor();
       await bench.pane.getByLabel('政策', { exact: true }).selectOption('hami-award-2026');
       await bench.recognised();
-      await bench.pane.getByLabel('选择台账文件').setInputFiles(await xlsx('台账.xlsx', '台账', APPROVALS));
+      await bench.pane.getByLabel('选择台账文件').setInputFiles(await approvalFile());
       await bench.pane.getByText('台账.xlsx', { exact: true }).waitFor();
       await bench.pane.getByLabel('核验基准日').fill('2026-07-01');
       await work(bench, '对账').click();
@@ -206,7 +174,7 @@ describe('a clerk', () => {
       const { grids } = openWorkbook(readFileSync(example(whole)), nodeCodec);
       const claims = grids.find(({ name }) => name.includes('兑现'));
       const rows = Array.from(claims?.rows ?? [], (row) => Array.from(row ?? [], (cell) => cellValue(cell)));
-      await bench.open(await xlsx('兑现.xlsx', claims?.name ?? '', rows));
+      await bench.open(await fileWith('兑现.xlsx', claims?.name ?? '', rows));
       await bench.pane.getByRole('heading', { name: '兑现.xlsx' }).waitFor();
       await bench.recognised();
       const alone = await bench.check();
@@ -260,14 +228,6 @@ describe('a clerk', () => {
   );
 });
 
-/** What in the pane would have to be scrolled sideways. */
-const overflow = ({ pane }: Workbench): Promise<string[]> =>
-  pane.evaluate((root) =>
-    [root, ...root.querySelectorAll('.zh-pane, .zh-body, .zh-card, .zh-score, .zh-payouts, .zh-what-if, table')]
-      .filter((one) => one.scrollWidth > one.clientWidth)
-      .map((one) => one.className),
-  );
-
 test.each(['light', 'dark'] as const)(
   'all three kinds of work keep within 320 pixels, readable in %s',
   async (colorScheme) => {
@@ -282,26 +242,26 @@ test.each(['light', 'dark'] as const)(
     await bench.pane.getByRole('heading', { name: '这份工作簿里没有拨付对账表' }).waitFor();
     await work(bench, '评分').click();
     await bench.pane.getByRole('region', { name: '各专家的总分' }).waitFor();
-    expect(await overflow(bench)).toEqual([]);
+    expect(await overflow(bench.pane)).toEqual([]);
     await accessible(bench);
-    await bench.open(await xlsx('拨付.xlsx', '拨付对账表', PAYOUTS));
+    await bench.open(await payoutFile());
     await bench.pane.getByRole('heading', { name: '拨付.xlsx' }).waitFor();
     await bench.pane.getByLabel('政策', { exact: true }).selectOption('hami-award-2026');
     await bench.recognised();
     await work(bench, '评分').click();
     await bench.pane.getByRole('heading', { name: '这份工作簿里没有评分表' }).waitFor();
     await work(bench, '核验').click();
-    await bench.pane.getByLabel('选择台账文件').setInputFiles(await xlsx('台账.xlsx', '台账', APPROVALS));
+    await bench.pane.getByLabel('选择台账文件').setInputFiles(await approvalFile());
     await bench.pane.getByText('台账.xlsx', { exact: true }).waitFor();
     await work(bench, '对账').click();
     await bench.button('核验').first().click();
     await bench.pane.getByRole('heading', { name: '两个合计怎样相符' }).waitFor();
-    expect(await overflow(bench)).toEqual([]);
+    expect(await overflow(bench.pane)).toEqual([]);
     await accessible(bench);
     await work(bench, '核验').click();
     await bench.tab(/^试算$/);
     await bench.pane.getByText('改一改预算、上限或比例').waitFor();
-    expect(await overflow(bench)).toEqual([]);
+    expect(await overflow(bench.pane)).toEqual([]);
     await accessible(bench);
     await done(bench);
   },

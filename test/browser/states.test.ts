@@ -1,12 +1,12 @@
 /** Each state of the pane, reached as it is reached in an office: by real files, a real service, and its absence. */
-import { AxeBuilder } from '@axe-core/playwright';
-import { writeXlsx } from 'hucre';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Service } from '../../server/main.ts';
 import { GOOD_ROW, HEADINGS } from '../server/award-workbook.ts';
+import { fileWith, type Value } from './file-with.ts';
 import { launchBrowser } from './find-browser.ts';
-import { AS_OF, FLOW_MS, openWorkbench, startTestService, type Workbench } from './workbench.ts';
+import { violations } from './readable.ts';
+import { AS_OF, done, FLOW_MS, openWorkbench, startTestService, type Workbench } from './workbench.ts';
 
 let browser: Browser;
 let service: Service;
@@ -20,36 +20,10 @@ afterAll(async () => {
   await service?.close();
 });
 
-type Value = string | number | null;
-
-async function xlsx(
-  rows: readonly (readonly Value[])[],
-  sheet = '申报汇总',
-): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
-  const bytes = await writeXlsx({ sheets: [{ name: sheet, rows: rows.map((row) => [...row]) }] });
-  return { name: '测试.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) };
-}
-
-/**
- * The grid is another's work and draws on a canvas; what is ours is held to every rule. Fluent UI keeps the focus inside
- * dialogs and toolbars by dummies that are never focused for longer than a moment.
- */
-async function violations({ page }: Workbench): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .exclude('.grid-view')
-    .exclude('[data-tabster-dummy]')
-    .analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`);
-}
+const xlsx = (rows: readonly (readonly Value[])[], sheet = '申报汇总') => fileWith('测试.xlsx', sheet, rows);
 
 async function accessible(bench: Workbench): Promise<void> {
-  expect(await violations(bench)).toEqual([]);
-}
-
-async function done(bench: Workbench): Promise<void> {
-  expect(bench.foreign).toEqual([]);
-  expect(bench.faults).toEqual([]);
-  await bench.page.context().close();
+  expect(await violations(bench.page)).toEqual([]);
 }
 
 /** Runs in the page: when the progress and its button come into sight, in milliseconds. */

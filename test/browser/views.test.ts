@@ -1,12 +1,12 @@
 /** What a person does in the pane beside the main job: by keyboard, on small screens, on paper, in another language. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { writeXlsx } from 'hucre';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Service } from '../../server/main.ts';
 import { GOOD_ROW, HEADINGS } from '../server/award-workbook.ts';
 import { launchBrowser } from './find-browser.ts';
-import { FLOW_MS, openWorkbench, startTestService, type Workbench } from './workbench.ts';
+import { overflow, violations } from './readable.ts';
+import { done, FLOW_MS, openWorkbench, selectedCell, startTestService } from './workbench.ts';
 
 let browser: Browser;
 let service: Service;
@@ -19,22 +19,6 @@ afterAll(async () => {
   await browser?.close();
   await service?.close();
 });
-
-async function done(bench: Workbench): Promise<void> {
-  expect(bench.foreign).toEqual([]);
-  expect(bench.faults).toEqual([]);
-  await bench.page.context().close();
-}
-
-const selectedCell = ({ page }: Workbench) => page.locator('.grid-side input').first().inputValue();
-
-/** What in the pane would have to be scrolled sideways. */
-const overflow = ({ pane }: Workbench): Promise<string[]> =>
-  pane.evaluate((root) =>
-    [root, ...root.querySelectorAll('.zh-pane, .zh-body, .zh-page, .zh-list, .zh-detail, .zh-actions')]
-      .filter((one) => one.scrollWidth > one.clientWidth)
-      .map((one) => one.className),
-  );
 
 /** By column: a kind of enterprise and a place that the policy does not know, and an item that no other policy has. */
 const WRONG: Readonly<Record<number, string>> = {
@@ -137,7 +121,7 @@ describe('the pane', () => {
       await bench.button('更正 1 处').click();
       const dialog = bench.page.getByRole('dialog', { name: '有把握的更正' });
       await dialog.getByText('916522O0MA7TL00039').waitFor();
-      expect(await axe(bench)).toEqual([]);
+      expect(await violations(bench.page)).toEqual([]);
       await dialog.getByRole('button', { name: '全部更正（1 处）' }).click();
       await bench.pane.getByText('已更正 1 处，重新核验后才知道是否通过。').waitFor();
       await done(bench);
@@ -159,7 +143,7 @@ describe('the pane', () => {
       await bench.button('核定依据单').click();
       const dialog = bench.page.getByRole('dialog', { name: '核定依据单' });
       await dialog.getByRole('heading', { name: '核定依据单', level: 3 }).waitFor();
-      expect(await axe(bench)).toEqual([]);
+      expect(await violations(bench.page)).toEqual([]);
       await bench.page.emulateMedia({ media: 'print' });
       const visible = await bench.page.evaluate(() =>
         [...document.body.children]
@@ -176,7 +160,7 @@ describe('the pane', () => {
       const notice = bench.page.getByRole('dialog', { name: '补正告知单' });
       await notice.getByLabel('给哪个单位').selectOption('哈密驼铃生物科技有限公司');
       await notice.getByText(/^C10：统一社会信用代码/).waitFor();
-      expect(await axe(bench)).toEqual([]);
+      expect(await violations(bench.page)).toEqual([]);
       await done(bench);
     },
     FLOW_MS,
@@ -191,15 +175,15 @@ describe('the pane', () => {
       const bench = await openWorkbench(browser, service, { viewport });
       await bench.page.getByRole('group', { name: '显示哪一部分' }).getByRole('button', { name: '核验' }).click();
       await bench.recognised();
-      expect(await overflow(bench)).toEqual([]);
+      expect(await overflow(bench.pane)).toEqual([]);
       await bench.check();
       await bench.button('下一个问题').click();
       await bench.pane.getByRole('region', { name: '问题详情' }).waitFor();
-      expect(await overflow(bench)).toEqual([]);
+      expect(await overflow(bench.pane)).toEqual([]);
       await bench.tab(/汇总/);
       await bench.pane.getByText('各结论的行数').waitFor();
-      expect(await overflow(bench)).toEqual([]);
-      expect(await axe(bench)).toEqual([]);
+      expect(await overflow(bench.pane)).toEqual([]);
+      expect(await violations(bench.page)).toEqual([]);
       await done(bench);
     },
     FLOW_MS,
@@ -216,7 +200,7 @@ describe('the pane', () => {
       await bench.page.getByRole('menuitemradio', { name: 'Dark' }).click();
       await bench.button('Check').click();
       await bench.pane.getByRole('tree', { name: 'Findings' }).getByText('信用代码有误').first().waitFor();
-      expect(await axe(bench)).toEqual([]);
+      expect(await violations(bench.page)).toEqual([]);
       const again = await openWorkbench(browser, service, {}, bench);
       await again.pane.getByRole('heading', { name: 'What was recognised' }).waitFor();
       expect(await again.pane.getAttribute('data-scheme')).toBe('dark');
@@ -272,12 +256,3 @@ describe('the pane', () => {
     FLOW_MS,
   );
 });
-
-async function axe({ page }: Workbench): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .exclude('.grid-view')
-    // Dummies by which Fluent UI keeps the focus inside a dialog; nobody stays on them.
-    .exclude('[data-tabster-dummy]')
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`);
-}

@@ -110,3 +110,10 @@ export async function typeInto(bench: Workbench, cell: string, text: string): Pr
 export function fileOf(path: string, name: string): { name: string; mimeType: string; buffer: Buffer } {
   return { name, mimeType: 'application/octet-stream', buffer: readFileSync(path) };
 }
+
+/** At the end of a flow: nothing left the machine and nothing went wrong unseen. */
+export async function done({ page, foreign, faults }: Pick<Workbench, 'page' | 'foreign' | 'faults'>): Promise<void> {
+  expect(foreign).toEqual([]);
+  expect(faults).toEqual([]);
+  await page.context().close();
+}

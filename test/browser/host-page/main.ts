@@ -3,8 +3,7 @@ import { BrowserHost } from '../../../addin/host/browser/browser-host.ts';
 import { Grid } from '../../../addin/host/browser/grid.ts';
 import { WorkbookThread } from '../../../addin/host/browser/workbook-thread.ts';
 import { type CellChange, type CellPlace, HostError } from '../../../addin/host/host.ts';
-
-export type Called = { readonly value?: unknown; readonly trouble?: string; readonly message?: string };
+import type { Called, Told } from '../carried-host.ts';
 
 export type HostBridge = {
   open(name: string, bytes: readonly number[]): Promise<void>;
@@ -15,7 +14,7 @@ export type HostBridge = {
   /** What a menu or a key of the grid would do. */
   execute(id: string, params: object): Promise<boolean>;
   /** What was told since it was last asked for. */
-  told(): { readonly changes: CellChange[]; readonly places: CellPlace[] };
+  told(): Told;
 };
 
 declare global {

@@ -2,7 +2,7 @@
  * Answers what Microsoft's office.js asks of its host, from a workbook in memory. It speaks the batches of the library's
  * request executor: undocumented, of a pinned version, and for tests only. What it does not know it refuses.
  */
-import { rangeAddress } from '../../../shared/model/address.ts';
+import { cellAddress, rangeAddress } from '../../../shared/model/address.ts';
 import type { Range } from '../../../shared/model/grid.ts';
 import { workbookThing } from './memory-objects.ts';
 import type { Thing } from './memory-thing.ts';
@@ -51,6 +51,8 @@ export type Changed = {
   readonly changeType: string;
 };
 
+export type Selected = { readonly sheet: MemorySheet; readonly address: string };
+
 const PATH = { global: 1, method: 3, property: 4, indexer: 5, nothing: 7 } as const;
 const ACTION = { instantiate: 1, query: 2, method: 3, set: 4, trace: 5 } as const;
 
@@ -58,7 +60,9 @@ export class MemoryExcel {
   readonly workbook: MemoryWorkbook;
   /** What a batch has changed and selected, for the events that follow it. */
   changed: Changed[] = [];
-  selected: { sheet: MemorySheet; address: string }[] = [];
+  selected: Selected[] = [];
+  /** Where the cursor stands; null until somebody or something has selected a cell. */
+  cursor: { readonly sheet: string; readonly cell: string } | null = null;
   private readonly root: Thing;
 
   constructor(workbook: MemoryWorkbook) {
@@ -70,9 +74,10 @@ export class MemoryExcel {
     this.changed.push({ sheet, range, changeType });
   }
 
-  select(sheet: MemorySheet, range: Range): void {
+  select(sheet: MemorySheet, range: Range): Selected {
     this.workbook.active = sheet.id;
-    this.selected.push({ sheet, address: rangeAddress(range) });
+    this.cursor = { sheet: sheet.name, cell: cellAddress(range.top, range.left) };
+    return { sheet, address: rangeAddress(range) };
   }
 
   /** @param stopBefore the action at which the connection fails; those before it are done. */

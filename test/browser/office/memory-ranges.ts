@@ -105,7 +105,7 @@ export function rangeThing(
             setLook({ sheet, ranges: [{ top, left, bottom: top, right: left }] }, flat(look));
           });
         }),
-      select: () => excel.select(sheet, range),
+      select: () => void excel.selected.push(excel.select(sheet, range)),
       _ValidateArraySize: NOTHING,
     },
   };

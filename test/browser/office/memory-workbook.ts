@@ -25,6 +25,15 @@ export type MemorySheet = {
   hidden: Set<number>;
 };
 
+export type SheetState = Pick<MemorySheet, 'name' | 'visibility'> & {
+  /** The cells that hold anything, by their address. */
+  readonly cells: Readonly<Record<string, MemoryCell>>;
+  readonly widths: readonly (readonly [number, number])[];
+  readonly merges: readonly string[];
+  readonly formats: readonly { readonly formula: string; readonly fill: string | null; readonly ranges: string }[];
+  readonly tables: readonly string[];
+};
+
 export type SheetSource = {
   readonly name: string;
   readonly hidden: boolean;
@@ -110,7 +119,7 @@ export class MemoryWorkbook {
   }
 
   /** Everything that a person would see or a file would hold. */
-  state(): unknown {
+  state(): SheetState[] {
     return this.sheets.map(({ name, visibility, rows, widths, merges, formats, tables }) => ({
       name,
       visibility,

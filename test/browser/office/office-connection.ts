@@ -1,6 +1,6 @@
 /** Between office.js and the workbook in memory: requests and their limits, faults that are asked for, and events. */
 import { rangeAddress } from '../../../shared/model/address.ts';
-import type { Body, Changed, MemoryExcel } from './memory-excel.ts';
+import type { Body, Changed, MemoryExcel, Selected } from './memory-excel.ts';
 
 /** Excel on the web takes and gives so much at once (Office add-ins documentation, resource limits). */
 const MAX_BYTES = 5 * 1024 * 1024;
@@ -80,6 +80,10 @@ export class Connection {
     this.tellChanged(changed, 'Unknown', remote ? 'Remote' : 'Local');
   }
 
+  tellOfCursor({ sheet, address }: Selected): void {
+    this.trigger(EVENTS.selected, { worksheetId: sheet.id, address });
+  }
+
   /** Until nothing is under way any more: requests, and the events that follow them. */
   async settled(): Promise<void> {
     while (this.underWay > 0) await new Promise((resolve) => setTimeout(resolve, 1));
@@ -142,7 +146,7 @@ export class Connection {
     setTimeout(() => {
       this.underWay -= 1;
       for (const change of changed) this.tellChanged(change, 'ThisLocalAddin', 'Local');
-      for (const { sheet, address } of selected) this.trigger(EVENTS.selected, { worksheetId: sheet.id, address });
+      for (const each of selected) this.tellOfCursor(each);
     });
   }
 

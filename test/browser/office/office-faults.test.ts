@@ -118,7 +118,7 @@ describe('protection', () => {
     const opened = await open();
     const cells = await read(opened);
     const before = await opened.state();
-    await office.page.evaluate(() => window.office.protect({ sheet: '申报' }));
+    await office.page.evaluate(() => window.office.person.protect({ sheet: '申报' }));
     expect(await troubleOf(opened.host.write(BOTH, cells))).toEqual({
       trouble: 'protected',
       message: '工作表“申报”受保护，请先在“审阅”里撤销工作表保护，再试一次。',
@@ -131,7 +131,7 @@ describe('protection', () => {
     const opened = await open();
     const cells = await read(opened);
     const before = await opened.state();
-    await office.page.evaluate(() => window.office.protect({ structure: true }));
+    await office.page.evaluate(() => window.office.person.protect({ structure: true }));
     expect((await troubleOf(opened.host.write(BOTH, cells))).message).toBe(
       '工作簿的结构受保护，不能添加或删除核验报告，请先在“审阅”里撤销工作簿保护，再试一次。',
     );
@@ -140,7 +140,7 @@ describe('protection', () => {
 
   it('of the workbook keeps nobody from going to a cell, unless its sheet is hidden', async () => {
     const opened = await open();
-    await office.page.evaluate(() => window.office.protect({ structure: true }));
+    await office.page.evaluate(() => window.office.person.protect({ structure: true }));
     await opened.host.select({ sheet: '申报', cell: 'B5' });
     expect((await troubleOf(opened.host.select({ sheet: '名录', cell: 'A1' }))).trouble).toBe('protected');
   });
@@ -149,7 +149,7 @@ describe('protection', () => {
     const opened = await open();
     await opened.host.write(BOTH, await read(opened));
     const written = await opened.state();
-    await office.page.evaluate(() => window.office.protect({ sheet: '申报' }));
+    await office.page.evaluate(() => window.office.person.protect({ sheet: '申报' }));
     expect((await troubleOf(opened.host.undo())).trouble).toBe('protected');
     expect((await troubleOf(opened.host.clear())).trouble).toBe('protected');
     expect(await opened.state()).toEqual(written);
@@ -227,7 +227,7 @@ describe('rows that were inserted', () => {
   it('between reading and writing are noticed, and nothing is written', async () => {
     const opened = await open();
     const cells = await read(opened);
-    await office.page.evaluate(() => window.office.insertRow('申报', 4));
+    await office.page.evaluate(() => window.office.person.insertRow('申报', 4));
     const before = await opened.state();
     expect(await troubleOf(opened.host.write(BOTH, cells))).toEqual({
       trouble: 'moved',
@@ -239,7 +239,7 @@ describe('rows that were inserted', () => {
   it('after the write keep it from being taken back into other rows', async () => {
     const opened = await open();
     await opened.host.write(BOTH, await read(opened));
-    await office.page.evaluate(() => window.office.insertRow('申报', 4));
+    await office.page.evaluate(() => window.office.person.insertRow('申报', 4));
     const moved = await opened.state();
     expect((await troubleOf(opened.host.undo())).trouble).toBe('moved');
     expect(await opened.state()).toEqual(moved);
@@ -251,7 +251,7 @@ describe('rows that were inserted', () => {
     const opened = await open();
     const changes: unknown[] = [];
     opened.host.onChange((change) => changes.push(change));
-    await office.page.evaluate(() => window.office.insertRow('申报', 4));
+    await office.page.evaluate(() => window.office.person.insertRow('申报', 4));
     await opened.host.describe();
     expect(changes).toEqual([{ sheet: '申报', range: 'A4:XFD4', rowsMoved: true }]);
   });
@@ -264,7 +264,7 @@ describe('what others do', () => {
     opened.host.onChange((change) => changes.push(change));
     await opened.host.write(BOTH, await read(opened));
     expect(changes).toEqual([]);
-    await office.page.evaluate(() => window.office.type({ sheet: '申报', cell: 'G4' }, '通过', true));
+    await office.page.evaluate(() => window.office.person.type({ sheet: '申报', cell: 'G4' }, '通过', true));
     await opened.host.describe();
     expect(changes).toEqual([{ sheet: '申报', range: 'G4', rowsMoved: false }]);
   });
@@ -283,14 +283,14 @@ describe('a filter', () => {
   it('that hides rows from being written leaves nothing half written', async () => {
     const opened = await open();
     const cells = await read(opened);
-    await office.page.evaluate(() => window.office.hideRows('申报', [5]));
+    await office.page.evaluate(() => window.office.person.hideRows('申报', [5]));
     const before = await opened.state();
     expect(await troubleOf(opened.host.write(BOTH, cells))).toEqual({
       trouble: 'failed',
       message: '工作表“申报”正在筛选，隐藏的行写不进去，请先清除筛选，再写回。',
     });
     expect(await opened.state()).toEqual(before);
-    await office.page.evaluate(() => window.office.hideRows('申报', []));
+    await office.page.evaluate(() => window.office.person.hideRows('申报', []));
     await opened.host.write(BOTH, cells);
   });
 });
@@ -298,7 +298,7 @@ describe('a filter', () => {
 describe('a table', () => {
   it('gets our columns as columns of its own, and loses them again', async () => {
     const opened = await open();
-    await office.page.evaluate(() => window.office.addTable('申报', 'A3:E5'));
+    await office.page.evaluate(() => window.office.person.addTable('申报', 'A3:E5'));
     const before = await opened.state();
     await opened.host.write(BOTH, await read(opened));
     expect(await opened.state()).toMatchObject([{ tables: ['A3:I5'] }, {}, {}]);
@@ -346,7 +346,7 @@ describe('what a person has put where results go', () => {
   it('comes back with its formulas, formats and looks', async () => {
     const opened = await open(bytes);
     await office.page.evaluate(() =>
-      window.office.dress('表', 'F5', {
+      window.office.person.dress('表', 'F5', {
         'format.font.bold': true,
         'format.fill.color': '#FFFF00',
         'format.fill.pattern': 'Solid',

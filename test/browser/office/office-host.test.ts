@@ -53,7 +53,7 @@ describe('settings', () => {
     const { host } = await open('1.14');
     await host.saveSettings({ policy: 'taizhou-award-2023' });
     await host.saveSettings(SETTINGS);
-    const parts = await office.page.evaluate(() => window.office.parts());
+    const parts = await office.page.evaluate(() => window.office.person.parts());
     expect(parts).toHaveLength(1);
     expect(parts[0]).toMatch(/^<workbook xmlns="urn:zhihe:workbook:1">/);
     expect(await host.loadSettings()).toEqual(SETTINGS);
@@ -62,13 +62,13 @@ describe('settings', () => {
   it('of somebody else are left alone, and what is no setting is none', async () => {
     const { host } = await open('1.14');
     const other = '<other xmlns="urn:other">1</other>';
-    await office.page.evaluate((xml) => window.office.setParts([xml]), other);
+    await office.page.evaluate((xml) => window.office.person.setParts([xml]), other);
     expect(await host.loadSettings()).toBeNull();
     const broken = '<workbook xmlns="urn:zhihe:workbook:1">[1]</workbook>';
-    await office.page.evaluate((xml) => window.office.setParts(xml), [other, broken, broken]);
+    await office.page.evaluate((xml) => window.office.person.setParts(xml), [other, broken, broken]);
     expect(await host.loadSettings()).toBeNull();
     await host.saveSettings(SETTINGS);
-    const parts = await office.page.evaluate(() => window.office.parts());
+    const parts = await office.page.evaluate(() => window.office.person.parts());
     expect(parts).toHaveLength(2);
     expect(parts[0]).toBe(other);
   });
@@ -77,7 +77,7 @@ describe('settings', () => {
 describe('days counted from 1904', () => {
   it('are told of', async () => {
     const { host } = await open('1.14');
-    await office.page.evaluate(() => window.office.countFrom1904());
+    await office.page.evaluate(() => window.office.person.countFrom1904());
     expect((await host.read(['申报']))[0]?.date1904).toBe(true);
   });
 });

@@ -1,14 +1,8 @@
 /** A page with Excel's host on it, and workbooks opened there from their bytes. */
 import type { Browser, Page } from 'playwright-core';
-import {
-  type CellChange,
-  type CellPlace,
-  HostError,
-  type HostTrouble,
-  type WorkbookHost,
-} from '../../../addin/host/host.ts';
 import type { OpenHost } from '../../addin/host-contract.ts';
 import { type ServedPage, servePage } from '../built-page.ts';
+import { carriedHost } from '../carried-host.ts';
 import { launchBrowser } from '../find-browser.ts';
 import { IN_EXCEL, OFFICE_JS } from './office-js.ts';
 import { sheetSources } from './sheet-sources.ts';
@@ -43,50 +37,22 @@ export async function openOffice(page: Page, level: string, name: string, bytes:
     level,
   ] as const);
   await page.evaluate(() => window.office.call('listen', []));
-  const changes = new Set<(change: CellChange) => void>();
-  const places = new Set<(place: CellPlace) => void>();
-  const tell = async (): Promise<void> => {
-    const told = await page.evaluate(() => window.office.told());
-    for (const change of told.changes) for (const listener of changes) listener(change);
-    for (const place of told.places) for (const listener of places) listener(place);
-  };
-  const call = async (method: string, ...args: readonly unknown[]) => {
-    const called = await page.evaluate(([what, given]) => window.office.call(what, given), [method, args] as const);
-    await settled(page);
-    await tell();
-    if (called.trouble)
-      throw Object.assign(new HostError(called.trouble as HostTrouble, called.message ?? ''), {
-        cause: new Error(called.cause),
-      });
-    if (called.message !== undefined) throw new Error(called.message);
-    return called.value;
-  };
-  const listen = <T>(set: Set<T>, listener: T) => {
-    set.add(listener);
-    return () => set.delete(listener);
-  };
-  const host = {
-    kind: 'office',
-    ...Object.fromEntries(
-      ['describe', 'write', 'undo', 'clear', 'setCell', 'select', 'loadSettings', 'saveSettings'].map((method) => [
-        method,
-        (...args: readonly unknown[]) => call(method, ...args),
-      ]),
-    ),
-    // A signal does not cross into the page; one that has been given already is given there anew.
-    read: (sheets: readonly string[], waiting?: { signal?: AbortSignal }) =>
-      waiting?.signal?.aborted ? call('readAborted', sheets) : call('read', sheets),
-    onChange: (listener: (change: CellChange) => void) => listen(changes, listener),
-    onSelect: (listener: (place: CellPlace) => void) => listen(places, listener),
-  } as unknown as WorkbookHost;
+  const { host, tell } = carriedHost('office', {
+    call: async (method, args) => {
+      const called = await page.evaluate(([what, given]) => window.office.call(what, given), [method, args] as const);
+      await settled(page);
+      return called;
+    },
+    told: () => page.evaluate(() => window.office.told()),
+  });
   return {
     host,
     type: async (place, text) => {
-      await page.evaluate(([at, typed]) => window.office.type(at, typed), [place, text] as const);
+      await page.evaluate(([at, typed]) => window.office.person.type(at, typed), [place, text] as const);
       await settled(page);
       await tell();
     },
-    state: () => page.evaluate(() => window.office.state()),
+    state: () => page.evaluate(() => window.office.person.state()),
     close: async () => undefined,
   };
 }
