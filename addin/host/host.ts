@@ -75,7 +75,7 @@ export interface WorkbookHost {
   select(place: CellPlace): Promise<void>;
   /** Calls back after edits that are not our own; returns how to stop. */
   onChange(listener: (change: CellChange) => void): () => void;
-  /** Calls back when another cell is selected; returns how to stop. */
+  /** Calls back when another cell is selected, in Excel first with the one that is already; returns how to stop. */
   onSelect(listener: (place: CellPlace) => void): () => void;
   loadSettings(): Promise<Settings | null>;
   saveSettings(settings: Settings): Promise<void>;

@@ -17,6 +17,7 @@ export class WorkbookEvents {
   private readonly own: OwnWrites;
   private readonly changeListeners = new Set<(change: CellChange) => void>();
   private readonly selectListeners = new Set<(place: CellPlace) => void>();
+  private selections = 0;
 
   constructor(able: Abilities, own: OwnWrites) {
     this.able = able;
@@ -43,7 +44,16 @@ export class WorkbookEvents {
 
   onSelect(listener: (place: CellPlace) => void): () => void {
     this.selectListeners.add(listener);
+    void this.tellCursor(listener);
     return () => this.selectListeners.delete(listener);
+  }
+
+  /** Excel tells only of a cursor that moves; the pane is opened while it stands somewhere already. */
+  private async tellCursor(listener: (place: CellPlace) => void): Promise<void> {
+    const before = this.selections;
+    const place = await inExcel('wait', cursorOf).catch(() => null);
+    // Whoever has moved it meanwhile has told so, and whoever listens no more is told nothing.
+    if (place && before === this.selections && this.selectListeners.has(listener)) listener(place);
   }
 
   private async changed(event: Excel.WorksheetChangedEventArgs): Promise<void> {
@@ -62,6 +72,7 @@ export class WorkbookEvents {
   }
 
   private async selected({ address, worksheetId }: Excel.WorksheetSelectionChangedEventArgs): Promise<void> {
+    this.selections += 1;
     const sheet = await this.nameOf(worksheetId, null);
     const [cell] = address.split(/[:,]/);
     if (sheet === null || !cell) return;
@@ -89,4 +100,14 @@ export class WorkbookEvents {
       }),
     );
   }
+}
+
+/** @throws HostError where there is none: the sheet in front is a chart. */
+function cursorOf(context: Excel.RequestContext): Promise<CellPlace> {
+  return oneSync(context, () => {
+    const cell = context.workbook.getActiveCell();
+    cell.load('address');
+    cell.worksheet.load('name');
+    return () => ({ sheet: cell.worksheet.name, cell: cell.address.slice(cell.address.lastIndexOf('!') + 1) });
+  });
 }

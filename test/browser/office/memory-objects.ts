@@ -1,5 +1,5 @@
 /** Excel's objects over the workbook in memory, by the names that office.js asks for: as many as the host uses. */
-import { parseRange } from '../../../shared/model/address.ts';
+import { parseCellAddress, parseRange } from '../../../shared/model/address.ts';
 import type { Range } from '../../../shared/model/grid.ts';
 import { type MemoryExcel, Refusal } from './memory-excel.ts';
 import { areasThing, rangesOf, rangeThing, refuseProtected } from './memory-ranges.ts';
@@ -29,6 +29,16 @@ export function workbookThing(excel: MemoryExcel): Thing {
           },
         },
       }),
+    },
+    methods: {
+      getActiveCell: () => {
+        const { cursor } = excel;
+        const sheet = workbook.find(cursor?.sheet ?? workbook.active);
+        const at = parseCellAddress(cursor?.cell ?? 'A1');
+        if (!sheet || !at) throw new Refusal('InvalidSelection', 'nothing is selected');
+        const cell = { top: at.row, left: at.column, bottom: at.row, right: at.column };
+        return rangeThing(excel, { sheet, ranges: [cell] });
+      },
     },
   };
 }

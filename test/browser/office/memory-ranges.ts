@@ -68,6 +68,7 @@ export function rangeThing(
       columnIndex: () => range.left - 1,
       rowCount: () => range.bottom - range.top + 1,
       columnCount: () => range.right - range.left + 1,
+      worksheet: () => ({ props: { name: () => sheet.name } }),
       address: () => `${sheet.name}!${rangeAddress(range)}`,
       // A range's own, and a thing of its own where it stands for a null object.
       range: () => range,
@@ -107,6 +108,7 @@ export function rangeThing(
         }),
       select: () => void excel.selected.push(excel.select(sheet, range)),
       _ValidateArraySize: NOTHING,
+      _KeepReference: NOTHING,
     },
   };
 }

@@ -37,6 +37,7 @@ export async function openOffice(page: Page, level: string, name: string, bytes:
     level,
   ] as const);
   await page.evaluate(() => window.office.call('listen', []));
+  await settled(page);
   const { host, tell } = carriedHost('office', {
     call: async (method, args) => {
       const called = await page.evaluate(([what, given]) => window.office.call(what, given), [method, args] as const);

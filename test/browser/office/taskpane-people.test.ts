@@ -45,11 +45,10 @@ describe('a reviewer', () => {
   test(
     'sees for the form under the cursor what the item asks, what is blank, and how reviewers differ',
     async () => {
-      const pane = await open({ opens: 'score', book: bookOf('武汉服务站评价-杂乱.xlsx') });
+      const at = { sheet: '沌口-李四', cell: 'D6' };
+      const pane = await open({ opens: 'score', book: bookOf('武汉服务站评价-杂乱.xlsx'), cursor: at });
       const { page } = pane;
       const card = page.getByRole('region', { name: '评分表', exact: true });
-      await card.waitFor();
-      await click(page, '沌口-李四', 'D6');
       await card.getByText('还有 1 项没有评分').waitFor();
       expect(await card.getByRole('status').textContent()).toContain('已评合计 72 / 100');
       await page.getByRole('button', { name: '下一个未评项' }).click();

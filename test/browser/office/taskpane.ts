@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
+import type { CellPlace } from '../../../addin/host/host.ts';
 import type { Service } from '../../../server/main.ts';
 import { packageRoot } from '../../../server/package-root.ts';
 import { sheetSources } from './sheet-sources.ts';
@@ -24,6 +25,8 @@ export type Opening = {
   /** The highest requirement set of ExcelApi that this Excel has. */
   readonly level?: string;
   readonly width?: number;
+  /** Where the cursor stands already. */
+  readonly cursor?: CellPlace;
   readonly patienceMs: number;
 };
 
@@ -46,7 +49,7 @@ export async function openTaskpane(
   browser: Browser,
   service: Service,
   excel: string,
-  { opens, book, level = '1.14', width = PANE.width, patienceMs }: Opening,
+  { opens, book, level = '1.14', width = PANE.width, cursor, patienceMs }: Opening,
 ): Promise<Taskpane> {
   const origin = `http://127.0.0.1:${service.port}`;
   const context = await browser.newContext({ viewport: { ...PANE, width }, locale: 'zh-CN' });
@@ -76,6 +79,7 @@ export async function openTaskpane(
   await page.waitForFunction(() => 'excelBeside' in globalThis);
   const given = [book.name, sheetSources(book.name, book.bytes), level];
   await page.evaluate(`window.excelBeside.open(...${JSON.stringify(given)})`);
+  if (cursor) await page.evaluate(`window.excelBeside.select(${JSON.stringify(cursor)})`);
   go();
   return { page, foreign, faults };
 }
