@@ -9,7 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AS_OF, awardRows, awardsOf, awardWorkbook, BUDGET, benchPolicy } from './award-sheet.ts';
-import { inWords, measureExcel } from './excel.ts';
+import { measureExcel } from './excel.ts';
+import { inWords } from './stretch.ts';
+import { measureTaskpane } from './taskpane.ts';
 import { measureWorkbench } from './workbench.ts';
 
 const SIZES = [1_000, 10_000, 100_000];
@@ -125,6 +127,14 @@ try {
       `check ${excel.checkS.toFixed(1)} s`,
       `write-back ${inWords(excel.write)}`,
       `undo ${inWords(excel.undo)}\n`,
+    ].join('; '),
+  );
+  const pane = await measureTaskpane(join(folder, `${SHOWN_ROWS}.xlsx`), AS_OF, `${BUDGET}元`);
+  process.stdout.write(
+    [
+      `pane in Excel, ${SHOWN_ROWS} rows: 核验 → findings ${inWords(pane.check)}`,
+      `write-back ${inWords(pane.write)}`,
+      `undo ${inWords(pane.undo)}\n`,
     ].join('; '),
   );
 } finally {
