@@ -146,9 +146,15 @@ function outcomeWords(outcome: Outcome, words: Words): string {
     case 'not-mended':
       return words.notMended(outcome.cells);
     case 'trouble':
-      return troubleWords(outcome.trouble, words);
+      return outcome.said !== null && SAID.has(outcome.trouble) ? outcome.said : troubleWords(outcome.trouble, words);
   }
 }
+
+/**
+ * The host alone knows what is protected, what a filter keeps from being written, and whether something stands half
+ * written and must not be saved: that is told in its words, in Chinese as findings are.
+ */
+const SAID: ReadonlySet<HostTrouble> = new Set<HostTrouble>(['failed', 'protected']);
 
 function troubleWords(trouble: HostTrouble, words: Words): string {
   const all: Readonly<Record<HostTrouble, string>> = {

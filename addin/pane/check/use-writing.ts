@@ -10,7 +10,8 @@ export type Outcome =
   | { readonly of: 'undone' | 'nothing-to-undo' | 'cleared' | 'nothing-to-clear' }
   /** Cells that hold something else by now than what the mend was for. */
   | { readonly of: 'not-mended'; readonly cells: readonly string[] }
-  | { readonly of: 'trouble'; readonly trouble: HostTrouble };
+  /** `said` by the host; null where nobody foresaw it. */
+  | { readonly of: 'trouble'; readonly trouble: HostTrouble; readonly said: string | null };
 
 export type Writing = {
   readonly busy: boolean;
@@ -37,9 +38,9 @@ export function useWriting(host: WorkbookHost, onMended: (mend: Mend) => void): 
     setOutcome(null);
     work()
       .catch((error: unknown): Outcome | null => {
-        if (error instanceof HostError) return { of: 'trouble', trouble: error.trouble };
+        if (error instanceof HostError) return { of: 'trouble', trouble: error.trouble, said: error.message };
         reportBug(error);
-        return { of: 'trouble', trouble: 'failed' };
+        return { of: 'trouble', trouble: 'failed', said: null };
       })
       .then((came) => {
         setOutcome(came);

@@ -44,11 +44,12 @@ export class ExcelPerson {
     this.connection.tellOfCursor(this.opened().select(sheet, cell));
   }
 
-  insertRow(name: string, at: number): void {
+  /** @param told whether Excel tells of it. */
+  insertRow(name: string, at: number, told = true): void {
     const sheet = this.sheet(name);
     insertRow(sheet, at);
     const range = { top: at, left: 1, bottom: at, right: 16_384 };
-    this.connection.tellOfPerson({ sheet, range, changeType: 'RowInserted' }, false);
+    if (told) this.connection.tellOfPerson({ sheet, range, changeType: 'RowInserted' }, false);
   }
 
   addTable(name: string, address: string): void {

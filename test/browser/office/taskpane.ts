@@ -27,6 +27,8 @@ export type Opening = {
   readonly width?: number;
   /** Where the cursor stands already. */
   readonly cursor?: CellPlace;
+  /** Custom XML parts that the workbook holds already. */
+  readonly parts?: readonly string[];
   readonly patienceMs: number;
 };
 
@@ -49,7 +51,7 @@ export async function openTaskpane(
   browser: Browser,
   service: Service,
   excel: string,
-  { opens, book, level = '1.14', width = PANE.width, cursor, patienceMs }: Opening,
+  { opens, book, level = '1.14', width = PANE.width, cursor, parts = [], patienceMs }: Opening,
 ): Promise<Taskpane> {
   const origin = `http://127.0.0.1:${service.port}`;
   const context = await browser.newContext({ viewport: { ...PANE, width }, locale: 'zh-CN' });
@@ -80,6 +82,7 @@ export async function openTaskpane(
   const given = [book.name, sheetSources(book.name, book.bytes), level];
   await page.evaluate(`window.excelBeside.open(...${JSON.stringify(given)})`);
   if (cursor) await page.evaluate(`window.excelBeside.select(${JSON.stringify(cursor)})`);
+  await page.evaluate(`window.excelBeside.setParts(${JSON.stringify(parts)})`);
   go();
   return { page, foreign, faults };
 }
