@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { FindingCode, Severity } from '../model/finding.ts';
 import {
+  type Answer,
   AS_OF_NAME,
   compileExpression,
   compilePack,
@@ -157,13 +158,14 @@ function bindRule(source: RuleSource, place: Place): BoundRule | null {
   }
   checkTraits([...(source.items ?? []), ...(source.except ?? []), ...check.traits], place);
   checkLedgerKeys(check.ledgerKeys, place);
-  const compile = (text: string): Expression | null => compileExpression(text, { path, scope: sheet.scope, faults });
+  const compile = (text: string, wanted: Answer): Expression | null =>
+    compileExpression(text, { path, scope: sheet.scope, faults }, wanted);
   const expressions = new Map<string, Expression>();
   for (const text of check.expressions) {
-    const expression = compile(text);
+    const expression = compile(text, check.answer);
     if (expression) expressions.set(text, expression);
   }
-  const when = source.when === undefined ? null : compile(source.when);
+  const when = source.when === undefined ? null : compile(source.when, 'bool');
   const read = namesRead([...expressions.values(), ...(when ? [when] : [])], place);
   const columns = [...new Set([...check.columns, ...read.columns])];
   const parameters = [...new Set([...check.parameters, ...read.parameters])];

@@ -24,6 +24,7 @@ export const cap = defineCheck({
     ...(sheet.order ? [sheet.order.key] : []),
   ],
   expressions: (option) => option.limits.map((limit) => limit.limit),
+  answer: 'int',
   partial: true,
   ledgerKeys: (option) => (option.ledger ? option.limits.flatMap((limit) => limit.key) : []),
   asks: (option) =>

@@ -20,6 +20,8 @@ export type Expression = {
   readonly names: readonly string[];
   /** Of names that are records, the fields it reads: `ticket.holder` reads `holder` of `ticket`. */
   readonly fields: ReadonlyMap<string, readonly string[]>;
+  /** The type of its answer, as CEL calls it (`bool`, `int`, `string`); `dyn` where that depends on the row. */
+  readonly gives: string;
   /** Evaluates with the values of `names`, in that order. Throws where CEL does (a blank compared with `<`). */
   readonly evaluate: (values: readonly CelValue[]) => unknown;
 };
@@ -42,7 +44,13 @@ export function parseExpression(text: string, scope: Scope): Expression {
   if (!checked.valid) throw new Error(firstLine(checked.error?.message ?? 'invalid expression'));
   const known = new Set(scope.names);
   const names = [...new Set(identifiers(parsed.ast))].filter((name) => known.has(name));
-  return { text, names, fields: fieldsRead(parsed.ast), evaluate: evaluator(parsed, names) };
+  return {
+    text,
+    names,
+    fields: fieldsRead(parsed.ast),
+    gives: checked.type ?? 'dyn',
+    evaluate: evaluator(parsed, names),
+  };
 }
 
 export function firstLine(message: string): string {
