@@ -19,6 +19,7 @@ import { ownLedgerColumns } from '../packs/ledger-columns.ts';
 import type { RuleSource } from '../packs/schema.ts';
 import type { BoundCheck, OutputColumn } from './check.ts';
 import { CHECKS } from './index.ts';
+import { IDENTITY } from './key.ts';
 
 export type BoundRule = {
   readonly check: BoundCheck;
@@ -170,6 +171,7 @@ function bindRule(source: RuleSource, place: Place): BoundRule | null {
   const columns = [...new Set([...check.columns, ...read.columns])];
   const parameters = [...new Set([...check.parameters, ...read.parameters])];
   checkKeys(columns, [...parameters, ...check.mayUse], place);
+  checkIdentity(columns, check, place);
   checkTypes(check, place);
   const registers = [...new Set([...check.registers, ...read.registers])];
   checkRegisterNames(registers, check, place);
@@ -243,10 +245,18 @@ function checkLedgerKeys(keys: readonly string[], { pack, sheet, path, faults }:
   }
 }
 
+/** Without it nothing is any enterprise's, and what compares enterprises would pass over every row. */
+function checkIdentity(columns: readonly string[], { name, asks }: BoundCheck, { sheet, path, faults }: Place): void {
+  if (sheet.identity || !(columns.includes(IDENTITY) || asks.includes('enterprise'))) return;
+  const message = `“${sheet.title}”有按单位比较的规则（如 ${name}），却没有写明哪一列是单位；请给这张表加一行 identity: { code: 信用代码列的键, name: 名称列的键 }`;
+  const isTold = faults.some((fault) => fault.path[1] === sheet.kind && fault.message.includes(' identity: {'));
+  if (!isTold) faults.push({ path, message });
+}
+
 function checkKeys(columns: readonly string[], parameters: readonly string[], place: Place): void {
   const { pack, sheet, path, faults } = place;
   for (const key of columns) {
-    if (!sheet.byKey.has(key)) {
+    if (!sheet.byKey.has(key) && key !== IDENTITY) {
       faults.push({ path, message: `没有键为 ${key} 的列；可用的列：${[...sheet.byKey.keys()].join('、')}` });
     }
   }

@@ -51,6 +51,29 @@ describe('a name of the wrong type', () => {
   });
 });
 
+describe('a sheet without an identity', () => {
+  const IDENTITY = '    identity: { code: uscc, name: enterprise }\n';
+  const CATALOGUED = '      - { check: catalogued, column: award, clause: 第一条 }\n';
+  const without = (check: string): string => smallWith(IDENTITY, '').replace(CATALOGUED, `${CATALOGUED}${check}`);
+
+  test.each([
+    ['identity', '      - { check: identity, clause: 第一条 }\n'],
+    ['barred', '      - { check: barred, column: declared, clause: 第一条 }\n'],
+    [
+      'unique',
+      '      - { check: unique, against: rows, keys: [{ key: [identity, subject], code: duplicate }], clause: 第一条 }\n',
+    ],
+  ])('has no rule that compares enterprises: %s', (name, check) => {
+    expect(faultsOf(without(`${check}${check}`))).toEqual([
+      `small.yaml:38 sheets.awards.checks.1：“汇总表”有按单位比较的规则（如 ${name}），却没有写明哪一列是单位；请给这张表加一行 identity: { code: 信用代码列的键, name: 名称列的键 }`,
+    ]);
+  });
+
+  test('is sound where no rule does', () => {
+    expect(faultsOf(smallWith(IDENTITY, ''))).toEqual([]);
+  });
+});
+
 describe('an expression that no row can be judged by', () => {
   const doubts = (require: string): string[] =>
     lintPolicy(policyOf(smallWith('unit != "机关"', require), 'small.yaml'), '2026-07-01').map(
