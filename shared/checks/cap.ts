@@ -19,6 +19,7 @@ export const cap = defineCheck({
   stage: () => 5,
   code: 'cap',
   severity: 'info',
+  tells: ['title'],
   columns: (option, sheet) => [
     ...option.limits.flatMap((limit) => keyColumns(limit.key, sheet)),
     ...(sheet.order ? [sheet.order.key] : []),

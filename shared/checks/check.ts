@@ -231,6 +231,8 @@ export type Check<Options> = {
   /** What it gives unless the pack says otherwise. */
   readonly code: FindingCode;
   readonly severity: Severity;
+  /** Facts of its outcomes that read well in a pack's own message, as `{name}`. */
+  readonly tells?: readonly string[];
   /** Keys of the columns that it reads; those read by its expressions are added by themselves. */
   readonly columns: (options: Options, sheet: Sheet) => readonly string[];
   readonly expressions?: (options: Options) => readonly string[];
@@ -294,6 +296,7 @@ export type ListedCheck = {
   readonly name: string;
   readonly summary: string;
   readonly options: z.ZodType;
+  readonly tells: readonly string[];
   /** Throws z.ZodError where the options are not its own. */
   readonly bind: (options: unknown, sheet: Sheet) => BoundCheck;
 };
@@ -303,6 +306,7 @@ export function defineCheck<Options>(check: Check<Options>): ListedCheck {
     name: check.name,
     summary: check.summary,
     options: check.options,
+    tells: check.tells ?? [],
     bind: (raw, sheet) => {
       const options = check.options.parse(raw, { reportInput: true });
       return {

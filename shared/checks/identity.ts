@@ -12,6 +12,7 @@ export const identity = defineCheck({
   stage: () => 7,
   code: 'name-mismatch',
   severity: 'warning',
+  tells: ['code', 'name', 'otherCode', 'otherName', 'otherRow'],
   columns: (_option, sheet) => (sheet.identity ? [sheet.identity.code.key, sheet.identity.name.key] : [IDENTITY]),
   message: (facts) =>
     facts.case === 'names'

@@ -51,6 +51,21 @@ describe('a name of the wrong type', () => {
   });
 });
 
+describe('a message', () => {
+  const messageOf = (message: string): string[] =>
+    faultsOf(smallWith('        clause: 第一条\n', `        clause: 第一条\n        message: ${message}\n`));
+
+  test('may name columns, parameters and what the check tells', () => {
+    expect(messageOf('“{title}”填的是“{value}”（{unit}），年度预算 {budget}')).toEqual([]);
+  });
+
+  test.each(['{untit}', '{otherRow}', '{ticket.place}'])('that names what there is not, %s, is refused', (name) => {
+    expect(messageOf(`请核对 ${name}`)).toEqual([
+      `small.yaml:43 sheets.awards.checks.1.message：message 中的 ${name} 不认识，会照原样写给用户；可用的有：title、value、enterprise、uscc、award、subject、declared、unit、budget`,
+    ]);
+  });
+});
+
 describe('a sheet without an identity', () => {
   const IDENTITY = '    identity: { code: uscc, name: enterprise }\n';
   const CATALOGUED = '      - { check: catalogued, column: award, clause: 第一条 }\n';
