@@ -6,8 +6,8 @@ export default defineConfig({
     globalSetup: ['./test/build.ts'],
     setupFiles: ['./test/random-seed.ts'],
     // Some tests start real processes and read large files on a shared two-core machine.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     reporters: ['default', './test/closing-line.ts'],
   },
 });

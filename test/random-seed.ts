@@ -6,4 +6,4 @@ import fc from 'fast-check';
 
 const SEED = 20260212;
 
-fc.configureGlobal({ seed: Number(process.env['ZHIHE_TEST_SEED'] ?? SEED) });
+fc.configureGlobal({ seed: Number(process.env.ZHIHE_TEST_SEED ?? SEED) });

@@ -18,6 +18,7 @@ export const barred = defineCheck({
   stage: () => 3,
   code: 'disqualified',
   severity: 'error',
+  tells: ['since', 'until', 'date', 'ledgerPlace'],
   columns: (option) => [option.column],
   parameters: (option) => (option.years === undefined ? [] : [option.years]),
   asks: () => ['enterprise'],

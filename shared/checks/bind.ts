@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { FindingCode, Severity } from '../model/finding.ts';
 import {
+  type Answer,
   AS_OF_NAME,
   compileExpression,
   compilePack,
@@ -18,6 +19,8 @@ import { ownLedgerColumns } from '../packs/ledger-columns.ts';
 import type { RuleSource } from '../packs/schema.ts';
 import type { BoundCheck, OutputColumn } from './check.ts';
 import { CHECKS } from './index.ts';
+import { IDENTITY } from './key.ts';
+import { PLACE_FIELD, placeholders } from './message.ts';
 
 export type BoundRule = {
   readonly check: BoundCheck;
@@ -157,17 +160,20 @@ function bindRule(source: RuleSource, place: Place): BoundRule | null {
   }
   checkTraits([...(source.items ?? []), ...(source.except ?? []), ...check.traits], place);
   checkLedgerKeys(check.ledgerKeys, place);
-  const compile = (text: string): Expression | null => compileExpression(text, { path, scope: sheet.scope, faults });
+  const compile = (text: string, wanted: Answer): Expression | null =>
+    compileExpression(text, { path, scope: sheet.scope, faults }, wanted);
   const expressions = new Map<string, Expression>();
   for (const text of check.expressions) {
-    const expression = compile(text);
+    const expression = compile(text, check.answer);
     if (expression) expressions.set(text, expression);
   }
-  const when = source.when === undefined ? null : compile(source.when);
+  const when = source.when === undefined ? null : compile(source.when, 'bool');
   const read = namesRead([...expressions.values(), ...(when ? [when] : [])], place);
   const columns = [...new Set([...check.columns, ...read.columns])];
   const parameters = [...new Set([...check.parameters, ...read.parameters])];
   checkKeys(columns, [...parameters, ...check.mayUse], place);
+  checkIdentity(columns, check, place);
+  checkMessage(source.message ?? '', found.tells, place);
   checkTypes(check, place);
   const registers = [...new Set([...check.registers, ...read.registers])];
   checkRegisterNames(registers, check, place);
@@ -241,10 +247,37 @@ function checkLedgerKeys(keys: readonly string[], { pack, sheet, path, faults }:
   }
 }
 
+/** What a message cannot fill in would be shown as it stands. */
+function checkMessage(message: string, tells: readonly string[], { pack, sheet, path, faults }: Place): void {
+  for (const { whole, name, field } of placeholders(message)) {
+    const link = sheet.registers.find((one) => one.name === name);
+    const register = link && pack.sheets.find((one) => one.kind === link.kind);
+    const isKnown =
+      field === null
+        ? tells.includes(name) || sheet.byKey.has(name) || Object.hasOwn(pack.source.parameters, name)
+        : field === PLACE_FIELD || register?.byKey.has(field);
+    if (isKnown && (field === null || link)) continue;
+    const all = [...tells, ...sheet.byKey.keys(), ...Object.keys(pack.source.parameters)];
+    const links = sheet.registers.map((one) => `${one.name}.列的键`);
+    faults.push({
+      path: [...path, 'message'],
+      message: `message 中的 ${whole} 不认识，会照原样写给用户；可用的有：${[...all, ...links].join('、')}`,
+    });
+  }
+}
+
+/** Without it nothing is any enterprise's, and what compares enterprises would pass over every row. */
+function checkIdentity(columns: readonly string[], { name, asks }: BoundCheck, { sheet, path, faults }: Place): void {
+  if (sheet.identity || !(columns.includes(IDENTITY) || asks.includes('enterprise'))) return;
+  const message = `“${sheet.title}”有按单位比较的规则（如 ${name}），却没有写明哪一列是单位；请给这张表加一行 identity: { code: 信用代码列的键, name: 名称列的键 }`;
+  const isTold = faults.some((fault) => fault.path[1] === sheet.kind && fault.message.includes(' identity: {'));
+  if (!isTold) faults.push({ path, message });
+}
+
 function checkKeys(columns: readonly string[], parameters: readonly string[], place: Place): void {
   const { pack, sheet, path, faults } = place;
   for (const key of columns) {
-    if (!sheet.byKey.has(key)) {
+    if (!sheet.byKey.has(key) && key !== IDENTITY) {
       faults.push({ path, message: `没有键为 ${key} 的列；可用的列：${[...sheet.byKey.keys()].join('、')}` });
     }
   }

@@ -29,7 +29,8 @@ export class Account {
   readonly #limitOf: (row: Row) => unknown;
   readonly #context: Context;
   readonly #keyOf: KeyOf;
-  readonly #usedByPeriod = new Map<number | null, Map<number, number>>();
+  /** By the year of the row's date, or the one for ever; then by the key's number, which follow each other. */
+  readonly #usedByPeriod = new Map<string, number[]>();
 
   constructor(
     limit: Limit,
@@ -55,22 +56,25 @@ export class Account {
 
   /** A row whose key or year cannot be told is under no limit: its cell has a finding of its own. */
   usedFen(row: Row): number {
-    const place = this.#placeOf(row);
-    return place?.used.get(place.key) ?? 0;
+    const key = this.#keyOf(row);
+    return key === undefined ? 0 : (this.#usedIn(row)?.[key] ?? 0);
   }
 
   charge(row: Row, fen: number): void {
-    const place = this.#placeOf(row);
-    if (place) place.used.set(place.key, (place.used.get(place.key) ?? 0) + fen);
+    const key = this.#keyOf(row);
+    const used = this.#usedIn(row);
+    if (key !== undefined && used) used[key] = (used[key] ?? 0) + fen;
   }
 
-  #placeOf(row: Row): { used: Map<number, number>; key: number } | null {
-    const key = this.#keyOf(row);
-    const period = this.limit.over === 'year' ? yearOf(row, this.#context) : null;
-    if (key === undefined || (this.limit.over === 'year' && period === null)) return null;
-    const used = this.#usedByPeriod.get(period) ?? new Map<number, number>();
-    this.#usedByPeriod.set(period, used);
-    return { used, key };
+  #usedIn(row: Row): number[] | null {
+    const period = this.limit.over === 'year' ? yearOf(row, this.#context) : FOR_EVER;
+    if (period === null) return null;
+    let used = this.#usedByPeriod.get(period);
+    if (!used) {
+      used = [];
+      this.#usedByPeriod.set(period, used);
+    }
+    return used;
   }
 
   /**
@@ -78,19 +82,20 @@ export class Account {
    * only, and must count for all of them, whichever comes first.
    */
   #chargePast(rule: RuleFrame): void {
-    const charged = new Map<ReadonlyMap<number, number>, Map<number, Set<Entry>>>();
+    const charged = new Map<readonly number[], Map<number, Set<Entry>>>();
     for (const row of this.#context.rows) {
       const entries = rule.applies(row) ? this.#entriesOf(row, rule) : [];
-      const place = entries.length === 0 ? null : this.#placeOf(row);
-      if (!place) continue;
-      const byKey = charged.get(place.used) ?? new Map<number, Set<Entry>>();
-      charged.set(place.used, byKey);
-      const seen = byKey.get(place.key) ?? new Set<Entry>();
-      byKey.set(place.key, seen);
+      const key = entries.length === 0 ? undefined : this.#keyOf(row);
+      const used = this.#usedIn(row);
+      if (key === undefined || !used) continue;
+      const byKey = charged.get(used) ?? new Map<number, Set<Entry>>();
+      charged.set(used, byKey);
+      const seen = byKey.get(key) ?? new Set<Entry>();
+      byKey.set(key, seen);
       for (const entry of entries) {
         if (seen.has(entry)) continue;
         seen.add(entry);
-        place.used.set(place.key, (place.used.get(place.key) ?? 0) + entry.amountFen);
+        this.charge(row, entry.amountFen);
       }
     }
   }
@@ -103,14 +108,18 @@ export class Account {
     return known.filter(
       (entry) =>
         GRANTED.has(entry.state) &&
-        (over === 'lifetime' || entry.year === year) &&
+        (over === 'lifetime' || String(entry.year) === year) &&
         (entry.item === null || rule.selects(entry.item)) &&
         entryMatches(entry, row, key, sheet),
     );
   }
 }
 
-function yearOf(row: Row, { sheet }: Context): number | null {
+/** The period of a limit over a lifetime. */
+const FOR_EVER = '';
+
+/** The year of the row's date, as four digits. */
+function yearOf(row: Row, { sheet }: Context): string | null {
   const date = sheet.order ? row.values[sheet.order.index] : null;
-  return typeof date === 'string' ? Number(date.slice(0, 4)) : null;
+  return typeof date === 'string' ? date.slice(0, 4) : null;
 }

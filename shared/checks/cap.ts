@@ -19,11 +19,13 @@ export const cap = defineCheck({
   stage: () => 5,
   code: 'cap',
   severity: 'info',
+  tells: ['title'],
   columns: (option, sheet) => [
     ...option.limits.flatMap((limit) => keyColumns(limit.key, sheet)),
     ...(sheet.order ? [sheet.order.key] : []),
   ],
   expressions: (option) => option.limits.map((limit) => limit.limit),
+  answer: 'int',
   partial: true,
   ledgerKeys: (option) => (option.ledger ? option.limits.flatMap((limit) => limit.key) : []),
   asks: (option) =>

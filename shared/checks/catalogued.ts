@@ -11,6 +11,7 @@ export const catalogued = defineCheck({
   stage: () => 2,
   code: 'unknown-item',
   severity: 'error',
+  tells: ['value'],
   columns: (option) => [option.column],
   types: (option) => ({ [option.column]: ['award'] }),
   message: (facts) => {

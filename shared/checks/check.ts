@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import type { FindingCode, LedgerState, Severity } from '../model/finding.ts';
 import type { Reconciliation } from '../model/reconciliation.ts';
 import type { Item } from '../packs/catalogue.ts';
-import type { Column, Pack, RegisterLink, Sheet } from '../packs/compile.ts';
+import type { Answer, Column, Pack, RegisterLink, Sheet } from '../packs/compile.ts';
 import type { CelMap } from '../packs/expression.ts';
 import type { Parameters } from '../packs/parameters.ts';
 import type { ColumnType, ParameterType } from '../packs/schema.ts';
@@ -231,9 +231,13 @@ export type Check<Options> = {
   /** What it gives unless the pack says otherwise. */
   readonly code: FindingCode;
   readonly severity: Severity;
+  /** Facts of its outcomes that read well in a pack's own message, as `{name}`. */
+  readonly tells?: readonly string[];
   /** Keys of the columns that it reads; those read by its expressions are added by themselves. */
   readonly columns: (options: Options, sheet: Sheet) => readonly string[];
   readonly expressions?: (options: Options) => readonly string[];
+  /** What its expressions must give; conditions, unless it says otherwise. */
+  readonly answer?: Answer;
   readonly parameters?: (options: Options) => readonly string[];
   /** Of which types its columns and parameters must be, by name: of another type they would be passed over in silence. */
   readonly types?: (options: Options) => Readonly<Record<string, readonly (ColumnType | ParameterType)[]>>;
@@ -273,6 +277,7 @@ export type BoundCheck = {
   readonly severity: Severity;
   readonly columns: readonly string[];
   readonly expressions: readonly string[];
+  readonly answer: Answer;
   readonly parameters: readonly string[];
   readonly types: Readonly<Record<string, readonly (ColumnType | ParameterType)[]>>;
   readonly mayUse: readonly string[];
@@ -291,6 +296,7 @@ export type ListedCheck = {
   readonly name: string;
   readonly summary: string;
   readonly options: z.ZodType;
+  readonly tells: readonly string[];
   /** Throws z.ZodError where the options are not its own. */
   readonly bind: (options: unknown, sheet: Sheet) => BoundCheck;
 };
@@ -300,6 +306,7 @@ export function defineCheck<Options>(check: Check<Options>): ListedCheck {
     name: check.name,
     summary: check.summary,
     options: check.options,
+    tells: check.tells ?? [],
     bind: (raw, sheet) => {
       const options = check.options.parse(raw, { reportInput: true });
       return {
@@ -309,6 +316,7 @@ export function defineCheck<Options>(check: Check<Options>): ListedCheck {
         severity: check.severity,
         columns: check.columns(options, sheet),
         expressions: check.expressions?.(options) ?? [],
+        answer: check.answer ?? 'bool',
         parameters: check.parameters?.(options) ?? [],
         types: check.types?.(options) ?? {},
         mayUse: check.mayUse?.(options) ?? [],

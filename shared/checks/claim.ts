@@ -15,6 +15,7 @@ export const claim = defineCheck({
   stage: () => 2,
   code: 'claim-over',
   severity: 'info',
+  tells: ['item'],
   columns: (option) => [option.column],
   types: (option) => ({ [option.column]: ['money'] }),
   message: (facts) => {

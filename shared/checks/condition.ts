@@ -23,6 +23,7 @@ export const condition = defineCheck({
   stage: (option) => STAGES[option.of],
   code: 'not-eligible',
   severity: 'error',
+  tells: ['title', 'value'],
   columns: (option) => [option.column],
   expressions: (option) => [option.require],
   message: (facts) => `“${facts.title}”为“${facts.value}”，不符合规定；如填写有误，请更正`,

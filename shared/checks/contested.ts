@@ -18,6 +18,7 @@ export const contested = defineCheck({
   stage: (option) => (option.against === 'ledger' ? 3 : 4),
   code: 'duplicate',
   severity: 'warning',
+  tells: ['otherName', 'otherItem', 'otherRow'],
   columns: (option, sheet) => [...keyColumns(option.key, sheet), ...keyColumns([IDENTITY], sheet)],
   ledgerKeys: (option) => (option.against === 'ledger' ? option.key : []),
   asks: (option) => (option.against === 'ledger' ? option.key.map((key) => ({ key })) : []),

@@ -18,6 +18,7 @@ export const deadline = defineCheck({
   stage: () => 2,
   code: 'late',
   severity: 'warning',
+  tells: ['title', 'date', 'by'],
   columns: (option) => [option.column],
   parameters: (option) => [option.by],
   mayUse: (option) => (option.year === undefined ? [] : [option.year]),

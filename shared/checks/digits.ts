@@ -19,6 +19,7 @@ export const digits = defineCheck({
   stage: () => 1,
   code: 'bad-account',
   severity: 'error',
+  tells: ['title', 'value', 'count'],
   columns: (option) => [option.column],
   message: (facts) => {
     if (facts.case === 'scientific')

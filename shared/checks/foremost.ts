@@ -21,6 +21,7 @@ export const foremost = defineCheck({
   stage: () => 4,
   code: 'superseded',
   severity: 'error',
+  tells: ['rank', 'otherRank', 'otherRow'],
   columns: (option, sheet) => [...keyColumns(option.key, sheet), option.rank],
   message: (facts) => {
     switch (facts.case) {

@@ -18,6 +18,7 @@ export const highest = defineCheck({
   stage: (option) => (option.against === 'ledger' ? 3 : 4),
   code: 'superseded',
   severity: 'error',
+  tells: ['item', 'otherItem', 'otherRow', 'ledgerPlace'],
   columns: (_option, sheet) => (sheet.award ? [sheet.award.key] : []),
   asks: (option) => (option.against === 'ledger' ? ['enterprise'] : []),
   message: (facts) => {

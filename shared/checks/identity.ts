@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Context, defineCheck, type Row } from './check.ts';
+import { IDENTITY } from './key.ts';
 
 const options = z.strictObject({});
 
@@ -11,7 +12,8 @@ export const identity = defineCheck({
   stage: () => 7,
   code: 'name-mismatch',
   severity: 'warning',
-  columns: (_option, sheet) => (sheet.identity ? [sheet.identity.code.key, sheet.identity.name.key] : []),
+  tells: ['code', 'name', 'otherCode', 'otherName', 'otherRow'],
+  columns: (_option, sheet) => (sheet.identity ? [sheet.identity.code.key, sheet.identity.name.key] : [IDENTITY]),
   message: (facts) =>
     facts.case === 'names'
       ? `信用代码 ${facts.code} 在本行对应“${facts.name}”，在第 ${facts.otherRow} 行对应“${facts.otherName}”，请核对哪一个正确`

@@ -17,6 +17,7 @@ export const inWords = defineCheck({
   stage: () => 1,
   code: 'inconsistent',
   severity: 'error',
+  tells: ['title', 'value', 'figuresTitle'],
   columns: (option) => [option.words, option.figures],
   message: (facts) =>
     facts.wordsFen === null

@@ -16,10 +16,15 @@ export const MUST_NAME_ENTERPRISE = {
 
 /** The folded text of one part of a row's key; undefined where it cannot be read; blank is the empty string. */
 export function keyPart(row: Row, part: string, sheet: Sheet): string | undefined {
-  if (part === FAMILY) return row.item === undefined ? undefined : recognitionOf(row.item);
+  return partReader(part, sheet)(row);
+}
+
+/** `keyPart` of many rows. */
+function partReader(part: string, sheet: Sheet): (row: Row) => string | undefined {
+  if (part === FAMILY) return (row) => (row.item === undefined ? undefined : recognitionOf(row.item));
   const column = part === IDENTITY ? sheet.identity?.code : sheet.byKey.get(part);
-  if (!column) return undefined;
-  return column === sheet.award ? row.item?.title : row.keys[column.index];
+  if (!column) return () => undefined;
+  return column === sheet.award ? (row) => row.item?.title : (row) => row.keys[column.index];
 }
 
 /**
@@ -53,33 +58,50 @@ export class Keys {
   #remembered(parts: readonly string[]): KeyOf {
     // Rules ask for rows in the order of application: an array that grows would be filled in at random.
     const byRow = new Int32Array(this.#rows).fill(NOT_YET);
-    const pairs = parts.map(() => new PairNumbers());
+    const readers = parts.map((part) => partReader(part, this.#sheet));
+    const [only] = readers;
+    const make = only && readers.length === 1 ? this.#numbering(only) : this.#pairing(readers);
     return (row) => {
       let key = byRow[row.position] ?? UNREADABLE;
       if (key === NOT_YET) {
-        key = this.#make(row, parts, pairs);
+        key = make(row);
         byRow[row.position] = key;
       }
       return key === UNREADABLE ? undefined : key;
     };
   }
 
-  /** Part by part: the number of what has been read so far together with the next one. */
-  #make(row: Row, parts: readonly string[], pairs: readonly PairNumbers[]): number {
-    let key = UNREADABLE;
-    for (let place = 0; place < parts.length; place += 1) {
-      const text = keyPart(row, parts[place] ?? '', this.#sheet);
-      if (text === undefined) return UNREADABLE;
-      let number = this.#texts.get(text);
-      if (number === undefined) {
-        number = this.#texts.size;
-        this.#texts.set(text, number);
-      }
-      // One part is numbered like several, so that the numbers of every key follow each other.
-      key = pairs[place]?.of(place === 0 ? 0 : key, number) ?? UNREADABLE;
-    }
-    return key;
+  /** The numbers of every key follow each other, so one part has numbers of its own. */
+  #numbering(read: (row: Row) => string | undefined): (row: Row) => number {
+    const numbers = new Map<string, number>();
+    return (row) => {
+      const text = read(row);
+      return text === undefined ? UNREADABLE : numberOf(text, numbers);
+    };
   }
+
+  /** Part by part: the number of what has been read so far together with the next one. */
+  #pairing(readers: readonly ((row: Row) => string | undefined)[]): (row: Row) => number {
+    const parts = readers.map((read) => ({ read, pairs: new PairNumbers() }));
+    return (row) => {
+      let key = 0;
+      for (const { read, pairs } of parts) {
+        const text = read(row);
+        if (text === undefined) return UNREADABLE;
+        key = pairs.of(key, numberOf(text, this.#texts));
+      }
+      return key;
+    };
+  }
+}
+
+function numberOf(text: string, numbers: Map<string, number>): number {
+  let number = numbers.get(text);
+  if (number === undefined) {
+    number = numbers.size;
+    numbers.set(text, number);
+  }
+  return number;
 }
 
 const UNREADABLE = -1;

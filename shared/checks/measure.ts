@@ -27,6 +27,7 @@ export const measure = defineCheck({
   stage: () => 6,
   code: 'target-missed',
   severity: 'warning',
+  tells: ['of', 'title', 'value', 'target', 'short'],
   columns: (option, sheet) => [
     ...(option.sum === undefined ? [] : [option.sum]),
     ...keyColumns(option.count ?? [], sheet),

@@ -16,6 +16,7 @@ export const oneOf = defineCheck({
   stage: () => 2,
   code: 'not-in-region',
   severity: 'error',
+  tells: ['title', 'value', 'allowed'],
   columns: (option) => [option.column],
   message: (facts) => `“${facts.title}”填的是“${facts.value}”，不在${facts.allowed}之列，不予支持；如填写有误，请更正`,
 

@@ -27,6 +27,7 @@ export const panel = defineCheck({
   stage: () => 3,
   code: 'delisted',
   severity: 'error',
+  tells: ['name', 'mean', 'cards', 'passMark', 'places'],
   columns: (option, sheet) =>
     (sheet.registers.find((link) => link.name === option.register)?.match ?? []).map(({ own }) => own.key),
   parameters: (option) => [...(option.trimFrom === undefined ? [] : [option.trimFrom]), option.passMark],

@@ -31,6 +31,7 @@ export const priorAward = defineCheck({
   stage: (option) => option.stage,
   code: 'not-eligible',
   severity: 'warning',
+  tells: ['item', 'searched'],
   columns: (option, sheet) => [
     ...keyColumns([...(option.ledger?.key ?? []), ...(option.rows?.key ?? [])], sheet),
     ...(option.column === undefined ? [] : [option.column]),

@@ -38,6 +38,7 @@ export const publicity = defineCheck({
   stage: () => 3,
   code: 'publicity-open',
   severity: 'error',
+  tells: ['title', 'date', 'from', 'end', 'days', 'unit', 'value'],
   columns: (option) => [option.column, ...(option.objection === undefined ? [] : [option.objection])],
   parameters: (option) => (option.from === undefined || option.days === undefined ? [] : [option.from, option.days]),
   message: (facts) => {

@@ -23,6 +23,7 @@ export const ranking = defineCheck({
   stage: () => 5,
   code: 'quota',
   severity: 'error',
+  tells: ['figure', 'rank', 'free', 'tier', 'others', 'place'],
   columns: (_, sheet) => (sheet.identity ? [sheet.identity.code.key] : []),
   expressions: (option) => (option.taken === undefined ? [] : [option.taken]),
   parameters: (option) => [

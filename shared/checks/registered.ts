@@ -18,6 +18,7 @@ export const registered = defineCheck({
   stage: () => 3,
   code: 'not-registered',
   severity: 'error',
+  tells: ['register', 'title', 'value', 'place'],
   columns: (option, sheet) =>
     (sheet.registers.find((link) => link.name === option.register)?.match ?? []).map(({ own }) => own.key),
   registers: (option) => [option.register],

@@ -15,6 +15,7 @@ export const same = defineCheck({
   stage: () => 2,
   code: 'name-mismatch',
   severity: 'warning',
+  tells: ['title', 'value', 'asTitle', 'asValue'],
   columns: (option) => [option.column, option.as],
   message: (facts) =>
     `“${facts.title}”为“${facts.value}”，“${facts.asTitle}”为“${facts.asValue}”，两者不一致，请核对后更正或说明`,

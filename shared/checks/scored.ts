@@ -19,6 +19,7 @@ export const scored = defineCheck({
   stage: () => 1,
   code: 'score-range',
   severity: 'error',
+  tells: ['title', 'score', 'max', 'step', 'stated', 'sum'],
   columns: (option, sheet) => [
     ...(sheet.rubric?.items ?? []).map((item) => item.key),
     ...(sheet.rubric?.parts ?? []).flatMap((part) => part.key ?? []),

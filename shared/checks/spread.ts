@@ -28,6 +28,7 @@ export const spread = defineCheck({
   stage: () => 4,
   code: 'score-spread',
   severity: 'warning',
+  tells: ['title', 'reviewer', 'score', 'other', 'place', 'otherScore', 'apart', 'limit'],
   columns: (option, sheet) => [
     ...keyColumns(option.key, sheet),
     option.reviewer,

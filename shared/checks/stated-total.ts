@@ -12,6 +12,7 @@ export const statedTotal = defineCheck({
   stage: () => 7,
   code: 'inconsistent',
   severity: 'warning',
+  tells: ['title', 'totalRow'],
   columns: (option) => [option.column],
   message: (facts) =>
     `第 ${facts.totalRow} 行的合计“${facts.title}”为 ${shown(facts, facts.stated)}，各行相加为 ${shown(facts, facts.sum)}，相差 ${shown(facts, Math.abs(Number(facts.stated) - Number(facts.sum)))}，请核对是否漏行或改动`,

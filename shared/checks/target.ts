@@ -33,6 +33,7 @@ export const target = defineCheck({
   stage: () => 2,
   code: 'target-missed',
   severity: 'warning',
+  tells: ['goal', 'indicator', 'value', 'unit', 'rate'],
   columns: (option) => [option.indicator, option.value],
   outputs: () => [
     { key: 'rate', title: '完成率（%）', format: 'number' },

@@ -18,6 +18,7 @@ export const topUp = defineCheck({
   stage: () => 5,
   code: 'superseded',
   severity: 'info',
+  tells: ['title'],
   columns: (option) => [option.paid],
   types: (option) => ({ [option.paid]: ['money'] }),
   message: (facts) => {

@@ -24,6 +24,7 @@ export const window = defineCheck({
   stage: () => 2,
   code: 'out-of-window',
   severity: 'error',
+  tells: ['title', 'date', 'from', 'to'],
   columns: (option) => [option.column],
   parameters: (option) =>
     option.since ? [option.since.parameter, option.since.delayDays, option.since.years] : [option.period ?? ''],

@@ -146,11 +146,9 @@ function* workbookText(tables: readonly Table[]): Iterable<string> {
 
 function sheetReport({ table, parts, findings, measures, reconciliation }: JudgedTable): SheetReport {
   const { sheet } = table;
-  const judges = new Map(parts.flatMap(({ policy, rows: own }) => own.map((row) => [row, policy.pack.id] as const)));
-  const rows = [...judges.keys()].sort((a, b) => a.row - b.row);
-  const places = new Map(
-    parts.flatMap((part) => part.rows.map((row) => [row, part.table.origin(row.row).row] as const)),
-  );
+  // Each part is in the order of the worksheet.
+  const placed = parts.flatMap((part) => part.rows.map((row) => ({ row, part })));
+  if (parts.length > 1) placed.sort((a, b) => a.row.row - b.row.row);
   return {
     name: table.grid.name,
     kind: sheet.kind,
@@ -172,15 +170,15 @@ function sheetReport({ table, parts, findings, measures, reconciliation }: Judge
         return there ? [[column.key, table.units[column.index] ?? '元']] : [];
       }),
     ),
-    rows: rows.map((row) => ({
-      row: places.get(row) ?? row.row,
+    rows: placed.map(({ row, part }) => ({
+      row: part.table.origin(row.row).row,
       status: row.status,
       amountFen: row.amountFen,
       outputs: row.outputs,
       trace: row.trace,
-      ...(parts.length > 1 ? { policy: judges.get(row) ?? '' } : {}),
+      ...(parts.length > 1 ? { policy: part.policy.pack.id } : {}),
     })),
-    findings: [...findings, ...rows.flatMap((row) => row.findings)],
+    findings: [...findings, ...placed.flatMap(({ row }) => row.findings)],
     measures: [...measures],
     totals: totalsOf(parts),
     ...(reconciliation === null ? {} : { reconciliation }),

@@ -252,15 +252,16 @@ class Evaluation {
     };
     const byTrait = items !== null || except.length > 0;
     const when = rule.when ? this.#guarded(rule, rule.when, fail) : null;
+    const applies = (row: Row): boolean => {
+      if (byTrait && !(row.item ? selects(row.item) : items === null && namesAnItem(row, sheet))) return false;
+      return when === null || when(row) === true;
+    };
     return {
       code: rule.code,
       severity: rule.severity,
       clause: rule.clause,
       selects,
-      applies: (row) => {
-        if (byTrait && !(row.item ? selects(row.item) : items === null && namesAnItem(row, sheet))) return false;
-        return when === null || when(row) === true;
-      },
+      applies: byTrait || when !== null ? applies : () => true,
       column: (key) => {
         const column = sheet.byKey.get(key);
         if (!column) throw new TypeError(`no column ${key}`);

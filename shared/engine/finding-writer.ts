@@ -1,6 +1,7 @@
 /** Findings as the report holds them: located on the worksheet, worded from their facts, with their clause. */
 import type { BoundRule } from '../checks/bind.ts';
 import type { Facts, Outcome, OutputColumn, RegisterRow, Row } from '../checks/check.ts';
+import { filledIn, PLACE_FIELD } from '../checks/message.ts';
 import type { Finding } from '../contract.ts';
 import type { FindingCode, Severity } from '../model/finding.ts';
 import { formatMoney } from '../model/money.ts';
@@ -119,16 +120,13 @@ export class FindingWriter {
    * in that register, and `{ticket.place}` where that is.
    */
   #fill(template: string, facts: Facts, row: Row | null, found: ReadonlyMap<string, RegisterRow>): string {
-    return template.replace(
-      /\{([A-Za-z][A-Za-z0-9]*)(?:\.([A-Za-z][A-Za-z0-9]*))?\}/g,
-      (whole, name: string, field) => {
-        if (typeof field === 'string') return registerText(found.get(name), field) ?? whole;
-        if (Object.hasOwn(facts, name)) return String(facts[name]);
-        const column = this.#table.sheet.byKey.get(name);
-        if (column) return row ? shown(row, column) : whole;
-        return parameterText(this.#parameters, name) ?? whole;
-      },
-    );
+    return filledIn(template, ({ name, field }) => {
+      if (field !== null) return registerText(found.get(name), field);
+      if (Object.hasOwn(facts, name)) return String(facts[name]);
+      const column = this.#table.sheet.byKey.get(name);
+      if (column) return row && shown(row, column);
+      return parameterText(this.#parameters, name);
+    });
   }
 }
 
@@ -140,7 +138,7 @@ function parameterText(parameters: Parameters, name: string): string | null {
 
 function registerText(found: RegisterRow | undefined, field: string): string | null {
   if (!found) return null;
-  if (field === 'place') return found.place;
+  if (field === PLACE_FIELD) return found.place;
   const column = found.column(field);
   return column ? shown(found.row, column) : null;
 }

@@ -64,7 +64,7 @@ function lookupOf(sheet: Sheet): Lookup {
       names.set(heading, { column, exact: index === 0 });
     });
   }
-  return { names, folding: new Folding() };
+  return new Lookup(names);
 }
 
 /**
@@ -76,22 +76,27 @@ function isBetter(header: Header, best: Header): boolean {
   return header.rows.length < best.rows.length;
 }
 
-/** A heading's folded text; the same cells are looked at in every pair of rows, and a sheet may be 16,384 columns wide. */
-class Folding {
-  readonly #known = new Map<string, string>();
+type Names = ReadonlyMap<string, { readonly column: Column; readonly exact: boolean }>;
+type Named = { readonly column: Column; readonly exact: boolean };
 
-  of(text: string): string {
-    let folded = this.#known.get(text);
-    if (folded === undefined) {
-      folded = foldHeading(text);
-      this.#known.set(text, folded);
+/** What a heading names; the same cells are looked at in every pair of rows, and a sheet may be 16,384 columns wide. */
+class Lookup {
+  readonly #names: Names;
+  readonly #known = new Map<string, Named | null>();
+
+  constructor(names: Names) {
+    this.#names = names;
+  }
+
+  find(text: string): Named | null {
+    let named = this.#known.get(text);
+    if (named === undefined) {
+      named = this.#names.get(foldHeading(text)) ?? inexactly(text, this.#names);
+      this.#known.set(text, named);
     }
-    return folded;
+    return named;
   }
 }
-
-type Names = ReadonlyMap<string, { readonly column: Column; readonly exact: boolean }>;
-type Lookup = { readonly names: Names; readonly folding: Folding };
 
 function readHeader(grid: Grid, rows: readonly number[], lookup: Lookup, sheet: Sheet): Header {
   const width = Math.max(...rows.map((row) => grid.rows[row - 1]?.length ?? 0));
@@ -135,14 +140,14 @@ function readHeading(
   rows: readonly number[],
   column: number,
   merges: readonly Range[],
-  { names, folding }: Lookup,
+  lookup: Lookup,
 ): Heading | null {
   const texts = rows.map((row) => cellText(cellAt(grid, ...mergeOrigin(row, column, merges))).trim());
   const [upper = '', lower = ''] = texts;
   const single = rows.length === 1 || lower === '' || lower === upper;
   const candidates = single ? [upper] : [upper + lower, lower];
   for (const text of candidates) {
-    const found = names.get(folding.of(text)) ?? inexactly(text, names, folding);
+    const found = lookup.find(text);
     if (found) {
       const unit = readHeadingUnit(text.replace(/\s+/g, '')).unit;
       return { column, text: oneLine(text), unit, names: found.column, exact: found.exact };
@@ -153,13 +158,13 @@ function readHeading(
 }
 
 /** 「【奖励事项】」, 「申报日期（年/月/日）」, 「单位类型（必选）」: what stands in brackets does not change which column it is. */
-function inexactly(text: string, names: Names, folding: Folding): { column: Column; exact: boolean } | null {
+function inexactly(text: string, names: Names): Named | null {
   const bare = [
     text.replace(/^[【［〔[](.*)[】］〕\]]$/s, '$1'),
     text.replace(/[（(［[【〔][^（）()]*[）)］\]】〕]/g, ''),
   ];
   for (const candidate of bare) {
-    const found = candidate === text || candidate === '' ? undefined : names.get(folding.of(candidate));
+    const found = candidate === text || candidate === '' ? undefined : names.get(foldHeading(candidate));
     if (found) return { column: found.column, exact: false };
   }
   return null;

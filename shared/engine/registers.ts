@@ -23,20 +23,20 @@ export function makeRegister(link: RegisterLink, sheet: Sheet, sheets: readonly 
     sheets ?? [],
     link.match.map((pair) => pair.theirs),
   );
-  // Every rule that reads the register asks for every row.
-  const known = new Map<Row, readonly RegisterRow[]>();
+  // Every rule that reads the register asks for every row; by the row's position.
+  const known: (readonly RegisterRow[])[] = [];
   return {
     link,
     sheet,
     given: sheets !== null,
     find: (row) => {
-      const found = known.get(row);
-      if (found) return found;
+      const before = known[row.position];
+      if (before) return before;
       const key = keyOver(row, own);
       if (key === undefined) return undefined;
-      const rows = index.get(key) ?? NOTHING;
-      known.set(row, rows);
-      return rows;
+      const found = index.get(key) ?? NOTHING;
+      known[row.position] = found;
+      return found;
     },
   };
 }

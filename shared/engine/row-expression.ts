@@ -31,12 +31,13 @@ type Source = {
  */
 export function rowExpression(expression: Expression, place: Place): (row: Row) => unknown {
   const sources = expression.names.map((name) => sourceOf(name, expression, place));
+  // Filled anew for each row.
+  const values: CelValue[] = sources.map(() => null);
   const answer = (row: Row): unknown => {
-    const values: CelValue[] = [];
-    for (const source of sources) {
-      const value = source.value(row);
+    for (let place = 0; place < sources.length; place += 1) {
+      const value = sources[place]?.value(row);
       if (value === undefined) return undefined;
-      values.push(value);
+      values[place] = value;
     }
     return expression.evaluate(values);
   };

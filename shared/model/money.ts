@@ -261,7 +261,8 @@ export function formatMoney(fen: number): string {
   const inWan = Math.abs(fen) >= MONEY_UNITS.万元 && fen % (MONEY_UNITS.万元 / 100) === 0;
   const [whole = '', decimals = ''] = fenToYuan(inWan ? fen / (MONEY_UNITS.万元 / 100) : fen).split('.');
   const shown = inWan ? decimals.replace(/0+$/, '') : decimals.replace(/^00$/, '');
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
+  // Most amounts are short, and the pattern is slow.
+  const grouped = whole.length <= 3 ? whole : whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
   return `${grouped}${shown === '' ? '' : `.${shown}`} ${inWan ? '万元' : '元'}`;
 }
 

@@ -230,7 +230,7 @@ export function compileSheet(
     })),
     outputs: Object.entries(source.outputs).flatMap(([key, { expression, ...output }]) => {
       const place = { path: [...path, 'outputs', key], scope: [...scope, GRANTED_NAME], faults };
-      const compiled = compileExpression(expression, place);
+      const compiled = compileExpression(expression, place, 'any');
       return compiled ? [{ key, ...output, expression: compiled }] : [];
     }),
     rubric: source.rubric === undefined ? null : compileRubric(source.rubric, [...path, 'rubric'], faults),
@@ -308,7 +308,8 @@ function compileColumn(
     required:
       typeof required === 'string'
         ? required
-        : (compileExpression(required.when, { ...place, path: [...place.path, 'required', 'when'] }) ?? 'never'),
+        : (compileExpression(required.when, { ...place, path: [...place.path, 'required', 'when'] }, 'bool') ??
+          'never'),
     items: source.items ?? null,
     blank: source.blank,
     vocabulary: source.values === undefined ? null : compileVocabulary({ ...source, values: source.values }),
@@ -332,12 +333,12 @@ function compileAmount(
     const award = column(source.amount.catalogue, 'amount');
     const own = new Map<Item, Expression>();
     for (const item of catalogue?.items ?? []) {
-      const expression = item.expression === null ? null : compileExpression(item.expression, place);
+      const expression = item.expression === null ? null : compileExpression(item.expression, place, 'int');
       if (expression) own.set(item, expression);
     }
     return award ? { of: 'catalogue', column: award, own } : null;
   }
-  const expression = compileExpression(source.amount.expression, place);
+  const expression = compileExpression(source.amount.expression, place, 'int');
   return expression ? { of: 'expression', expression, clause: source.amount.clause } : null;
 }
 
@@ -359,10 +360,22 @@ function remedyOf(text: string): string {
   return told.length === 0 ? '' : `；${told.join('，')}`;
 }
 
+/** What an expression must give: a condition 是或否, an amount whole fen. */
+export type Answer = 'bool' | 'int' | 'any';
+
+const NOT_THAT: Readonly<Record<Exclude<Answer, 'any'>, string>> = {
+  bool: '得出的不是“是”或“否”，不能作条件；请写成比较，如 claimed <= paid、complete == true',
+  int: '得出的不是以分计的金额；请写金额列、金额参数，或 money("20万元")、share(paid, 比例参数)',
+};
+
 /** Parses an expression of the pack; a fault is added, and null returned, where it cannot be. */
-export function compileExpression(text: string, place: Place): Expression | null {
+export function compileExpression(text: string, place: Place, wanted: Answer): Expression | null {
   try {
-    return parseExpression(text, { names: place.scope });
+    const expression = parseExpression(text, { names: place.scope });
+    const { gives } = expression;
+    if (wanted === 'any' || gives === wanted || gives === 'dyn') return expression;
+    place.faults.push({ path: place.path, message: `表达式“${text}”${NOT_THAT[wanted]}` });
+    return null;
   } catch (error) {
     const reason = firstLine(error instanceof Error ? error.message : String(error));
     place.faults.push({

@@ -20,6 +20,8 @@ export type Expression = {
   readonly names: readonly string[];
   /** Of names that are records, the fields it reads: `ticket.holder` reads `holder` of `ticket`. */
   readonly fields: ReadonlyMap<string, readonly string[]>;
+  /** The type of its answer, as CEL calls it (`bool`, `int`, `string`); `dyn` where that depends on the row. */
+  readonly gives: string;
   /** Evaluates with the values of `names`, in that order. Throws where CEL does (a blank compared with `<`). */
   readonly evaluate: (values: readonly CelValue[]) => unknown;
 };
@@ -42,17 +44,26 @@ export function parseExpression(text: string, scope: Scope): Expression {
   if (!checked.valid) throw new Error(firstLine(checked.error?.message ?? 'invalid expression'));
   const known = new Set(scope.names);
   const names = [...new Set(identifiers(parsed.ast))].filter((name) => known.has(name));
-  return { text, names, fields: fieldsRead(parsed.ast), evaluate: (values) => evaluate(parsed, names, values) };
+  return {
+    text,
+    names,
+    fields: fieldsRead(parsed.ast),
+    gives: checked.type ?? 'dyn',
+    evaluate: evaluator(parsed, names),
+  };
 }
 
 export function firstLine(message: string): string {
   return message.split('\n')[0] ?? message;
 }
 
-function evaluate(parsed: ParseResult, names: readonly string[], values: readonly CelValue[]): unknown {
-  const context: Record<string, CelValue> = Object.create(null);
-  for (let i = 0; i < names.length; i += 1) context[names[i] ?? ''] = values[i] ?? null;
-  return parsed(context);
+/** One record serves all rows: nothing that an expression gives holds on to it. */
+function evaluator(parsed: ParseResult, names: readonly string[]): Expression['evaluate'] {
+  const context: Record<string, CelValue> = {};
+  return (values) => {
+    for (let i = 0; i < names.length; i += 1) context[names[i] ?? ''] = values[i] ?? null;
+    return parsed(context);
+  };
 }
 
 /**

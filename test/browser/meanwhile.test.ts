@@ -92,3 +92,27 @@ describe('a mend', () => {
     FLOW_MS,
   );
 });
+
+describe('of several ledgers chosen together', () => {
+  test(
+    'one that cannot be opened is told by name, and the others are kept',
+    async () => {
+      const bench = await openWorkbench(browser, service);
+      await bench.recognised();
+      const ledger = (name: string) => fileOf(example('哈密奖励台账.xlsx'), name);
+      await bench.pane
+        .getByLabel('选择台账文件')
+        .setInputFiles([ledger('2024.xlsx'), { ...BROKEN, name: '2025.xlsx' }, ledger('2026.xlsx')]);
+      await bench.pane.getByText('“2025.xlsx”读不出来：').waitFor();
+      expect(await bench.pane.getByText('“2025.xlsx”读不出来：').textContent()).toMatch(/文件已损坏或没有传完整/);
+      for (const name of ['2024.xlsx', '2026.xlsx']) {
+        expect(await bench.pane.getByText(name, { exact: true }).count()).toBe(1);
+      }
+      const report = await bench.check();
+      expect(report.inputs.ledgers.map(({ name }) => name)).toEqual(['2024.xlsx', '2026.xlsx']);
+      expect(bench.faults).toEqual([]);
+      await bench.page.context().close();
+    },
+    FLOW_MS,
+  );
+});

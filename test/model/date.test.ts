@@ -230,9 +230,8 @@ describe('readDate of texts', () => {
   });
 
   test('gives up at once on long texts', () => {
-    const started = performance.now();
-    for (const part of ['2', ' ', '2025-1', '2025.1.1 ', '-', '年']) readDate(`${part.repeat(5_000)}x`, false);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    // Anything but a single look at each character would take hours.
+    for (const part of ['2', ' ', '2025-1', '2025.1.1 ', '-', '年']) readDate(`${part.repeat(1_000_000)}x`, false);
   });
 });
 

@@ -278,9 +278,8 @@ describe('readMoney of texts', () => {
   });
 
   test('gives up at once on long texts', () => {
-    const started = performance.now();
-    for (const part of ['1', ' ', '1,', '(', '1元', '-', '1 ']) readMoney(`${part.repeat(16_000)}x`, '元');
-    expect(performance.now() - started).toBeLessThan(1_000);
+    // Anything but a single look at each character would take hours.
+    for (const part of ['1', ' ', '1,', '(', '1元', '-', '1 ']) readMoney(`${part.repeat(1_000_000)}x`, '元');
     // 64 characters are an amount still, 65 are not.
     expect(readMoney(`${'0'.repeat(63)}5`, '元')).toEqual(money(500));
     expect(readMoney(`${'0'.repeat(64)}5`, '元')).toEqual(bad('not-money'));
@@ -387,13 +386,12 @@ describe('readHeadingUnit', () => {
   });
 
   test('gives up at once on long texts', () => {
-    const started = performance.now();
+    // Anything but a single look at each character would take hours.
     for (const part of [' ', '（', '元', '（万元）', ' 元', '，']) {
-      readHeadingUnit(`金额${part.repeat(16_000)}x`);
+      readHeadingUnit(`金额${part.repeat(1_000_000)}x`);
       readHeadingUnit(`金额${part.repeat(100)}x`);
-      readUnitLine(`单位：${part.repeat(16_000)}x`);
+      readUnitLine(`单位：${part.repeat(1_000_000)}x`);
     }
-    expect(performance.now() - started).toBeLessThan(1_000);
   });
 });
 

@@ -175,6 +175,37 @@ describe('an expression', () => {
     expect(faults[0]).toMatch(fault);
     expect(faults[0]?.endsWith(names)).toBe(true);
   });
+
+  test.each<[string, string, string, RegExp]>([
+    [
+      'that gives a number where a condition is asked',
+      'require: unit != "机关"',
+      'require: size(unit)',
+      /^small\.yaml:39 sheets\.awards\.checks\.1：表达式“size\(unit\)”得出的不是“是”或“否”，不能作条件；请写成比较，如 claimed <= paid、complete == true$/,
+    ],
+    [
+      'that gives a text for a rule’s when',
+      'require: unit != "机关"',
+      `require: unit != "机关"\n        when: '"机关"'`,
+      /^small\.yaml:39 sheets\.awards\.checks\.1：表达式“"机关"”得出的不是“是”或“否”，不能作条件；/,
+    ],
+    [
+      'that gives a condition for the amount',
+      '{ catalogue: award }',
+      '{ expression: budget > 1, clause: 第一条 }',
+      /^small\.yaml:29 sheets\.awards\.amount：表达式“budget > 1”得出的不是以分计的金额；请写金额列、金额参数，或 money\("20万元"\)、share\(paid, 比例参数\)$/,
+    ],
+    [
+      'that gives a fraction for the amount',
+      '{ catalogue: award }',
+      '{ expression: "1.5", clause: 第一条 }',
+      /^small\.yaml:29 sheets\.awards\.amount：表达式“1\.5”得出的不是以分计的金额；/,
+    ],
+  ])('%s', (_, piece, instead, fault) => {
+    const faults = faultsOf(smallWith(piece, instead));
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(fault);
+  });
 });
 
 describe('a name that two things answer to', () => {

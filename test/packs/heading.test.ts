@@ -38,8 +38,6 @@ test.each([
 });
 
 test('a heading of any length is folded in no time', () => {
-  const long = '（必填）*（万元）'.repeat(3_000);
-  const started = performance.now();
-  foldHeading(long);
-  expect(performance.now() - started).toBeLessThan(1_000);
+  // Anything but a single look at each character would take hours.
+  expect(foldHeading('（必填）*（万元）'.repeat(200_000))).not.toBe('');
 });

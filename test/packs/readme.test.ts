@@ -36,6 +36,19 @@ function isNamed(name: string, where: string): boolean {
   return new RegExp(`(?<![A-Za-z0-9-])${name}(?![A-Za-z0-9-])`).test(where);
 }
 
+/** A check's row among those of what messages may name. */
+const toldBy = (name: string): string | undefined =>
+  README.split('\n').find((line) => line.startsWith(`| \`${name}\` `) && /^\| `[a-z-]+` +\| `\{/.test(line));
+
+test.each([...CHECKS.values()].filter(({ tells }) => tells.length > 0))(
+  'says what messages of $name may name',
+  ({ name, tells }) => {
+    expect(toldBy(name), `shared/packs/README.md: add ${name} to the table of what messages may name`).toContain(
+      `| ${tells.map((fact) => `\`{${fact}}\``).join(', ')} `,
+    );
+  },
+);
+
 describe.each([...CHECKS.values()])('check $name', ({ name, options }) => {
   const row = README.split('\n').find((line) => line.startsWith(`| \`${name}\` `)) ?? '';
 

@@ -51,6 +51,44 @@ describe('a name of the wrong type', () => {
   });
 });
 
+describe('a message', () => {
+  const messageOf = (message: string): string[] =>
+    faultsOf(smallWith('        clause: 第一条\n', `        clause: 第一条\n        message: ${message}\n`));
+
+  test('may name columns, parameters and what the check tells', () => {
+    expect(messageOf('“{title}”填的是“{value}”（{unit}），年度预算 {budget}')).toEqual([]);
+  });
+
+  test.each(['{untit}', '{otherRow}', '{ticket.place}'])('that names what there is not, %s, is refused', (name) => {
+    expect(messageOf(`请核对 ${name}`)).toEqual([
+      `small.yaml:43 sheets.awards.checks.1.message：message 中的 ${name} 不认识，会照原样写给用户；可用的有：title、value、enterprise、uscc、award、subject、declared、unit、budget`,
+    ]);
+  });
+});
+
+describe('a sheet without an identity', () => {
+  const IDENTITY = '    identity: { code: uscc, name: enterprise }\n';
+  const CATALOGUED = '      - { check: catalogued, column: award, clause: 第一条 }\n';
+  const without = (check: string): string => smallWith(IDENTITY, '').replace(CATALOGUED, `${CATALOGUED}${check}`);
+
+  test.each([
+    ['identity', '      - { check: identity, clause: 第一条 }\n'],
+    ['barred', '      - { check: barred, column: declared, clause: 第一条 }\n'],
+    [
+      'unique',
+      '      - { check: unique, against: rows, keys: [{ key: [identity, subject], code: duplicate }], clause: 第一条 }\n',
+    ],
+  ])('has no rule that compares enterprises: %s', (name, check) => {
+    expect(faultsOf(without(`${check}${check}`))).toEqual([
+      `small.yaml:38 sheets.awards.checks.1：“汇总表”有按单位比较的规则（如 ${name}），却没有写明哪一列是单位；请给这张表加一行 identity: { code: 信用代码列的键, name: 名称列的键 }`,
+    ]);
+  });
+
+  test('is sound where no rule does', () => {
+    expect(faultsOf(smallWith(IDENTITY, ''))).toEqual([]);
+  });
+});
+
 describe('an expression that no row can be judged by', () => {
   const doubts = (require: string): string[] =>
     lintPolicy(policyOf(smallWith('unit != "机关"', require), 'small.yaml'), '2026-07-01').map(

@@ -2,6 +2,7 @@
 import { Button } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useRef, useState } from 'react';
+import { Problem } from '../../../shared/model/problem.ts';
 import { openBeside } from '../service/open-beside.ts';
 import type { WorkbookCells } from '../service/service.ts';
 import { useWords } from '../words/use-words.ts';
@@ -18,29 +19,30 @@ type Props = {
 /** What the reader of workbooks can open. */
 const ACCEPTED = '.xlsx,.xlsm,.xls,.et,.ods,.csv';
 
-type Reading =
-  | { readonly at: 'idle' }
-  | { readonly at: 'reading'; readonly name: string }
-  | { readonly at: 'failed'; readonly name: string; readonly why: string };
+/** A file that could not be read; `why` is null where the fault is ours. */
+type Failed = { readonly name: string; readonly why: string | null };
 
 export function BesideField({ label, hint, choose, files, onFiles }: Props) {
   const words = useWords();
   const input = useRef<HTMLInputElement>(null);
-  const [state, setState] = useState<Reading>({ at: 'idle' });
+  const [reading, setReading] = useState<string | null>(null);
+  const [failed, setFailed] = useState<readonly Failed[]>([]);
   const open = async (chosen: readonly File[]): Promise<void> => {
     const opened: WorkbookCells[] = [];
+    const unread: Failed[] = [];
     for (const file of chosen) {
-      setState({ at: 'reading', name: file.name });
+      setReading(file.name);
       try {
         opened.push(await openBeside(file));
       } catch (error) {
-        setState({ at: 'failed', name: file.name, why: error instanceof Error ? error.message : String(error) });
-        return;
+        if (!(error instanceof Problem)) reportBug(error);
+        unread.push({ name: file.name, why: error instanceof Problem ? error.message : null });
       }
     }
-    setState({ at: 'idle' });
+    setReading(null);
+    setFailed(unread);
     const names = new Set(opened.map(({ name }) => name));
-    onFiles([...files.filter(({ name }) => !names.has(name)), ...opened]);
+    if (opened.length > 0) onFiles([...files.filter(({ name }) => !names.has(name)), ...opened]);
   };
   return (
     <div className="zh-ledgers">
@@ -76,13 +78,13 @@ export function BesideField({ label, hint, choose, files, onFiles }: Props) {
         </Button>
       </div>
       <p className="zh-hint" role="status">
-        {state.at === 'reading' ? words.fileReading(state.name) : hint}
+        {reading === null ? hint : words.fileReading(reading)}
       </p>
-      {state.at === 'failed' && (
-        <p className="zh-problem" role="alert">
-          {words.fileFailed(state.name, state.why)}
+      {failed.map(({ name, why }) => (
+        <p key={name} className="zh-problem" role="alert">
+          {words.fileFailed(name, why ?? words.fileOurFault)}
         </p>
-      )}
+      ))}
     </div>
   );
 }

@@ -27,19 +27,20 @@ export function CorrectionDialog({ result, listing, first, onClose }: Props & { 
   const { report, policy } = result;
   const { entries, readers } = listing;
   const enterprises = enterprisesToMend({ report, readers });
-  const [chosen, setChosen] = useState(
-    first !== null && enterprises.includes(first) ? first : (enterprises[0] ?? null),
-  );
-  const notice = chosen === null ? null : correctionNotice(chosen, { report, policy, entries, readers });
+  const [key, setKey] = useState((enterprises.find(({ name }) => name === first) ?? enterprises[0])?.key);
+  const chosen = enterprises.find((one) => one.key === key) ?? null;
+  const notice = chosen && correctionNotice(chosen, { report, policy, entries, readers });
   return (
     <Sheet title={words.correctionNotice} notice={notice} onClose={onClose}>
       {chosen === null ? (
         <p>{words.correctionNone}</p>
       ) : (
         <Field label={words.correctionFor}>
-          <Select value={chosen} onChange={(_, { value }) => setChosen(value)}>
-            {enterprises.map((enterprise) => (
-              <option key={enterprise}>{enterprise}</option>
+          <Select value={chosen.key} onChange={(_, { value }) => setKey(value)}>
+            {enterprises.map((one) => (
+              <option key={one.key} value={one.key}>
+                {one.name}
+              </option>
             ))}
           </Select>
         </Field>

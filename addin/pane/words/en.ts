@@ -74,6 +74,7 @@ export const en: Words = {
   fileRemove: (name) => `Remove “${name}”`,
   fileReading: (name) => `Reading “${name}”…`,
   fileFailed: (name, why) => `“${name}” cannot be read: ${why}`,
+  fileOurFault: 'the program could not open it; please save it as .xlsx in Excel and choose it again',
   register: 'Registers in other files',
   registerHint: 'For registers and directories that are in files of their own: rows are looked up in them, not judged.',
   registerChoose: 'Choose register files',

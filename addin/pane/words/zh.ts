@@ -75,6 +75,7 @@ export const zh = {
   fileRemove: (name: string) => `不用“${name}”`,
   fileReading: (name: string) => `正在读取“${name}”……`,
   fileFailed: (name: string, why: string) => `“${name}”读不出来：${why}`,
+  fileOurFault: '程序未能打开它，请把它在 Excel 中另存为 .xlsx 后再选',
   register: '另外的登记表、名录',
   registerHint: '登记、备案、目录在别的文件里时选在这里，只用来查对，不核验它们的行。',
   registerChoose: '选择登记表文件',

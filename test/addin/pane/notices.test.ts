@@ -1,25 +1,64 @@
 import { describe, expect, test } from 'vitest';
 import { entriesOf } from '../../../addin/pane/findings/entries.ts';
+import { RowReader } from '../../../addin/pane/findings/row-reader.ts';
 import { basisNotice } from '../../../addin/pane/notices/basis.ts';
 import { correctionNotice, enterprisesToMend } from '../../../addin/pane/notices/correction.ts';
 import { noticeText } from '../../../addin/pane/notices/notice.ts';
-import { exampleResult } from './report-of.ts';
+import { exampleResult, report as reportOf } from './report-of.ts';
 
 const { report, policy, readers } = exampleResult();
 const entries = entriesOf(report, readers);
 const SHEET = report.sheets[0]?.name ?? '';
 
+/** A report in which all of these rows are to be mended, and what stands in them. */
+function invalidRows(rows: readonly { row: number; name: string; code: string }[]) {
+  const invalid = Object.fromEntries(rows.map(({ row }) => [row, 'invalid' as const]));
+  const small = reportOf([], invalid);
+  const [sheet] = small.sheets;
+  const kind = policy.sheets.find((one) => one.kind === 'awards');
+  if (!sheet || !kind) throw new Error('no sheet of awards');
+  const placed = { ...sheet, columns: { enterprise: 'A', uscc: 'B' }, firstRow: 2, lastRow: rows.length + 1 };
+  const cells = { name: sheet.name, origin: 'A1', values: [['', ''], ...rows.map(({ name, code }) => [name, code])] };
+  return { report: small, readers: new Map([[sheet.name, new RowReader(cells, placed, kind)]]) };
+}
+
 describe('补正告知单', () => {
   test('is for those who can mend something, not for those whom the policy excludes', () => {
-    const names = enterprisesToMend({ report, readers });
+    const names = enterprisesToMend({ report, readers }).map(({ name }) => name);
     expect(names).toContain('哈密驼铃生物科技有限公司');
     expect(new Set(names).size).toBe(names.length);
     const failing = report.sheets[0]?.rows.filter((row) => row.status === 'invalid' || row.status === 'review') ?? [];
     expect(names).toEqual([...new Set(failing.map(({ row }) => readers.get(SHEET)?.enterprise(row)))]);
   });
 
+  test('goes to an enterprise once, however its rows write the name, and to two of one name apart', () => {
+    const rows = [
+      ['哈密戈壁（集团）有限公司', '916522015688996019'],
+      ['哈密戈壁(集团)有限公司 ', '916522015688996019'],
+      ['哈密戈壁（集团）有限公司', '91652201568899601l'],
+      ['哈密绿洲有限公司', '91652201MA7802AB9K'],
+      ['哈密绿洲有限公司', '91652201MA7801AB9C'],
+    ].map(([name = '', code = ''], at) => ({ row: at + 2, name, code }));
+    const told = enterprisesToMend(invalidRows(rows));
+    expect(told.map(({ name }) => name)).toEqual([
+      '哈密戈壁（集团）有限公司',
+      '哈密绿洲有限公司（91652201MA7802AB9K）',
+      '哈密绿洲有限公司（91652201MA7801AB9C）',
+    ]);
+    const [first] = told;
+    if (!first) throw new Error('nobody is told');
+    const { sections } = correctionNotice(first, { ...invalidRows(rows), policy, entries: [] });
+    expect(sections.map(({ title }) => title)).toEqual([
+      '工作表“申报汇总”第 2 行（退回补正）',
+      '工作表“申报汇总”第 3 行（退回补正）',
+      '工作表“申报汇总”第 4 行（退回补正）',
+    ]);
+  });
+
   test('says row by row what to mend, with the cell, and quotes each clause it rests on', () => {
-    const notice = correctionNotice('哈密驼铃生物科技有限公司', { report, policy, entries, readers });
+    const [camel] = enterprisesToMend({ report, readers }).filter(({ name }) => name === '哈密驼铃生物科技有限公司');
+    if (!camel) throw new Error('it has nothing to mend');
+    const notice = correctionNotice(camel, { report, policy, entries, readers });
     expect(notice.sections.map((section) => section.title)).toEqual([
       `工作表“${SHEET}”第 10 行　自治区级标准化试点项目（退回补正）`,
     ]);
@@ -31,8 +70,8 @@ describe('补正告知单', () => {
   });
 
   test('quotes the clauses in the order of the policy, each once', () => {
-    for (const name of enterprisesToMend({ report, readers })) {
-      const { sections, clauses } = correctionNotice(name, { report, policy, entries, readers });
+    for (const addressee of enterprisesToMend({ report, readers })) {
+      const { sections, clauses } = correctionNotice(addressee, { report, policy, entries, readers });
       const order = policy.clauses
         .map(({ clause }) => clause)
         .filter((clause) => clauses.some((one) => one.clause === clause));
