@@ -2,6 +2,7 @@
 import { Field, Input, Switch } from '@fluentui/react-components';
 import type { PolicyView } from '../../../shared/contract.ts';
 import { useWords } from '../words/use-words.ts';
+import { withUnit } from '../words/with-unit.ts';
 import { BesideField } from './beside-field.tsx';
 import type { CheckSettings } from './settings.ts';
 import type { Beside } from './use-check.ts';
@@ -63,7 +64,7 @@ function ParameterFields({ settings, policy, onChange }: Pick<Props, 'settings' 
         <Field
           key={name}
           label={title}
-          hint={`${value === null ? words.parameterUnset : words.parameterNow(`${value} ${unit}`.trim())}，${words.parameterSource(clause)}`}
+          hint={`${value === null ? words.parameterUnset : words.parameterNow(withUnit(value, unit))}，${words.parameterSource(clause)}`}
         >
           <Input
             size="small"

@@ -10,6 +10,7 @@ import { reportBug } from '../check/use-check.ts';
 import type { Place } from '../findings/use-listing.ts';
 import { Refusal, ServiceAway } from '../service/service.ts';
 import { useWords } from '../words/use-words.ts';
+import { withUnit } from '../words/with-unit.ts';
 import type { Words } from '../words/zh.ts';
 
 /** The cells of the result judged with these parameters in place of the others, beside the result itself. */
@@ -98,7 +99,7 @@ function ParameterFields({ fields, report, texts, onTexts }: FieldsProps) {
   const words = useWords();
   return fields.map(({ name, title, unit, value, clause }) => {
     const used = report.parameters.find((one) => one.name === name)?.value ?? value;
-    const shown = used === null ? words.parameterUnset : words.parameterNow(`${used} ${unit}`.trim());
+    const shown = used === null ? words.parameterUnset : words.parameterNow(withUnit(used, unit));
     return (
       <Field key={name} label={title} hint={`${shown}，${words.parameterSource(clause)}`}>
         <Input
