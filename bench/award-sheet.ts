@@ -7,20 +7,11 @@ import { HEADINGS } from '../scripts/example-hami.ts';
 import { loadPolicies } from '../server/policies.ts';
 import type { Policy } from '../shared/checks/bind.ts';
 import { cellAddress } from '../shared/model/address.ts';
-import type { Cell } from '../shared/model/grid.ts';
-import { checkCharacter } from '../shared/model/uscc.ts';
+import type { Cell, Grid } from '../shared/model/grid.ts';
+import { creditCode, generator, sheetOf } from './kind-sheet.ts';
 
 const TYPES = ['企业', '企业', '企业', '事业单位', '社会组织', '科研机构', '行政机关'];
 const REGIONS = ['伊州区', '巴里坤县', '伊吾县', '高新区', '市直'];
-
-/** A small linear congruential generator (Numerical Recipes): the same sheet on every machine. */
-function generator(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 /** The day and the budget (元) of every measurement: ample, so that all rows are judged to the end. */
 export const AS_OF = '2026-07-01';
@@ -79,9 +70,14 @@ export function awardRows(count: number, awards: readonly Award[]): Cell[][] {
   return rows;
 }
 
+/** The same as a worksheet that has been read. */
+export function awardGrid(count: number): Grid {
+  const [headings = [], ...rows] = awardRows(count, awardsOf(benchPolicy()));
+  return sheetOf('申报汇总', headings.map(String), rows);
+}
+
 function enterprise(index: number): { readonly name: string; readonly code: string } {
-  const body = `91652200MA${String(index).padStart(7, '0')}`;
-  return { name: `哈密第${index}号有限公司`, code: `${body}${checkCharacter(body) ?? '0'}` };
+  return { name: `哈密第${index}号有限公司`, code: creditCode('652200', index) };
 }
 
 function isoOf(serial: number): string {

@@ -7,6 +7,7 @@ export type KindBench = {
   readonly policy: string;
   readonly kind: string;
   readonly asOf: string;
+  readonly overrides?: Readonly<Record<string, string>>;
   readonly grids: (rows: number) => Grid[];
 };
 
