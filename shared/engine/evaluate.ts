@@ -41,6 +41,8 @@ export type SheetInput = {
   readonly outside: ReadonlySet<number>;
   readonly past: Past;
   readonly registers: ReadonlyMap<string, Register>;
+  /** Names of the ledgers whose amounts may be in another unit than they are read in. */
+  readonly doubtedLedgers: ReadonlySet<string>;
   /** A sheet that only serves as a register is granted nothing: its rules of amounts and later stages are left out. */
   readonly isRegister: boolean;
   /** Told of every exception that is ours, not the user's. */
@@ -102,7 +104,10 @@ class Evaluation {
     this.#runStage(2, rows);
     this.#runStage(3, this.#standing());
     for (const rule of this.#rulesOf(4)) this.#runRule(rule, this.#standing());
-    if (!this.#input.isRegister) this.#grant();
+    if (!this.#input.isRegister) {
+      this.#grant();
+      this.#doubtLedgers();
+    }
     for (const row of rows) if (row.fell !== null) this.#close(row);
     const remarks = remarksOn(this.#input, this.#lacking).map((message) => this.#writer.sheetInfo(message));
     return {
@@ -149,6 +154,18 @@ class Evaluation {
         row.findings.push(this.#writer.noRegister(row, sheet));
         this.#mark(row, 'warning', 1);
       }
+    }
+  }
+
+  /** What a row is granted beside amounts of the past that may be wrong waits for a person. */
+  #doubtLedgers(): void {
+    const { doubtedLedgers, past, table } = this.#input;
+    if (doubtedLedgers.size === 0 || table.sheet.amount === null) return;
+    for (const row of this.#standing()) {
+      const entry = past.ofEnterprise(row).find((one) => doubtedLedgers.has(one.ledger));
+      if (!entry) continue;
+      row.findings.push(this.#writer.doubtedLedger(row, entry));
+      this.#mark(row, 'warning', 7);
     }
   }
 

@@ -1,6 +1,6 @@
 /** Findings as the report holds them: located on the worksheet, worded from their facts, with their clause. */
 import type { BoundRule } from '../checks/bind.ts';
-import type { Facts, Outcome, OutputColumn, RegisterRow, Row } from '../checks/check.ts';
+import type { Entry, Facts, Outcome, OutputColumn, RegisterRow, Row } from '../checks/check.ts';
 import { filledIn, PLACE_FIELD } from '../checks/message.ts';
 import type { Finding } from '../contract.ts';
 import type { FindingCode, Severity } from '../model/finding.ts';
@@ -85,6 +85,14 @@ export class FindingWriter {
   noRegister(row: Row, register: Sheet): Finding {
     const message = `没有找到“${register.title}”，与之有关的规定未能核验；请把该表放进同一工作簿，或用 --register 提供后重新核验`;
     return this.#finding(row, null, 'not-checked', 'warning', null, message, { register: register.kind });
+  }
+
+  /** The enterprise was granted something before, of which only the ledger's unit tells how much. */
+  doubtedLedger(row: Row, { ledger, row: at, place }: Entry): Finding {
+    const message = `${place}记有本单位的金额，而台账“${ledger}”的金额单位有疑，扣减、限额可能算错；请更正台账后重新核验`;
+    const finding = this.#finding(row, null, 'unit-suspect', 'warning', null, message, { ledger });
+    finding.related.push({ ledger, row: at });
+    return finding;
   }
 
   sheetInfo(message: string): Finding {
