@@ -20,7 +20,7 @@ import type { Item } from '../packs/catalogue.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import type { Expression } from '../packs/expression.ts';
 import type { Parameters } from '../packs/parameters.ts';
-import { setAmounts, setOutputs } from './amounts.ts';
+import { onlyOnce, setAmounts, setOutputs } from './amounts.ts';
 import { FindingWriter } from './finding-writer.ts';
 import { type DataFinding, isAbsent } from './read-rows.ts';
 import { statedTotal, type Table } from './read-table.ts';
@@ -120,8 +120,8 @@ class Evaluation {
   /** Stages 5 to 7, and the further cells of the rows that stand. */
   #grant(): void {
     const amounts = { ...this.#input, absent: this.#absentFromAmounts() };
-    for (const row of setAmounts(this.#standing(), amounts)) {
-      row.findings.push(this.#writer.noAmount(row));
+    for (const { row, why } of setAmounts(this.#standing(), amounts)) {
+      row.findings.push(this.#writer.noAmount(row, why));
       this.#mark(row, 'warning', 5);
     }
     for (const rule of this.#rulesOf(5)) this.#runRule(rule, this.#standing());
@@ -201,9 +201,10 @@ class Evaluation {
   #runRule(rule: BoundRule, rows: readonly RowState[]): void {
     if (this.#cannotRun(rule)) return;
     const unjudged = new Map<Row, string | null>();
+    const tell = onlyOnce(this.#input.onBug);
     const fail = (error: unknown, failed: readonly Row[]): void => {
       const why = error instanceof UnreadableRegister ? error.message : null;
-      if (why === null) this.#input.onBug(error);
+      if (why === null) tell(error);
       for (const row of failed) unjudged.set(row, why);
     };
     const frame = this.#frame(rule, fail);

@@ -63,8 +63,8 @@ export class FindingWriter {
     return this.#finding(row, null, 'not-checked', 'warning', rule.clause, message, { check: rule.check.name });
   }
 
-  noAmount(row: Row): Finding {
-    const message = '缺少计算金额所需的内容，核定金额暂为 0，须由人工核定';
+  noAmount(row: Row, why: string): Finding {
+    const message = `${why}，核定金额暂为 0，须由人工核定`;
     return this.#finding(row, this.#table.sheet.award, 'not-checked', 'warning', null, message, {});
   }
 
