@@ -218,7 +218,9 @@ class Evaluation {
     for (const row of rows) {
       const why = unjudged.get(row);
       if (why === undefined) continue;
-      row.findings.push(this.#writer.notJudged(row, rule, why));
+      const finding = this.#writer.notJudged(row, rule, why);
+      // One unreadable cell may stand in the way of several rules of one clause.
+      if (why === null || !row.findings.some(({ message }) => message === finding.message)) row.findings.push(finding);
       this.#mark(row, 'warning', rule.check.stage);
     }
   }
