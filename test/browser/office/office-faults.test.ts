@@ -410,6 +410,24 @@ describe('limits', () => {
     expect(values?.[10_000]?.slice(16)).toEqual([1_000_117, 200000, '通过', '', '第十二条']);
   }, 120_000);
 
+  it.each([511, 512, 513, 1500])('of merged areas are kept: %i of them are all told of, and whole', async (count) => {
+    // Areas of one to five rows in columns A and B, so that some go over every border between what is asked for.
+    const merges: string[] = [];
+    let row = 1;
+    for (let at = 0; at < count; at += 2) {
+      const bottom = row + 1 + ((at / 2) % 4);
+      merges.push(`A${row}:A${bottom}`, ...(at + 1 < count ? [`B${row}:B${bottom}`] : []));
+      row = bottom + 1;
+    }
+    const cells = Array.from({ length: row }, (_, at) => `<row r="${at + 1}"><c r="Q${at + 1}"><v>1</v></c></row>`);
+    // The last of them goes on below the last value, and one is higher than any that is asked for at once.
+    merges.push(`C2:C${row - 1}`, `D${row}:D${row + 3}`);
+    const refs = merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('');
+    const bytes = oneSheet(cells.join(''), '', `<mergeCells count="${merges.length}">${refs}</mergeCells>`);
+    const [read] = await (await open(bytes)).host.read(['表']);
+    expect([...(read?.merges ?? [])].sort()).toEqual([...merges].sort());
+  });
+
   it('of 8,192 signs in an address are kept: every flag arrives', async () => {
     const opened = await open();
     const ranges = Array.from({ length: 3000 }, (_, at) => ({
