@@ -23,6 +23,7 @@ import { planWrite, refuseProtected, type WritePlan } from './plan-write.ts';
 import { putBack } from './put-back.ts';
 import { readSheets } from './read-sheets.ts';
 import { loadSettings, saveSettings } from './settings-part.ts';
+import type { Standing } from './standing.ts';
 import { survey } from './survey.ts';
 import { WorkbookEvents } from './workbook-events.ts';
 import type { Piece } from './write-blocks.ts';
@@ -50,7 +51,7 @@ export async function officeHost(): Promise<WorkbookHost> {
  * A write that can be taken back, and where its results stand by sheet; null where taking them back was begun and did
  * not come to its end, so that they stand nowhere for certain.
  */
-type Done = { readonly before: Before; readonly standing: ReadonlyMap<string, readonly Range[]> | null };
+type Done = { readonly before: Before; readonly standing: ReadonlyMap<string, Standing> | null };
 
 class OfficeHost implements WorkbookHost {
   readonly kind = 'office';
@@ -109,7 +110,7 @@ class OfficeHost implements WorkbookHost {
       this.own.note(block);
     });
     onProgress?.(1);
-    this.done = { before: plan.before, standing: new Map(plan.sheets.map(({ sheet, block }) => [sheet.id, [block]])) };
+    this.done = { before: plan.before, standing: plan.standing };
   }
 
   async undo(): Promise<boolean> {
@@ -117,13 +118,12 @@ class OfficeHost implements WorkbookHost {
     if (!done) return false;
     const { before, standing } = done;
     await inExcel('refuse', (context) => this.refuseProtectedSheets(context, before));
-    try {
-      await inExcel('wait', (context) => putBack(context, before, standing, this.note));
-    } catch (error) {
-      // Whatever stopped it, the next attempt puts back the same: all of it is still kept.
-      if (!(error instanceof HostError && error.trouble === 'moved')) this.done = { before, standing: null };
-      throw error;
-    }
+    const begun = (pieces: readonly Piece[]) => {
+      // Whatever stops it from now on, the next attempt puts back the same: all of it is still kept.
+      this.done = { before, standing: null };
+      this.note(pieces);
+    };
+    await inExcel('wait', (context) => putBack(context, before, standing, begun));
     this.done = null;
     return true;
   }

@@ -10,7 +10,8 @@ import { oneSync } from './batch.ts';
 import { type Before, type OwnSheetBefore, readKept, type SheetBefore } from './before.ts';
 import { askLook, type Look } from './looks.ts';
 import { type PlacedSheet, readOwnSheet } from './own-sheets.ts';
-import { readRows } from './read-sheets.ts';
+import { readRows, type Values } from './read-sheets.ts';
+import { type Standing, standingOf } from './standing.ts';
 import { type Survey, type SurveyedSheet, type SurveyedTable, survey } from './survey.ts';
 
 export type SheetPlan = {
@@ -27,6 +28,8 @@ export type WritePlan = {
   readonly before: Before;
   readonly sheets: readonly SheetPlan[];
   readonly ownSheets: readonly PlacedSheet[];
+  /** Where the results will stand, by the sheet's id. */
+  readonly standing: ReadonlyMap<string, Standing>;
 };
 
 /** @throws HostError `gone`, `moved`, `protected` where it must not be. */
@@ -41,15 +44,18 @@ export async function planWrite(
     edits.sheets.map(({ sheet }) => sheet),
   );
   refuseProtected(found, found.sheets);
-  await refuseMovedRows(context, edits, read, signal);
+  const rows = await refuseMovedRows(context, edits, read, signal);
   const looked = await lookAround(context, edits, found);
   const sheets: SheetBefore[] = [];
+  const standing = new Map<string, Standing>();
   for (const { edits: one, sheet, block, table, widths } of looked) {
     const places = placesOf(block, sheet.owned);
+    const kept = await readKept(context, sheet, places, one.headerRow);
+    standing.set(sheet.id, standingOf(one, block, rows.get(sheet.name) ?? [], kept));
     sheets.push({
       id: sheet.id,
       places,
-      kept: await readKept(context, sheet, places, one.headerRow),
+      kept,
       widths,
       formats: sheet.formats,
       table: table && { id: table.id, right: table.place.right },
@@ -61,7 +67,7 @@ export async function planWrite(
   }
   const ownSheets = placed(edits, found);
   const before = { sheets, ownSheets: earlier, added: ownSheets.map(({ name }) => name) };
-  return { before, sheets: looked, ownSheets };
+  return { before, sheets: looked, ownSheets, standing };
 }
 
 /** Each in the place of an earlier one of its kind, and under that one's name, if there is one. */
@@ -86,12 +92,13 @@ export function refuseProtected({ structureIsProtected }: Survey, sheets: readon
     );
 }
 
+/** @returns the rows as they are now, by the sheet's name */
 async function refuseMovedRows(
   context: Excel.RequestContext,
   edits: Edits,
   read: readonly SheetCells[],
   signal: AbortSignal | undefined,
-): Promise<void> {
+): Promise<Map<string, Values>> {
   const extents = edits.sheets.map(({ sheet, headerRow, rows, firstColumn }) => ({
     name: sheet,
     rows: Math.max(headerRow, rows.at(-1)?.row ?? headerRow),
@@ -103,6 +110,7 @@ async function refuseMovedRows(
     read,
     extents.map(({ name }) => ({ name, origin: 'A1', values: now.get(name) ?? [] })),
   );
+  return now;
 }
 
 /** Looks and widths beside which the results will stand. */

@@ -1,11 +1,12 @@
 /** Puts back what a write has overwritten, whether it came to its end or not. */
-import { HostError } from '../host.ts';
-import { hullOf, rangeAt } from './areas.ts';
+import type { Range } from '../../../shared/model/grid.ts';
+import { rangeAt } from './areas.ts';
 import { nextTurn, oneSync } from './batch.ts';
 import type { Before, SheetBefore } from './before.ts';
 import { restoreLooks } from './looks.ts';
 import { addFormats, removeFormats } from './our-formats.ts';
 import { addOwnSheet, dressOwnSheet, ownSheetPiece } from './own-sheets.ts';
+import { refuseMovedResults, type Standing } from './standing.ts';
 import { type Survey, type SurveyedSheet, survey } from './survey.ts';
 import { type Piece, quietly, writeBlocks } from './write-blocks.ts';
 
@@ -15,14 +16,14 @@ export type Told = (block: readonly Piece[], done: number) => void;
 export async function putBack(
   context: Excel.RequestContext,
   before: Before,
-  standing: ReadonlyMap<string, readonly SurveyedRange[]> | null,
+  standing: ReadonlyMap<string, Standing> | null,
   told: Told,
 ): Promise<void> {
   const now = await survey(
     context,
     before.sheets.map(({ id }) => id),
   );
-  if (standing) refuseMovedResults(now, standing);
+  if (standing) await refuseMovedResults(context, now, standing);
   const cleared = before.sheets.flatMap(({ id, places }) => places.map((place) => blank(id, place)));
   told(cleared, 0);
   await oneSync(context, () => {
@@ -50,21 +51,7 @@ export async function putBack(
   await nextTurn();
 }
 
-type SurveyedRange = SurveyedSheet['owned'][number];
-
-/** Excel moves our formats along with their rows: where they are elsewhere, what was there before belongs elsewhere too. */
-function refuseMovedResults(now: Survey, standing: ReadonlyMap<string, readonly SurveyedRange[]>): void {
-  for (const { id, name, owned } of now.sheets) {
-    const before = hullOf(standing.get(id) ?? []);
-    if (JSON.stringify(hullOf(owned)) !== JSON.stringify(before))
-      throw new HostError(
-        'moved',
-        `工作表“${name}”在写回以后插入或删除过行列，不能撤销到原来的位置；可以用“清除”去掉核验结果。`,
-      );
-  }
-}
-
-function blank(sheet: string, place: SurveyedRange): Piece {
+function blank(sheet: string, place: Range): Piece {
   const columns = place.right - place.left + 1;
   return {
     sheet,

@@ -258,6 +258,60 @@ describe('rows that were inserted', () => {
   });
 });
 
+describe('rows that have changed places', () => {
+  const AGAIN = edits([
+    [4, REFUSED],
+    [5, GRANTED],
+  ]);
+  const writtenTwice = async () => {
+    const opened = await open();
+    await opened.host.write(BOTH, await read(opened));
+    await opened.host.write(AGAIN, await read(opened));
+    return opened;
+  };
+  const refusal = (cell: string) => ({
+    trouble: 'moved',
+    message: `工作表“申报”的 ${cell} 在写回以后变了，上一次的结果可能放到别的行旁边，不能撤销；可以用“清除标记”去掉核验结果，再核验一次。`,
+  });
+
+  it('keep earlier results from being put beside the wrong one', async () => {
+    const opened = await writtenTwice();
+    await office.page.evaluate(() => window.office.person.swapRows('申报', 4, 5));
+    const sorted = await opened.state();
+    expect(await troubleOf(opened.host.undo())).toEqual(refusal('A4'));
+    expect(await opened.state()).toEqual(sorted);
+    // Back in their places, they get them.
+    await office.page.evaluate(() => window.office.person.swapRows('申报', 4, 5));
+    expect(await opened.host.undo()).toBe(true);
+    expect((await results(opened))[1]).toEqual([200000, '通过', '', '第十二条']);
+  });
+
+  it('keep earlier results from it also where one was inserted and another deleted', async () => {
+    const opened = await writtenTwice();
+    await office.page.evaluate(() => window.office.person.insertRow('申报', 4));
+    await office.page.evaluate(() => window.office.person.deleteRow('申报', 6));
+    expect(await troubleOf(opened.host.undo())).toEqual(refusal('A4'));
+  });
+
+  it('do not matter where nothing stood before the write', async () => {
+    const opened = await open();
+    await opened.host.write(BOTH, await read(opened));
+    await office.page.evaluate(() => window.office.person.swapRows('申报', 4, 5));
+    expect(await opened.host.undo()).toBe(true);
+    expect(await results(opened)).toEqual([[], [], []]);
+    expect((await read(opened))[0]?.values[3]?.[0]).toBe('哈密乙公司');
+  });
+
+  it('are not seen in formulas that follow the results', async () => {
+    const opened = await open();
+    await opened.host.write(BOTH, await read(opened));
+    await opened.type({ sheet: '申报', cell: 'E4' }, '=SUM(F4:F5)');
+    await opened.host.write(edits([[4, [100000, '通过', null, '第十二条']]]), await read(opened));
+    expect(await opened.host.undo()).toBe(true);
+    expect((await results(opened))[1]).toEqual([200000, '通过', '', '第十二条']);
+  });
+});
+
 describe('what others do', () => {
   it.each(['1.9', '1.14'])('counts as a change where a co-author does it (ExcelApi %s)', async (level) => {
     const opened = await open(WORKBOOK, level);
