@@ -20,11 +20,11 @@ import { asWritten } from './cell-values.ts';
 import { clearOurs, findOurs } from './clear-ours.ts';
 import { OwnWrites } from './own-writes.ts';
 import { planWrite, refuseProtected, type WritePlan } from './plan-write.ts';
-import { putBack } from './put-back.ts';
+import { planPutBack, putBack } from './put-back.ts';
 import { readSheets } from './read-sheets.ts';
 import { loadSettings, saveSettings } from './settings-part.ts';
 import type { Standing } from './standing.ts';
-import { survey } from './survey.ts';
+import { isOurs } from './survey.ts';
 import { WorkbookEvents } from './workbook-events.ts';
 import type { Piece } from './write-blocks.ts';
 import { carryOut } from './write-results.ts';
@@ -117,13 +117,13 @@ class OfficeHost implements WorkbookHost {
     const { done } = this;
     if (!done) return false;
     const { before, standing } = done;
-    await inExcel('refuse', (context) => this.refuseProtectedSheets(context, before));
     const begun = (pieces: readonly Piece[]) => {
       // Whatever stops it from now on, the next attempt puts back the same: all of it is still kept.
       this.done = { before, standing: null };
       this.note(pieces);
     };
-    await inExcel('wait', (context) => putBack(context, before, standing, begun));
+    const plan = await inExcel('refuse', (context) => planPutBack(context, before, standing));
+    await inExcel('wait', (context) => putBack(context, plan, begun));
     this.done = null;
     return true;
   }
@@ -131,7 +131,7 @@ class OfficeHost implements WorkbookHost {
   async clear(): Promise<boolean> {
     const found = await inExcel('refuse', findOurs);
     if (!found) return false;
-    refuseProtected(found, found.sheets);
+    refuseProtected(found, found.tabs.some(isOurs));
     await inExcel('wait', (context) => clearOurs(context, found, this.note));
     this.done = null;
     return true;
@@ -193,7 +193,9 @@ class OfficeHost implements WorkbookHost {
       await inExcel('wait', (context) => carryOut(context, plan, told));
     } catch (error) {
       try {
-        await inExcel('wait', (context) => putBack(context, plan.before, null, this.note));
+        await inExcel('wait', async (context) => {
+          await putBack(context, await planPutBack(context, plan.before, null), this.note);
+        });
       } catch {
         throw new HostError(
           'failed',
@@ -202,14 +204,6 @@ class OfficeHost implements WorkbookHost {
       }
       throw error;
     }
-  }
-
-  private async refuseProtectedSheets(context: Excel.RequestContext, { sheets }: Before): Promise<void> {
-    const found = await survey(
-      context,
-      sheets.map(({ id }) => id),
-    );
-    refuseProtected(found, found.sheets);
   }
 }
 

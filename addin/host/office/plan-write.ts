@@ -1,7 +1,7 @@
 /** Looks before anything is written: whether it may be, what is there now, and beside what the results will stand. */
 import type { Edits, SheetEdits } from '../../../shared/model/edits.ts';
 import type { Range } from '../../../shared/model/grid.ts';
-import { ownTitle, placeOwnSheets } from '../../../shared/model/own-sheets.ts';
+import { placeOwnSheets } from '../../../shared/model/own-sheets.ts';
 import { freeName } from '../../../shared/workbook/workbook-parts.ts';
 import { HostError, type SheetCells } from '../host.ts';
 import { refuseMoved } from '../moved.ts';
@@ -12,7 +12,7 @@ import { askLook, type Look } from './looks.ts';
 import { type PlacedSheet, readOwnSheet } from './own-sheets.ts';
 import { readRows, type Values } from './read-sheets.ts';
 import { type Standing, standingOf } from './standing.ts';
-import { type Survey, type SurveyedSheet, type SurveyedTable, survey } from './survey.ts';
+import { isOurs, type Survey, type SurveyedSheet, type SurveyedTable, survey } from './survey.ts';
 
 export type SheetPlan = {
   readonly edits: SheetEdits;
@@ -43,7 +43,7 @@ export async function planWrite(
     context,
     edits.sheets.map(({ sheet }) => sheet),
   );
-  refuseProtected(found, found.sheets);
+  refuseProtected(found, edits.ownSheets.length > 0 || found.tabs.some(isOurs));
   const rows = await refuseMovedRows(context, edits, read, signal);
   const looked = await lookAround(context, edits, found);
   const sheets: SheetBefore[] = [];
@@ -62,8 +62,8 @@ export async function planWrite(
     });
   }
   const earlier: OwnSheetBefore[] = [];
-  for (const [position, { id, firstCell }] of found.tabs.entries()) {
-    if (ownTitle(firstCell) !== null) earlier.push({ id, sheet: { ...(await readOwnSheet(context, id)), position } });
+  for (const [position, tab] of found.tabs.entries()) {
+    if (isOurs(tab)) earlier.push({ id: tab.id, sheet: { ...(await readOwnSheet(context, tab.id)), position } });
   }
   const ownSheets = placed(edits, found);
   const before = { sheets, ownSheets: earlier, added: ownSheets.map(({ name }) => name) };
@@ -72,7 +72,7 @@ export async function planWrite(
 
 /** Each in the place of an earlier one of its kind, and under that one's name, if there is one. */
 function placed({ ownSheets }: Edits, { tabs }: Survey): PlacedSheet[] {
-  const taken = tabs.filter(({ firstCell }) => ownTitle(firstCell) === null).map(({ name }) => name);
+  const taken = tabs.filter((tab) => !isOurs(tab)).map(({ name }) => name);
   const earlier = tabs.map((sheet, position) => ({ sheet: { ...sheet, position }, firstCell: sheet.firstCell }));
   return placeOwnSheets(ownSheets, earlier).placed.map(({ sheet, earlier: before }) => {
     const name = before?.name ?? freeName(sheet.name, taken);
@@ -81,11 +81,14 @@ function placed({ ownSheets }: Edits, { tabs }: Survey): PlacedSheet[] {
   });
 }
 
-/** @throws HostError `protected` */
-export function refuseProtected({ structureIsProtected }: Survey, sheets: readonly SurveyedSheet[]): void {
+/**
+ * @param changesTabs whether a sheet is to be added or removed
+ * @throws HostError `protected`
+ */
+export function refuseProtected({ structureIsProtected, sheets }: Survey, changesTabs: boolean): void {
   const sheet = sheets.find(({ isProtected }) => isProtected);
   if (sheet) throw new HostError('protected', `工作表“${sheet.name}”受保护，请先在“审阅”里撤销工作表保护，再试一次。`);
-  if (structureIsProtected)
+  if (structureIsProtected && changesTabs)
     throw new HostError(
       'protected',
       '工作簿的结构受保护，不能添加或删除核验报告，请先在“审阅”里撤销工作簿保护，再试一次。',

@@ -66,6 +66,16 @@ export class ExcelPerson {
     swapRows(this.sheet(name), one, other);
   }
 
+  deleteSheet(name: string): void {
+    const { workbook } = this.opened();
+    workbook.sheets = workbook.sheets.filter((sheet) => sheet.name !== name);
+    workbook.active = workbook.sheets[0]?.id ?? '';
+  }
+
+  addSheet(name: string, firstCell: string): void {
+    enter(this.opened().workbook.addSheet(name), 1, 1, firstCell);
+  }
+
   addTable(name: string, address: string): void {
     const place = parseRange(address);
     if (place) this.sheet(name).tables.push({ id: this.opened().workbook.nextId('table'), place });

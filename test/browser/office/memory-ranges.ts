@@ -140,7 +140,10 @@ export function areasThing(excel: MemoryExcel, place: Place): Thing {
       clear: (what: string) => {
         refuseProtected(sheet);
         if (what !== 'Contents') throw new Refusal('NotImplemented', `clear ${what}`);
+        const many = ranges.length > 1 || ranges.some(({ top, bottom }) => bottom > top);
         eachCell(place, (row, column) => {
+          // As with values: rows that a filter hides are left out.
+          if (many && sheet.hidden.has(row)) return;
           if (sheet.rows[row - 1]?.[column - 1]) enter(sheet, row, column, '');
         });
         recalculate(sheet);

@@ -139,6 +139,26 @@ describe('protection', () => {
     expect(await opened.state()).toEqual(before);
   });
 
+  it('of the workbook alone keeps nobody from what adds and removes no sheet', async () => {
+    const opened = await open();
+    const before = await opened.state();
+    const protect = () => window.office.person.protect({ structure: true });
+    await office.page.evaluate(protect);
+    const withoutReport = { ...BOTH, ownSheets: [] };
+    await opened.host.write(withoutReport, await read(opened));
+    expect(await opened.host.undo()).toBe(true);
+    expect(await opened.state()).toEqual(before);
+    await opened.host.write(withoutReport, await read(opened));
+    expect(await opened.host.clear()).toBe(true);
+    expect(await results(opened)).toEqual([[], [], []]);
+    // With a report, one of them would be left behind.
+    const other = await open();
+    await other.host.write(BOTH, await read(other));
+    await office.page.evaluate(protect);
+    expect((await troubleOf(other.host.undo())).trouble).toBe('protected');
+    expect((await troubleOf(other.host.clear())).trouble).toBe('protected');
+  });
+
   it('of the workbook keeps nobody from going to a cell, unless its sheet is hidden', async () => {
     const opened = await open();
     await office.page.evaluate(() => window.office.person.protect({ structure: true }));
@@ -312,6 +332,55 @@ describe('rows that have changed places', () => {
   });
 });
 
+describe('sheets that others have made or deleted', () => {
+  const names = async ({ host }: OpenHost) => (await host.describe())?.sheets.map(({ name }) => name);
+  const replaceReport = (firstCell: string) =>
+    office.page.evaluate((text) => {
+      window.office.person.deleteSheet('核验报告');
+      window.office.person.addSheet('核验报告', text);
+    }, firstCell);
+
+  it.each(['我的报告', ''])(
+    'stay when a write is taken back, whatever they are called (first cell “%s”)',
+    async (text) => {
+      const opened = await open();
+      await opened.host.write(BOTH, await read(opened));
+      await replaceReport(text);
+      expect(await opened.host.undo()).toBe(true);
+      expect(await names(opened)).toEqual(['申报', '名录', '核验报告']);
+      expect((await opened.state()) as unknown[]).toHaveLength(3);
+      expect(await results(opened)).toEqual([[], [], []]);
+    },
+  );
+
+  it('leave their name to themselves: an earlier report comes back under another', async () => {
+    const opened = await open();
+    await opened.host.write(BOTH, await read(opened));
+    await opened.host.write(BOTH, await read(opened));
+    await replaceReport('我的报告');
+    expect(await opened.host.undo()).toBe(true);
+    const all = (await names(opened)) ?? [];
+    expect(all).toHaveLength(4);
+    const own = all.find((name) => name.startsWith('核验报告') && name !== '核验报告') ?? '';
+    expect((await opened.host.read(['核验报告', own])).map(({ values }) => values[0]?.[0])).toEqual([
+      '我的报告',
+      REPORT.rows[0]?.[0]?.value,
+    ]);
+  });
+
+  it('take their results with them: the rest is taken back', async () => {
+    const opened = await open();
+    await opened.host.write(BOTH, await read(opened));
+    await office.page.evaluate(() => {
+      window.office.person.addSheet('别的', '甲');
+      window.office.person.deleteSheet('申报');
+    });
+    expect(await opened.host.undo()).toBe(true);
+    expect(await names(opened)).toEqual(['名录', '别的']);
+    expect(await opened.host.undo()).toBe(false);
+  });
+});
+
 describe('what others do', () => {
   it.each(['1.9', '1.14'])('counts as a change where a co-author does it (ExcelApi %s)', async (level) => {
     const opened = await open(WORKBOOK, level);
@@ -347,6 +416,56 @@ describe('a filter', () => {
     expect(await opened.state()).toEqual(before);
     await office.page.evaluate(() => window.office.person.hideRows('申报', []));
     await opened.host.write(BOTH, cells);
+  });
+});
+
+describe('a filter that comes after the write', () => {
+  const hide = (rows: number[]) =>
+    office.page.evaluate((hidden) => window.office.person.hideRows('申报', hidden), rows);
+
+  it('is told of where hidden rows are not taken back, and they are once it is gone', async () => {
+    const opened = await open();
+    await opened.host.write(BOTH, await read(opened));
+    const before = await opened.state();
+    const again = edits([
+      [4, REFUSED],
+      [5, GRANTED],
+    ]);
+    await opened.host.write(again, await read(opened));
+    await hide([5]);
+    expect(await troubleOf(opened.host.undo())).toEqual({
+      trouble: 'failed',
+      message: '工作表“申报”正在筛选，隐藏的行没有撤销，请先清除筛选，再撤销一次。',
+    });
+    expect((await results(opened))[2]).toEqual([...GRANTED].map((value) => value ?? ''));
+    await hide([]);
+    expect(await opened.host.undo()).toBe(true);
+    expect(await opened.state()).toEqual(before);
+  });
+
+  it('is told of where hidden rows are not cleared, and they are once it is gone', async () => {
+    const opened = await open();
+    await opened.host.write(BOTH, await read(opened));
+    await hide([5]);
+    expect(await troubleOf(opened.host.clear())).toEqual({
+      trouble: 'failed',
+      message: '工作表“申报”正在筛选，隐藏的行没有清除，请先清除筛选，再清除一次。',
+    });
+    await hide([]);
+    expect(await opened.host.clear()).toBe(true);
+    expect(await results(opened)).toEqual([[], [], []]);
+    expect(await opened.host.clear()).toBe(false);
+  });
+
+  it('does not matter where it hides none of our rows', async () => {
+    const opened = await open();
+    await opened.host.write(BOTH, await read(opened));
+    await hide([8]);
+    expect(await opened.host.undo()).toBe(true);
+    await hide([]);
+    await opened.host.write(BOTH, await read(opened));
+    await hide([8]);
+    expect(await opened.host.clear()).toBe(true);
   });
 });
 
