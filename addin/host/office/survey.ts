@@ -1,7 +1,9 @@
 /** What stands in the workbook that a write must know of: what is ours, tables, protection. Two syncs. */
 import { findResultBlock, RESULT_HEADINGS } from '../../../shared/model/edits.ts';
+import { STATUS_WORDS } from '../../../shared/model/finding.ts';
 import type { Range } from '../../../shared/model/grid.ts';
 import { ownTitle } from '../../../shared/model/own-sheets.ts';
+import { rangesOfRows } from '../../../shared/workbook/owned-cells.ts';
 import { HostError } from '../host.ts';
 import { PLACE, placeOf, rangeAt } from './areas.ts';
 import { oneSync } from './batch.ts';
@@ -117,8 +119,10 @@ function askDetails({ sheet, protection, autoFilter, tables, used, formats, head
           bottom: top,
           right: left + RESULT_HEADINGS.length + FURTHER_COLUMNS - 1,
         });
+        const verdicts = rangeAt(sheet, { top, left: left + 1, bottom: Math.max(top, bottom), right: left + 1 });
         range.load('values');
-        return { top, left, range };
+        verdicts.load('values');
+        return { top, left, range, verdicts };
       });
   return () => {
     const found = formatsAnswer();
@@ -133,15 +137,27 @@ function askDetails({ sheet, protection, autoFilter, tables, used, formats, head
       owned:
         marked.length > 0
           ? marked
-          : heads.flatMap(({ top, left, range }) => blockBelow(top, left, bottom, range.values)),
+          : heads.flatMap(({ top, left, range, verdicts }) => blockBelow(top, left, range.values, verdicts.values)),
       tables: tableRanges.map(({ table, range }) => ({ id: table.id, place: placeOf(range) })),
     };
   };
 }
 
-/** Where our mark was lost on the way through another program: our headings, and what stands under them. */
-function blockBelow(top: number, left: number, bottom: number, values: readonly string[][]): Range[] {
-  const block = findResultBlock(values[0] ?? []);
+const VERDICTS: ReadonlySet<unknown> = new Set(Object.values(STATUS_WORDS));
+
+/**
+ * Where our mark was lost on the way through another program: our headings, and rows under them with a verdict, as far
+ * as the last one of ours. What stands in other rows, such as a total, is not ours.
+ */
+function blockBelow(
+  top: number,
+  left: number,
+  headings: readonly (readonly string[])[],
+  verdicts: readonly (readonly unknown[])[],
+): Range[] {
+  const block = findResultBlock(headings[0] ?? []);
   if (block?.column !== 1) return [];
-  return [{ top, left, bottom, right: left + block.width - 1 }];
+  const last = verdicts.findLastIndex(([verdict]) => VERDICTS.has(verdict));
+  const rows = verdicts.slice(0, last + 1).flatMap(([verdict], at) => (at > 0 && verdict !== '' ? [top + at] : []));
+  return rangesOfRows([top, ...rows], left, left + block.width - 1);
 }

@@ -76,6 +76,11 @@ export class ExcelPerson {
     enter(this.opened().workbook.addSheet(name), 1, 1, firstCell);
   }
 
+  /** As another program does that does not know them. */
+  loseFormats(name: string): void {
+    this.sheet(name).formats = [];
+  }
+
   addTable(name: string, address: string): void {
     const place = parseRange(address);
     if (place) this.sheet(name).tables.push({ id: this.opened().workbook.nextId('table'), place });

@@ -535,6 +535,53 @@ describe('what a person has put where results go', () => {
   });
 });
 
+describe('results whose mark was lost', () => {
+  /** Row 8 is a total of the user's, row 6 was never judged. */
+  const written = async () => {
+    const opened = await open();
+    await opened.host.write(
+      edits([
+        [4, GRANTED],
+        [5, REFUSED],
+        [7, GRANTED],
+      ]),
+      await read(opened),
+    );
+    await opened.type({ sheet: '申报', cell: 'F6' }, '100');
+    await opened.type({ sheet: '申报', cell: 'F8' }, '200000');
+    await opened.type({ sheet: '申报', cell: 'G8' }, '合计');
+    await office.page.evaluate(() => window.office.person.loseFormats('申报'));
+    return opened;
+  };
+  const ours = async (opened: OpenHost) => ((await read(opened))[0]?.values ?? []).slice(2).map((row) => row.slice(5));
+
+  it('are cleared down to the last verdict, and nothing below or between', async () => {
+    const opened = await written();
+    expect(await opened.host.clear()).toBe(true);
+    expect(await ours(opened)).toEqual([
+      ['', ''],
+      ['', ''],
+      ['', ''],
+      [100, ''],
+      ['', ''],
+      [200000, '合计'],
+    ]);
+  });
+
+  it('are replaced down to the last verdict, and nothing below', async () => {
+    const opened = await written();
+    await opened.host.write(edits([[4, REFUSED]]), await read(opened));
+    expect(await ours(opened)).toEqual([
+      [...RESULT_HEADINGS],
+      ['', '不予支持', '=1+1', '第十七条'],
+      ['', '', '', ''],
+      [100, '', '', ''],
+      ['', '', '', ''],
+      [200000, '合计', '', ''],
+    ]);
+  });
+});
+
 describe('limits', () => {
   it('of 5 MB are kept: what is too large is read and written in smaller pieces', async () => {
     // 100 rows of 30,000 signs of three bytes each: 9 MB, and few enough cells to be asked for at once.
