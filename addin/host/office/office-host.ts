@@ -17,17 +17,17 @@ import { PLACE, placeOf, rangeAt } from './areas.ts';
 import { inExcel, oneSync } from './batch.ts';
 import type { Before } from './before.ts';
 import { asWritten } from './cell-values.ts';
-import { clearOurs, findOurs } from './clear-ours.ts';
+import { clearOurs, columnsCleared, findOurs } from './clear-ours.ts';
 import { OwnWrites } from './own-writes.ts';
 import { planWrite, refuseProtected, type WritePlan } from './plan-write.ts';
-import { planPutBack, putBack } from './put-back.ts';
+import { columnsPutBack, planPutBack, putBack } from './put-back.ts';
 import { readSheets } from './read-sheets.ts';
 import { loadSettings, saveSettings } from './settings-part.ts';
 import type { Standing } from './standing.ts';
 import { isOurs } from './survey.ts';
 import { WorkbookEvents } from './workbook-events.ts';
 import type { Piece } from './write-blocks.ts';
-import { carryOut } from './write-results.ts';
+import { carryOut, columnsWritten } from './write-results.ts';
 
 /**
  * Waits until Excel is ready, and looks at what it can do.
@@ -104,6 +104,7 @@ class OfficeHost implements WorkbookHost {
 
   async write(edits: Edits, read: readonly SheetCells[], { signal, onProgress }: Waiting = {}): Promise<void> {
     const plan = await inExcel('refuse', (context) => planWrite(context, edits, read, signal));
+    this.own.noteMoves(columnsWritten(plan));
     await this.orPutBack(plan, (block, done) => {
       signal?.throwIfAborted();
       onProgress?.(done);
@@ -123,6 +124,7 @@ class OfficeHost implements WorkbookHost {
       this.note(pieces);
     };
     const plan = await inExcel('refuse', (context) => planPutBack(context, before, standing));
+    this.own.noteMoves(columnsPutBack(plan));
     await inExcel('wait', (context) => putBack(context, plan, begun));
     this.done = null;
     return true;
@@ -132,6 +134,7 @@ class OfficeHost implements WorkbookHost {
     const found = await inExcel('refuse', findOurs);
     if (!found) return false;
     refuseProtected(found, found.tabs.some(isOurs));
+    this.own.noteMoves(columnsCleared(found));
     await inExcel('wait', (context) => clearOurs(context, found, this.note));
     this.done = null;
     return true;
@@ -194,7 +197,9 @@ class OfficeHost implements WorkbookHost {
     } catch (error) {
       try {
         await inExcel('wait', async (context) => {
-          await putBack(context, await planPutBack(context, plan.before, null), this.note);
+          const back = await planPutBack(context, plan.before, null);
+          this.own.noteMoves(columnsPutBack(back));
+          await putBack(context, back, this.note);
         });
       } catch {
         throw new HostError(

@@ -1,5 +1,4 @@
 /** Puts back what a write has overwritten, whether it came to its end or not. */
-import type { Range } from '../../../shared/model/grid.ts';
 import { freeName } from '../../../shared/workbook/workbook-parts.ts';
 import { HostError } from '../host.ts';
 import { rangeAt } from './areas.ts';
@@ -9,10 +8,11 @@ import type { CellValue } from './cell-values.ts';
 import { restoreLooks } from './looks.ts';
 import { addFormats, removeFormats } from './our-formats.ts';
 import { addOwnSheet, dressOwnSheet, ownSheetPiece, type PlacedSheet } from './own-sheets.ts';
+import type { ColumnMoves } from './own-writes.ts';
 import { refuseProtected } from './plan-write.ts';
 import { refuseMovedResults, type Standing } from './standing.ts';
 import { isOurs, type Survey, type SurveyedSheet, survey, type Tab } from './survey.ts';
-import { type Piece, quietly, writeBlocks } from './write-blocks.ts';
+import { blankPiece, type Piece, quietly, writeBlocks } from './write-blocks.ts';
 
 export type Told = (block: readonly Piece[], done: number) => void;
 
@@ -54,7 +54,7 @@ export async function putBack(
   { now, sheets, surplus, lost }: PutBackPlan,
   told: Told,
 ): Promise<void> {
-  const cleared = sheets.flatMap(({ id, places }) => places.map((place) => blank(id, place)));
+  const cleared = sheets.flatMap(({ id, places }) => places.map((place) => blankPiece(id, place)));
   told(cleared, 0);
   await oneSync(context, () => {
     quietly(context);
@@ -84,13 +84,14 @@ export async function putBack(
   }
 }
 
-function blank(sheet: string, place: Range): Piece {
-  const columns = place.right - place.left + 1;
-  return {
-    sheet,
-    place,
-    values: Array.from({ length: place.bottom - place.top + 1 }, () => Array<''>(columns).fill('')),
-  };
+/** Columns that putting back takes from tables, or gives them again. */
+export function columnsPutBack({ now, sheets }: PutBackPlan): ColumnMoves[] {
+  return sheets.flatMap(({ id, table: before }) => {
+    const table = now.sheets.find((sheet) => sheet.id === id)?.tables.find((each) => each.id === before?.id);
+    if (!before || !table) return [];
+    const [left, right] = [Math.min(before.right, table.place.right), Math.max(before.right, table.place.right)];
+    return [{ sheet: id, left: left + 1, right, times: right - left }];
+  });
 }
 
 function takeAway(context: Excel.RequestContext, before: SheetBefore, now: SurveyedSheet): void {

@@ -403,6 +403,51 @@ describe('what others do', () => {
   });
 });
 
+describe.each(['1.9', '1.13', '1.14'])('what we write ourselves (ExcelApi %s)', (level) => {
+  const listened = async () => {
+    const opened = await open(WORKBOOK, level);
+    const changes: unknown[] = [];
+    opened.host.onChange((change) => changes.push(change));
+    return { opened, changes };
+  };
+
+  it('is no change of a person, in a table neither', async () => {
+    const { opened, changes } = await listened();
+    await office.page.evaluate(() => window.office.person.addTable('申报', 'A3:E5'));
+    await opened.host.write(BOTH, await read(opened));
+    await opened.host.undo();
+    await opened.host.write(BOTH, await read(opened));
+    await opened.host.write(edits([[4, GRANTED]]), await read(opened));
+    await opened.host.clear();
+    await opened.host.describe();
+    expect(changes).toEqual([]);
+    // What a person inserts afterwards is theirs.
+    await office.page.evaluate(() => window.office.person.insertRow('申报', 4));
+    await opened.host.describe();
+    expect(changes).toEqual([{ sheet: '申报', range: 'A4:XFD4', rowsMoved: true }]);
+  });
+
+  it('is none where fewer rows are written again, nor where that is taken back', async () => {
+    const { opened, changes } = await listened();
+    await opened.host.write(BOTH, await read(opened));
+    await opened.host.write(edits([[4, REFUSED]]), await read(opened));
+    await opened.host.undo();
+    await opened.host.describe();
+    expect(changes).toEqual([]);
+  });
+
+  it('is told where a person empties a result, or types again what we had written', async () => {
+    const { opened, changes } = await listened();
+    await opened.host.write(BOTH, await read(opened));
+    await opened.type({ sheet: '申报', cell: 'G4' }, '');
+    await opened.host.setCell({ sheet: '申报', cell: 'B4' }, '乙');
+    await opened.type({ sheet: '申报', cell: 'B4' }, '丙');
+    await opened.type({ sheet: '申报', cell: 'B4' }, '乙');
+    const at = (range: string) => ({ sheet: '申报', range, rowsMoved: false });
+    expect(changes).toEqual([at('G4'), at('B4'), at('B4')]);
+  });
+});
+
 describe('a filter', () => {
   it('that hides rows from being written leaves nothing half written', async () => {
     const opened = await open();
