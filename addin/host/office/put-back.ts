@@ -59,7 +59,7 @@ function refuseMovedResults(now: Survey, standing: ReadonlyMap<string, readonly 
     if (JSON.stringify(hullOf(owned)) !== JSON.stringify(before))
       throw new HostError(
         'moved',
-        `工作表“${name}”在写回以后插入或删除过行列，不能撤销到原来的位置；可以用“清除”去掉核验结果。`,
+        `工作表“${name}”在写回以后插入或删除过行列，不能撤销到原来的位置；可以用“清除标记”去掉核验结果。`,
       );
   }
 }
