@@ -27,12 +27,17 @@ export function comparisonLines(comparison: Comparison, name: string): string[] 
     `${[group('增加', totals.more), group('减少', totals.less), group('不再得到', totals.nothing)].join('，')}，金额不变 ${totals.same.enterprises} 家；共 ${totals.rows} 行，${totals.changedRows} 行不同`,
     ...(rules.length > 0 ? ['差别来自：'] : []),
     ...rules.slice(0, RULES_SHOWN).map((rule) => `  ${ruleWords(rule)}：${rule.rows} 行，${signed(rule.changeFen)}`),
-    ...(rules.length > RULES_SHOWN ? [`  另有 ${rules.length - RULES_SHOWN} 条`] : []),
+    ...(rules.length > RULES_SHOWN ? [otherRules(rules.slice(RULES_SHOWN))] : []),
     ...changed.slice(0, ENTERPRISES_SHOWN).map(enterpriseLine),
     ...(changed.length > ENTERPRISES_SHOWN
       ? [`  另有 ${changed.length - ENTERPRISES_SHOWN} 家，加上 --out 比较.xlsx 可逐家、逐行列出`]
       : []),
   ];
+}
+
+/** With their sum, so that the lines above and this one add up. */
+function otherRules(rules: Comparison['rules']): string {
+  return `  另有 ${rules.length} 条：${signed(rules.reduce((sum, rule) => sum + rule.changeFen, 0))}`;
 }
 
 function policyWords({ title, status, version }: Comparison['policy']): string {

@@ -277,12 +277,16 @@ const rubricViewSchema = z.object({
 });
 
 /** A policy as the service shows it: enough to choose one, to fill in a form, and to read the clauses. */
-/** What one side has and the other has not, or has otherwise: a finding by its code, or a step of the amount. */
+/** What makes a difference: a step of the amount, or the finding by which a row falls or must be looked at. */
 const differingRuleSchema = z.object({
-  side: z.enum(['before', 'after']),
+  side: z
+    .enum(['before', 'after'])
+    .nullable()
+    .meta({ description: 'the side that has it; null for a step of the amount, which is held against its like' }),
   code: z.enum(FINDING_CODES).nullable(),
   step: z.string().nullable(),
   clause: z.string().nullable(),
+  changeFen: fen.meta({ description: 'what it adds or takes by itself; a row’s rules add up to its changeFen' }),
 });
 
 const sidesSchema = z.object({
@@ -331,8 +335,8 @@ export const comparisonSchema = z.object({
     )
     .meta({ description: 'those whose values differ' }),
   enterprises: z.array(comparedEnterpriseSchema),
-  rules: z.array(differingRuleSchema.extend({ rows: z.int(), changeFen: fen })).meta({
-    description: 'each rule that makes a difference, the most frequent first; a row may differ by several',
+  rules: z.array(differingRuleSchema.extend({ rows: z.int() })).meta({
+    description: 'each rule that makes a difference, the most money first; they add up to the changeFen of the totals',
   }),
   totals: sidesSchema.extend({
     rows: z.int(),

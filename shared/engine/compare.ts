@@ -2,24 +2,17 @@
  * One workbook judged twice, by two policies or with other parameters: who would get more, less, nothing, and by which
  * rule. Three of the policies are drafts; so a bureau weighs one on applications that it has.
  */
-import type { ComparedEnterprise, Comparison, Finding, Report, TraceStep } from '../contract.ts';
+import type { ComparedEnterprise, Comparison, Finding, Report } from '../contract.ts';
 import { Problem } from '../model/problem.ts';
 import { applicantsOf } from './applicants.ts';
 import { type Checked, type CheckInput, checkWorkbook } from './check-workbook.ts';
+import { grantedFen, type Judged, rowReasons, type Sides } from './row-reasons.ts';
 
 /** The other side: what is left out stays as on the first. */
 export type Against = { readonly policy?: string | undefined; readonly parameters: Readonly<Record<string, string>> };
 
 type ComparedRow = ComparedEnterprise['rows'][number];
-type Rule = ComparedRow['rules'][number];
 type Sums = Pick<ComparedRow, 'beforeFen' | 'afterFen' | 'changeFen' | 'beforeDeferredFen' | 'afterDeferredFen'>;
-type Sides = { readonly before: Judged | null; readonly after: Judged | null };
-
-/** A row's result with its findings. */
-type Judged = {
-  readonly result: Report['sheets'][number]['rows'][number];
-  readonly findings: readonly Finding[];
-};
 
 /**
  * @param input the first side; its parameters count on the second too, where the policy there has them.
@@ -128,9 +121,9 @@ function sum(parts: readonly Sums[]): Sums {
 
 function comparedRow(sheet: string, row: number, { before, after }: Sides): ComparedRow {
   const amounts = {
-    beforeFen: granted(before),
-    afterFen: granted(after),
-    changeFen: granted(after) - granted(before),
+    beforeFen: grantedFen(before),
+    afterFen: grantedFen(after),
+    changeFen: grantedFen(after) - grantedFen(before),
     beforeDeferredFen: deferred(before),
     afterDeferredFen: deferred(after),
   };
@@ -142,52 +135,15 @@ function comparedRow(sheet: string, row: number, { before, after }: Sides): Comp
     ...amounts,
     rules: [],
   };
-  return isSame(compared) ? compared : { ...compared, rules: differingRules(before, after) };
+  return isSame(compared) ? compared : { ...compared, rules: rowReasons({ before, after }) };
 }
 
 function isSame(row: ComparedRow): boolean {
   return row.changeFen === 0 && row.beforeDeferredFen === row.afterDeferredFen && row.beforeStatus === row.afterStatus;
 }
 
-function granted(judged: Judged | null): number {
-  return judged === null || judged.result.status === 'deferred' ? 0 : judged.result.amountFen;
-}
-
 function deferred(judged: Judged | null): number {
   return judged?.result.status === 'deferred' ? judged.result.amountFen : 0;
-}
-
-/** Steps that only close a row's trace; the finding behind them is told by itself. */
-const CLOSING: ReadonlySet<string> = new Set(['reject', 'invalid']);
-
-/** What stands on one side alone: findings, and steps of the amount under a clause that no such finding has. */
-function differingRules(before: Judged | null, after: Judged | null): Rule[] {
-  const rules: Rule[] = [];
-  for (const [side, own, other] of [
-    ['before', before, after],
-    ['after', after, before],
-  ] as const) {
-    const found = (own?.findings ?? []).filter(
-      (finding) => !other?.findings.some((one) => findingKey(one) === findingKey(finding)),
-    );
-    const steps = (own?.result.trace ?? []).filter(
-      (step) =>
-        !CLOSING.has(step.step) &&
-        !other?.result.trace.some((one) => stepKey(one) === stepKey(step)) &&
-        !found.some((finding) => finding.clause === step.clause),
-    );
-    for (const { code, clause, message } of found) rules.push({ side, code, step: null, clause, message });
-    for (const { step, clause, note } of steps) rules.push({ side, code: null, step, clause, message: note });
-  }
-  return rules;
-}
-
-function findingKey({ code, severity, clause, message }: Finding): string {
-  return JSON.stringify([code, severity, clause, message]);
-}
-
-function stepKey({ step, clause, fen, note }: TraceStep): string {
-  return JSON.stringify([step, clause, fen, note]);
 }
 
 function changeOf({ beforeFen, afterFen }: Sums): ComparedEnterprise['change'] {
@@ -196,24 +152,23 @@ function changeOf({ beforeFen, afterFen }: Sums): ComparedEnterprise['change'] {
   return afterFen === 0 ? 'nothing' : 'less';
 }
 
+/** The reasons of all rows, those that move most money first: together they are the whole difference. */
 function rulesOf(enterprises: readonly ComparedEnterprise[]): Comparison['rules'] {
   const rules = new Map<string, Comparison['rules'][number]>();
   for (const row of enterprises.flatMap((one) => one.rows)) {
-    const own = new Map(row.rules.map(({ message: _, ...rule }) => [JSON.stringify(rule), rule] as const));
-    for (const [key, rule] of own) {
-      const known = rules.get(key);
+    const seen = new Set<string>();
+    for (const { message: _, changeFen, ...rule } of row.rules) {
+      const key = JSON.stringify(rule);
+      const known = rules.get(key) ?? { ...rule, rows: 0, changeFen: 0 };
       rules.set(key, {
-        ...rule,
-        rows: (known?.rows ?? 0) + 1,
-        changeFen: (known?.changeFen ?? 0) + row.changeFen,
+        ...known,
+        rows: known.rows + (seen.has(key) ? 0 : 1),
+        changeFen: known.changeFen + changeFen,
       });
+      seen.add(key);
     }
   }
-  // A finding says why; the step that is missing beside it only says what.
-  const why = (rule: { readonly code: unknown }): number => (rule.code === null ? 1 : 0);
-  return [...rules.values()].sort(
-    (a, b) => b.rows - a.rows || why(a) - why(b) || Math.abs(b.changeFen) - Math.abs(a.changeFen),
-  );
+  return [...rules.values()].sort((a, b) => Math.abs(b.changeFen) - Math.abs(a.changeFen) || b.rows - a.rows);
 }
 
 function totalsOf({ report }: Checked, enterprises: readonly ComparedEnterprise[]): Comparison['totals'] {

@@ -2,8 +2,10 @@
 import type { ComparedEnterprise, Comparison } from '../contract.ts';
 import { CODE_WORDS, STATUS_WORDS } from '../model/finding.ts';
 import type { CellFormat, FreshCell, FreshRow, FreshSheet } from '../model/fresh-sheet.ts';
-import { fenToYuan } from '../model/money.ts';
+import { fenToYuan, formatMoney } from '../model/money.ts';
 import { POLICY_STATUS_WORDS } from '../model/policy-status.ts';
+
+type Rule = Comparison['rules'][number];
 
 export const CHANGE_WORDS: Readonly<Record<ComparedEnterprise['change'], string>> = {
   more: '增加',
@@ -18,17 +20,14 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
   deduct: '扣减',
   cap: '限额',
   defer: '结转下年',
+  row: '列入核验的行',
 };
+const SIDE_WORDS = { before: '只在前一种：', after: '只在后一种：' } as const;
 
-/** Which rule on which side: `只在后一种：重复（第十七条（三））`. */
-export function ruleWords({
-  side,
-  code,
-  step,
-  clause,
-}: Omit<Comparison['rules'][number], 'rows' | 'changeFen'>): string {
+/** Which rule, and for a finding on which side: `只在后一种：重复申报（第十七条（三））`, `限额（第十五条）`. */
+export function ruleWords({ side, code, step, clause }: Pick<Rule, 'side' | 'code' | 'step' | 'clause'>): string {
   const what = code === null ? (STEP_WORDS[step ?? ''] ?? step ?? '') : CODE_WORDS[code];
-  return `${side === 'before' ? '只在前一种' : '只在后一种'}：${what}${clause === null ? '' : `（${clause}）`}`;
+  return `${side === null ? '' : SIDE_WORDS[side]}${what}${clause === null ? '' : `（${clause}）`}`;
 }
 
 type Heading = { readonly text: string; readonly width: number; readonly format: CellFormat };
@@ -79,7 +78,7 @@ export function comparisonSheets(comparison: Comparison): readonly FreshSheet[] 
       statusWords(row.beforeStatus),
       statusWords(row.afterStatus),
       ...amountsOf(row),
-      row.rules.map((rule) => `${ruleWords(rule)}：${rule.message}`).join('\n'),
+      row.rules.map(reasonLine).join('\n'),
     ]),
   );
   return [
@@ -105,6 +104,13 @@ function totalRows({ totals, rules, parameters }: Comparison): FreshCell[][] {
     ]),
     ...rules.map((rule): FreshCell[] => [ruleWords(rule), rule.rows, ...change(rule.changeFen)]),
   ];
+}
+
+/** `限额（第十五条）-10 万元：前：…；后：…`. */
+function reasonLine(rule: ComparedEnterprise['rows'][number]['rules'][number]): string {
+  const { changeFen } = rule;
+  const change = changeFen === 0 ? '' : `${changeFen > 0 ? '+' : ''}${formatMoney(changeFen)}`;
+  return `${ruleWords(rule)}${change}：${rule.message}`;
 }
 
 function statusWords(status: ComparedEnterprise['rows'][number]['beforeStatus']): string {
