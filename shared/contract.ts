@@ -300,6 +300,7 @@ const sidesSchema = z.object({
 const comparedRowSchema = sidesSchema.extend({
   sheet: z.string(),
   row: rowNumber,
+  counted: z.boolean().meta({ description: 'false on a sheet with sameMoneyAs: part of no sum of its enterprise' }),
   beforeStatus: z.enum(STATUSES).nullable().meta({ description: 'null where that side takes the row for none' }),
   afterStatus: z.enum(STATUSES).nullable(),
   rules: z.array(differingRuleSchema.extend({ message: z.string() })),
@@ -315,6 +316,20 @@ export const comparedEnterpriseSchema = sidesSchema.extend({
 });
 
 const groupSchema = z.object({ enterprises: z.int(), changeFen: fen });
+
+const comparedRulesSchema = z.array(differingRuleSchema.extend({ rows: z.int() }));
+
+const comparedSheetSchema = sidesSchema.extend({
+  name: z.string(),
+  kind: z.string(),
+  rows: z.int(),
+  changedRows: z.int(),
+  sameMoneyAs: z.array(z.string()).meta({
+    description:
+      'sheets that grant the same money, as redemptions do that of vouchers; it is then no part of the totals',
+  }),
+  rules: comparedRulesSchema.meta({ description: 'those of its rows; they add up to its changeFen' }),
+});
 
 export const comparisonSchema = z.object({
   policy: reportSchema.shape.policy,
@@ -335,11 +350,12 @@ export const comparisonSchema = z.object({
     )
     .meta({ description: 'those whose values differ' }),
   enterprises: z.array(comparedEnterpriseSchema),
-  rules: z.array(differingRuleSchema.extend({ rows: z.int() })).meta({
+  sheets: z.array(comparedSheetSchema),
+  rules: comparedRulesSchema.meta({
     description: 'each rule that makes a difference, the most money first; they add up to the changeFen of the totals',
   }),
   totals: sidesSchema.extend({
-    rows: z.int(),
+    rows: z.int().meta({ description: 'of all sheets, those with sameMoneyAs included' }),
     changedRows: z.int(),
     more: groupSchema,
     less: groupSchema,

@@ -7,6 +7,7 @@ import { Problem } from '../model/problem.ts';
 import { applicantsOf } from './applicants.ts';
 import { type Checked, type CheckInput, checkWorkbook } from './check-workbook.ts';
 import { grantedFen, type Judged, rowReasons, type Sides } from './row-reasons.ts';
+import { sameMoney } from './same-money.ts';
 
 /** The other side: what is left out stays as on the first. */
 export type Against = { readonly policy?: string | undefined; readonly parameters: Readonly<Record<string, string>> };
@@ -30,7 +31,9 @@ export function compareWorkbook(input: CheckInput, against: Against): Comparison
     overrides: { ...inherited(input, against.policy ?? before.policy.pack.id), ...against.parameters },
   });
   requireSameSheets(before, after);
-  const enterprises = enterprisesOf(before, after);
+  const same = new Map([...sameMoney(before), ...sameMoney(after)]);
+  const enterprises = enterprisesOf(before, after, (sheet) => !same.has(sheet));
+  const rows = enterprises.flatMap((one) => one.rows);
   return {
     policy: before.report.policy,
     against: after.report.policy,
@@ -39,7 +42,8 @@ export function compareWorkbook(input: CheckInput, against: Against): Comparison
     inputs: before.report.inputs,
     parameters: differingParameters(before, after),
     enterprises,
-    rules: rulesOf(enterprises),
+    sheets: sheetsOf(before, after, rows, same),
+    rules: rulesOf(rows.filter(({ counted }) => counted)),
     totals: totalsOf(before, enterprises),
   };
 }
@@ -60,7 +64,7 @@ function requireSameSheets(before: Checked, after: Checked): void {
   );
 }
 
-function enterprisesOf(before: Checked, after: Checked): ComparedEnterprise[] {
+function enterprisesOf(before: Checked, after: Checked, counts: (sheet: string) => boolean): ComparedEnterprise[] {
   const sides = new Map<string, Map<number, { before: Judged | null; after: Judged | null }>>();
   for (const [side, checked] of [
     ['before', before],
@@ -80,10 +84,10 @@ function enterprisesOf(before: Checked, after: Checked): ComparedEnterprise[] {
     for (const [row, both] of [...rows].sort(([a], [b]) => a - b)) {
       const { key, name, code } = applicants.of(sheet, row);
       const one = byKey.get(key) ?? { enterprise: name, uscc: code, change: 'same', ...NOTHING, rows: [] };
-      const compared = comparedRow(sheet, row, both);
+      const compared = comparedRow({ sheet, row, counted: counts(sheet) }, both);
       byKey.set(key, {
         ...one,
-        ...sum([one, compared]),
+        ...sum(compared.counted ? [one, compared] : [one]),
         rows: isSame(compared) ? one.rows : [...one.rows, compared],
       });
     }
@@ -119,7 +123,7 @@ function sum(parts: readonly Sums[]): Sums {
   };
 }
 
-function comparedRow(sheet: string, row: number, { before, after }: Sides): ComparedRow {
+function comparedRow(place: Pick<ComparedRow, 'sheet' | 'row' | 'counted'>, { before, after }: Sides): ComparedRow {
   const amounts = {
     beforeFen: grantedFen(before),
     afterFen: grantedFen(after),
@@ -128,8 +132,7 @@ function comparedRow(sheet: string, row: number, { before, after }: Sides): Comp
     afterDeferredFen: deferred(after),
   };
   const compared = {
-    sheet,
-    row,
+    ...place,
     beforeStatus: before?.result.status ?? null,
     afterStatus: after?.result.status ?? null,
     ...amounts,
@@ -152,10 +155,39 @@ function changeOf({ beforeFen, afterFen }: Sums): ComparedEnterprise['change'] {
   return afterFen === 0 ? 'nothing' : 'less';
 }
 
-/** The reasons of all rows, those that move most money first: together they are the whole difference. */
-function rulesOf(enterprises: readonly ComparedEnterprise[]): Comparison['rules'] {
+/** @param rows those that differ; a sheet that only the other side judges is among the sheets too. */
+function sheetsOf(
+  before: Checked,
+  after: Checked,
+  rows: readonly ComparedRow[],
+  same: ReadonlyMap<string, string[]>,
+): Comparison['sheets'] {
+  const there = new Map(after.report.sheets.map((sheet) => [sheet.name, sheet]));
+  const here = new Map(before.report.sheets.map((sheet) => [sheet.name, sheet]));
+  return [...new Map([...there, ...here])].map(([name, { kind, totals }]) => {
+    const own = rows.filter((row) => row.sheet === name);
+    const [was, is] = [here.get(name)?.totals, there.get(name)?.totals];
+    const [beforeFen, afterFen] = [was?.amountFen ?? 0, is?.amountFen ?? 0];
+    return {
+      name,
+      kind,
+      rows: totals.rows,
+      changedRows: own.length,
+      sameMoneyAs: same.get(name) ?? [],
+      beforeFen,
+      afterFen,
+      changeFen: afterFen - beforeFen,
+      beforeDeferredFen: was?.deferredFen ?? 0,
+      afterDeferredFen: is?.deferredFen ?? 0,
+      rules: rulesOf(own),
+    };
+  });
+}
+
+/** The reasons of rows, those that move most money first: together they are the whole difference of the rows. */
+function rulesOf(rows: readonly ComparedRow[]): Comparison['rules'] {
   const rules = new Map<string, Comparison['rules'][number]>();
-  for (const row of enterprises.flatMap((one) => one.rows)) {
+  for (const row of rows) {
     const seen = new Set<string>();
     for (const { message: _, changeFen, ...rule } of row.rules) {
       const key = JSON.stringify(rule);

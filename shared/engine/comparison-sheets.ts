@@ -30,6 +30,11 @@ export function ruleWords({ side, code, step, clause }: Pick<Rule, 'side' | 'cod
   return `${side === null ? '' : SIDE_WORDS[side]}${what}${clause === null ? '' : `（${clause}）`}`;
 }
 
+/** Why a sheet is no part of the totals: `与“兑现”是同一笔资金`. */
+export function sameMoneyWords(sheets: readonly string[]): string {
+  return `与${sheets.map((name) => `“${name}”`).join('、')}是同一笔资金`;
+}
+
 type Heading = { readonly text: string; readonly width: number; readonly format: CellFormat };
 
 const AMOUNTS: readonly Heading[] = [
@@ -73,7 +78,7 @@ export function comparisonSheets(comparison: Comparison): readonly FreshSheet[] 
   const byRow = enterprises.flatMap((one) =>
     one.rows.map((row): FreshCell[] => [
       one.enterprise,
-      row.sheet,
+      row.counted ? row.sheet : `${row.sheet}（不计入合计）`,
       row.row,
       statusWords(row.beforeStatus),
       statusWords(row.afterStatus),
@@ -88,22 +93,35 @@ export function comparisonSheets(comparison: Comparison): readonly FreshSheet[] 
   ];
 }
 
-function totalRows({ totals, rules, parameters }: Comparison): FreshCell[][] {
-  const change = (fen: number): FreshCell[] => [null, null, yuan(fen), null, null];
+function totalRows({ totals, sheets, rules, parameters }: Comparison): FreshCell[][] {
   return [
     ['全部', totals.rows, ...amountsOf(totals)],
     ...(['more', 'less', 'nothing', 'same'] as const).map((one): FreshCell[] => [
       `${CHANGE_WORDS[one]}的单位`,
       totals[one].enterprises,
-      ...change(totals[one].changeFen),
+      ...onlyChange(totals[one].changeFen),
     ]),
     ['结论或金额不同的行', totals.changedRows, null, null, null, null, null],
     ...parameters.map((one): FreshCell[] => [
       `参数“${one.title}”：${one.before ?? '没有值'} → ${one.after ?? '没有值'} ${one.unit}（${one.clause}）`,
       ...[null, null, null, null, null, null],
     ]),
-    ...rules.map((rule): FreshCell[] => [ruleWords(rule), rule.rows, ...change(rule.changeFen)]),
+    ...rules.map(ruleRow),
+    ...sheets
+      .filter(({ sameMoneyAs }) => sameMoneyAs.length > 0)
+      .flatMap((sheet): FreshCell[][] => [
+        [`不计入合计：“${sheet.name}”，${sameMoneyWords(sheet.sameMoneyAs)}`, sheet.rows, ...amountsOf(sheet)],
+        ...sheet.rules.map(ruleRow),
+      ]),
   ];
+}
+
+function ruleRow(rule: Rule): FreshCell[] {
+  return [ruleWords(rule), rule.rows, ...onlyChange(rule.changeFen)];
+}
+
+function onlyChange(fen: number): FreshCell[] {
+  return [null, null, yuan(fen), null, null];
 }
 
 /** `限额（第十五条）-10 万元：前：…；后：…`. */
@@ -117,7 +135,9 @@ function statusWords(status: ComparedEnterprise['rows'][number]['beforeStatus'])
   return status === null ? '没有核验' : STATUS_WORDS[status];
 }
 
-function amountsOf(sums: ComparedEnterprise | ComparedEnterprise['rows'][number] | Comparison['totals']): FreshCell[] {
+function amountsOf(
+  sums: Pick<Comparison['totals'], 'beforeFen' | 'afterFen' | 'changeFen' | 'beforeDeferredFen' | 'afterDeferredFen'>,
+): FreshCell[] {
   const { beforeFen, afterFen, changeFen, beforeDeferredFen, afterDeferredFen } = sums;
   return [beforeFen, afterFen, changeFen, beforeDeferredFen, afterDeferredFen].map(yuan);
 }

@@ -88,6 +88,7 @@ describe('two versions of a policy', () => {
       {
         sheet: '申报汇总',
         row: 2,
+        counted: true,
         beforeStatus: 'pass',
         afterStatus: 'pass',
         beforeFen: 5_000_000,
