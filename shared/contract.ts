@@ -48,7 +48,7 @@ export const rowResultSchema = z.object({
   policy: z
     .string()
     .optional()
-    .meta({ description: 'the version that judged the row, where rows of several versions stand on the sheet' }),
+    .meta({ description: 'the version that judged the row, where the report tells of versions' }),
 });
 
 /** Both equations hold for every sheet and every ledger. */
@@ -120,7 +120,9 @@ export const reportSchema = z.object({
   versions: z
     .array(z.object({ id: z.string(), version: z.string(), status: z.string(), digest: z.string(), rows: z.int() }))
     .optional()
-    .meta({ description: 'the versions of the policy by which rows were judged, where there are several' }),
+    .meta({
+      description: 'the versions by which rows were judged, where it was not for all of them the one of `policy`',
+    }),
   engine: z.string(),
   asOf: isoDate,
   parameters: z.array(
