@@ -103,6 +103,23 @@ describe('the trace tells how the amount came about', () => {
   });
 });
 
+test('a message names a blank cell as not filled in', () => {
+  const policy = policyWith([
+    {
+      check: 'condition',
+      column: 'rank',
+      require: 'rank == 1',
+      message: '排序填的是“{rank}”，请核对',
+      clause: '第八条',
+    },
+  ]);
+  const messages = judge([{ rank: null }, { rank: 2 }], { policies: [policy] });
+  expect([2, 3].map((row) => messages.found(row).find(({ code }) => code === 'not-eligible')?.message)).toEqual([
+    '排序填的是“（未填）”，请核对（第八条）。',
+    '排序填的是“2”，请核对（第八条）。',
+  ]);
+});
+
 describe('not judged is not passed', () => {
   test('an item without an amount on the day: nothing is granted, and a person decides', () => {
     const later = policyWith([{ check: 'catalogued', column: 'award', clause: '第八条' }], (pack) => {
