@@ -1,6 +1,7 @@
 /** The report in a few lines, for the person who ran the command. */
 import type { Finding, Report, SheetReport } from '../shared/contract.ts';
 import type { Checked } from '../shared/engine/check-workbook.ts';
+import { versionRows } from '../shared/engine/version-rows.ts';
 import { differencesIn, equationsOf } from '../shared/model/differences.ts';
 import {
   CODE_WORDS,
@@ -20,6 +21,8 @@ const KINDS_SHOWN = 20;
 const DIFFERENCES_SHOWN = 20;
 /** Rows named for each kind: enough to look, few enough for one line. */
 const ROWS_SHOWN = 6;
+/** Ranges of rows named for each version: versions divide a sheet by dates, and most sheets are in the order of these. */
+const RANGES_SHOWN = 10;
 
 const SEVERITY_SIGNS: Readonly<Record<Severity, string>> = { error: '✖', warning: '⚠', info: 'ℹ' };
 
@@ -29,6 +32,9 @@ export function summaryLines(checked: Checked, name: string): string[] {
   return [
     `已核验：${name}（按 ${report.asOf} 核验）`,
     `政策：《${policy.title}》，${POLICY_STATUS_WORDS[policy.status] ?? policy.status}，${policy.version} 版`,
+    ...versionRows(report, RANGES_SHOWN).map(
+      ({ version, rows, where }) => `适用版本：${version}核验 ${rows} 行，${where}`,
+    ),
     ...report.inputs.ledgers.map((ledger) => `台账：${ledger.name}，${ledger.entries} 条`),
     ...report.inputs.registers.map(({ sheet, file }) => `查对：${file === undefined ? '' : `${file} 的`}“${sheet}”`),
     ...report.sheets.flatMap((sheet) => sheetLines(sheet, titleOf(checked, sheet))),

@@ -48,7 +48,7 @@ export const rowResultSchema = z.object({
   policy: z
     .string()
     .optional()
-    .meta({ description: 'the version that judged the row, where rows of several versions stand on the sheet' }),
+    .meta({ description: 'the version that judged the row, where the report tells of versions' }),
 });
 
 /** Both equations hold for every sheet and every ledger. */
@@ -120,7 +120,9 @@ export const reportSchema = z.object({
   versions: z
     .array(z.object({ id: z.string(), version: z.string(), status: z.string(), digest: z.string(), rows: z.int() }))
     .optional()
-    .meta({ description: 'the versions of the policy by which rows were judged, where there are several' }),
+    .meta({
+      description: 'the versions by which rows were judged, where it was not for all of them the one of `policy`',
+    }),
   engine: z.string(),
   asOf: isoDate,
   parameters: z.array(
@@ -277,12 +279,16 @@ const rubricViewSchema = z.object({
 });
 
 /** A policy as the service shows it: enough to choose one, to fill in a form, and to read the clauses. */
-/** What one side has and the other has not, or has otherwise: a finding by its code, or a step of the amount. */
+/** What makes a difference: a step of the amount, or the finding by which a row falls or must be looked at. */
 const differingRuleSchema = z.object({
-  side: z.enum(['before', 'after']),
+  side: z
+    .enum(['before', 'after'])
+    .nullable()
+    .meta({ description: 'the side that has it; null for a step of the amount, which is held against its like' }),
   code: z.enum(FINDING_CODES).nullable(),
   step: z.string().nullable(),
   clause: z.string().nullable(),
+  changeFen: fen.meta({ description: 'what it adds or takes by itself; a row’s rules add up to its changeFen' }),
 });
 
 const sidesSchema = z.object({
@@ -296,6 +302,7 @@ const sidesSchema = z.object({
 const comparedRowSchema = sidesSchema.extend({
   sheet: z.string(),
   row: rowNumber,
+  counted: z.boolean().meta({ description: 'false on a sheet with sameMoneyAs: part of no sum of its enterprise' }),
   beforeStatus: z.enum(STATUSES).nullable().meta({ description: 'null where that side takes the row for none' }),
   afterStatus: z.enum(STATUSES).nullable(),
   rules: z.array(differingRuleSchema.extend({ message: z.string() })),
@@ -311,6 +318,20 @@ export const comparedEnterpriseSchema = sidesSchema.extend({
 });
 
 const groupSchema = z.object({ enterprises: z.int(), changeFen: fen });
+
+const comparedRulesSchema = z.array(differingRuleSchema.extend({ rows: z.int() }));
+
+const comparedSheetSchema = sidesSchema.extend({
+  name: z.string(),
+  kind: z.string(),
+  rows: z.int(),
+  changedRows: z.int(),
+  sameMoneyAs: z.array(z.string()).meta({
+    description:
+      'sheets that grant the same money, as redemptions do that of vouchers; it is then no part of the totals',
+  }),
+  rules: comparedRulesSchema.meta({ description: 'those of its rows; they add up to its changeFen' }),
+});
 
 export const comparisonSchema = z.object({
   policy: reportSchema.shape.policy,
@@ -331,11 +352,12 @@ export const comparisonSchema = z.object({
     )
     .meta({ description: 'those whose values differ' }),
   enterprises: z.array(comparedEnterpriseSchema),
-  rules: z.array(differingRuleSchema.extend({ rows: z.int(), changeFen: fen })).meta({
-    description: 'each rule that makes a difference, the most frequent first; a row may differ by several',
+  sheets: z.array(comparedSheetSchema),
+  rules: comparedRulesSchema.meta({
+    description: 'each rule that makes a difference, the most money first; they add up to the changeFen of the totals',
   }),
   totals: sidesSchema.extend({
-    rows: z.int(),
+    rows: z.int().meta({ description: 'of all sheets, those with sameMoneyAs included' }),
     changedRows: z.int(),
     more: groupSchema,
     less: groupSchema,

@@ -62,7 +62,7 @@ export interface WorkbookHost {
   read(sheets: readonly string[], waiting?: Waiting): Promise<readonly SheetCells[]>;
   /**
    * Writes results, marks and sheets of ours (`edits.ownSheets`); all of it or nothing. What it overwrites is kept for `undo`.
-   * Throws HostError `moved` where the key cells differ from those that were read.
+   * Throws HostError `moved` where judged rows are not what was read, or something was put since where results go.
    */
   write(edits: Edits, read: readonly SheetCells[], waiting?: Waiting): Promise<void>;
   /** Takes the last `write` back, to the cell; false where there is none to take back. */

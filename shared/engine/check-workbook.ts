@@ -60,6 +60,7 @@ export function checkWorkbook(input: CheckInput): Checked {
   );
   const used = [...tables, ...registerTables];
   const { ledgers, parameters } = byPolicy.get(policy) ?? versionOf(policy, policy, input);
+  const told = versionsUsed(policy, judged);
   const report: Report = {
     policy: {
       id: pack.id,
@@ -68,7 +69,7 @@ export function checkWorkbook(input: CheckInput): Checked {
       version: pack.source.version,
       digest: pack.digest,
     },
-    ...versionsUsed(judged),
+    ...(told.length === 0 ? {} : { versions: told }),
     engine: input.engine,
     asOf,
     parameters: usedParameters(policy, used, parameters),
@@ -77,7 +78,7 @@ export function checkWorkbook(input: CheckInput): Checked {
       ledgers: ledgers.map(({ name, digest, entries }) => ({ name, digest, entries: entries.length })),
       registers: registersUsed(input, policy, tables, registers),
     },
-    sheets: judged.map(sheetReport),
+    sheets: judged.map((table) => sheetReport(table, told.length > 0)),
     findings: [
       ...ledgers.flatMap((ledger) => ledgerFindings(ledger, keysAsked(policy, tables))),
       ...lookedUp.flatMap(registerFindings),
@@ -100,19 +101,17 @@ function versionOf(policy: Policy, chosen: Policy, input: CheckInput): Version {
   };
 }
 
-/** Told where rows were judged by other versions than the one that the report is headed by. */
-function versionsUsed(judged: readonly JudgedTable[]): Pick<Report, 'versions'> {
+/** None where the version that the report is headed by has judged every row. */
+function versionsUsed(head: Policy, judged: readonly JudgedTable[]): NonNullable<Report['versions']> {
   const rows = new Map<Policy, number>();
   for (const { policy, rows: own } of judged.flatMap((table) => table.parts)) {
     rows.set(policy, (rows.get(policy) ?? 0) + own.length);
   }
-  if (rows.size < 2) return {};
-  return {
-    versions: byForce([...rows.keys()]).map((policy) => {
-      const { id, source, digest } = policy.pack;
-      return { id, version: source.version, status: source.status, digest, rows: rows.get(policy) ?? 0 };
-    }),
-  };
+  if ([...rows.keys()].every((policy) => policy === head)) return [];
+  return byForce([...rows.keys()]).map((policy) => {
+    const { id, source, digest } = policy.pack;
+    return { id, version: source.version, status: source.status, digest, rows: rows.get(policy) ?? 0 };
+  });
 }
 
 function isOfWorkbook({ file }: RegisterTable): boolean {
@@ -145,7 +144,8 @@ function* workbookText(tables: readonly Table[]): Iterable<string> {
   for (const table of tables) yield* sheetText(table.grid, table.header);
 }
 
-function sheetReport({ table, parts, findings, measures, reconciliation }: JudgedTable): SheetReport {
+function sheetReport(judged: JudgedTable, tellVersions: boolean): SheetReport {
+  const { table, parts, findings, measures, reconciliation } = judged;
   const { sheet } = table;
   // Each part is in the order of the worksheet.
   const placed = parts.flatMap((part) => part.rows.map((row) => ({ row, part })));
@@ -177,7 +177,7 @@ function sheetReport({ table, parts, findings, measures, reconciliation }: Judge
       amountFen: row.amountFen,
       outputs: row.outputs,
       trace: row.trace,
-      ...(parts.length > 1 ? { policy: part.policy.pack.id } : {}),
+      ...(tellVersions ? { policy: part.policy.pack.id } : {}),
     })),
     findings: [...findings, ...placed.flatMap(({ row }) => row.findings)],
     measures: [...measures],

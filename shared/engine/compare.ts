@@ -2,24 +2,18 @@
  * One workbook judged twice, by two policies or with other parameters: who would get more, less, nothing, and by which
  * rule. Three of the policies are drafts; so a bureau weighs one on applications that it has.
  */
-import type { ComparedEnterprise, Comparison, Finding, Report, TraceStep } from '../contract.ts';
+import type { ComparedEnterprise, Comparison, Finding, Report } from '../contract.ts';
 import { Problem } from '../model/problem.ts';
 import { applicantsOf } from './applicants.ts';
 import { type Checked, type CheckInput, checkWorkbook } from './check-workbook.ts';
+import { grantedFen, type Judged, rowReasons, type Sides } from './row-reasons.ts';
+import { sameMoney } from './same-money.ts';
 
 /** The other side: what is left out stays as on the first. */
 export type Against = { readonly policy?: string | undefined; readonly parameters: Readonly<Record<string, string>> };
 
 type ComparedRow = ComparedEnterprise['rows'][number];
-type Rule = ComparedRow['rules'][number];
 type Sums = Pick<ComparedRow, 'beforeFen' | 'afterFen' | 'changeFen' | 'beforeDeferredFen' | 'afterDeferredFen'>;
-type Sides = { readonly before: Judged | null; readonly after: Judged | null };
-
-/** A row's result with its findings. */
-type Judged = {
-  readonly result: Report['sheets'][number]['rows'][number];
-  readonly findings: readonly Finding[];
-};
 
 /**
  * @param input the first side; its parameters count on the second too, where the policy there has them.
@@ -37,7 +31,9 @@ export function compareWorkbook(input: CheckInput, against: Against): Comparison
     overrides: { ...inherited(input, against.policy ?? before.policy.pack.id), ...against.parameters },
   });
   requireSameSheets(before, after);
-  const enterprises = enterprisesOf(before, after);
+  const same = new Map([...sameMoney(before), ...sameMoney(after)]);
+  const enterprises = enterprisesOf(before, after, (sheet) => !same.has(sheet));
+  const rows = enterprises.flatMap((one) => one.rows);
   return {
     policy: before.report.policy,
     against: after.report.policy,
@@ -46,7 +42,8 @@ export function compareWorkbook(input: CheckInput, against: Against): Comparison
     inputs: before.report.inputs,
     parameters: differingParameters(before, after),
     enterprises,
-    rules: rulesOf(enterprises),
+    sheets: sheetsOf(before, after, rows, same),
+    rules: rulesOf(rows.filter(({ counted }) => counted)),
     totals: totalsOf(before, enterprises),
   };
 }
@@ -67,7 +64,7 @@ function requireSameSheets(before: Checked, after: Checked): void {
   );
 }
 
-function enterprisesOf(before: Checked, after: Checked): ComparedEnterprise[] {
+function enterprisesOf(before: Checked, after: Checked, counts: (sheet: string) => boolean): ComparedEnterprise[] {
   const sides = new Map<string, Map<number, { before: Judged | null; after: Judged | null }>>();
   for (const [side, checked] of [
     ['before', before],
@@ -87,10 +84,10 @@ function enterprisesOf(before: Checked, after: Checked): ComparedEnterprise[] {
     for (const [row, both] of [...rows].sort(([a], [b]) => a - b)) {
       const { key, name, code } = applicants.of(sheet, row);
       const one = byKey.get(key) ?? { enterprise: name, uscc: code, change: 'same', ...NOTHING, rows: [] };
-      const compared = comparedRow(sheet, row, both);
+      const compared = comparedRow({ sheet, row, counted: counts(sheet) }, both);
       byKey.set(key, {
         ...one,
-        ...sum([one, compared]),
+        ...sum(compared.counted ? [one, compared] : [one]),
         rows: isSame(compared) ? one.rows : [...one.rows, compared],
       });
     }
@@ -126,68 +123,30 @@ function sum(parts: readonly Sums[]): Sums {
   };
 }
 
-function comparedRow(sheet: string, row: number, { before, after }: Sides): ComparedRow {
+function comparedRow(place: Pick<ComparedRow, 'sheet' | 'row' | 'counted'>, { before, after }: Sides): ComparedRow {
   const amounts = {
-    beforeFen: granted(before),
-    afterFen: granted(after),
-    changeFen: granted(after) - granted(before),
+    beforeFen: grantedFen(before),
+    afterFen: grantedFen(after),
+    changeFen: grantedFen(after) - grantedFen(before),
     beforeDeferredFen: deferred(before),
     afterDeferredFen: deferred(after),
   };
   const compared = {
-    sheet,
-    row,
+    ...place,
     beforeStatus: before?.result.status ?? null,
     afterStatus: after?.result.status ?? null,
     ...amounts,
     rules: [],
   };
-  return isSame(compared) ? compared : { ...compared, rules: differingRules(before, after) };
+  return isSame(compared) ? compared : { ...compared, rules: rowReasons({ before, after }) };
 }
 
 function isSame(row: ComparedRow): boolean {
   return row.changeFen === 0 && row.beforeDeferredFen === row.afterDeferredFen && row.beforeStatus === row.afterStatus;
 }
 
-function granted(judged: Judged | null): number {
-  return judged === null || judged.result.status === 'deferred' ? 0 : judged.result.amountFen;
-}
-
 function deferred(judged: Judged | null): number {
   return judged?.result.status === 'deferred' ? judged.result.amountFen : 0;
-}
-
-/** Steps that only close a row's trace; the finding behind them is told by itself. */
-const CLOSING: ReadonlySet<string> = new Set(['reject', 'invalid']);
-
-/** What stands on one side alone: findings, and steps of the amount under a clause that no such finding has. */
-function differingRules(before: Judged | null, after: Judged | null): Rule[] {
-  const rules: Rule[] = [];
-  for (const [side, own, other] of [
-    ['before', before, after],
-    ['after', after, before],
-  ] as const) {
-    const found = (own?.findings ?? []).filter(
-      (finding) => !other?.findings.some((one) => findingKey(one) === findingKey(finding)),
-    );
-    const steps = (own?.result.trace ?? []).filter(
-      (step) =>
-        !CLOSING.has(step.step) &&
-        !other?.result.trace.some((one) => stepKey(one) === stepKey(step)) &&
-        !found.some((finding) => finding.clause === step.clause),
-    );
-    for (const { code, clause, message } of found) rules.push({ side, code, step: null, clause, message });
-    for (const { step, clause, note } of steps) rules.push({ side, code: null, step, clause, message: note });
-  }
-  return rules;
-}
-
-function findingKey({ code, severity, clause, message }: Finding): string {
-  return JSON.stringify([code, severity, clause, message]);
-}
-
-function stepKey({ step, clause, fen, note }: TraceStep): string {
-  return JSON.stringify([step, clause, fen, note]);
 }
 
 function changeOf({ beforeFen, afterFen }: Sums): ComparedEnterprise['change'] {
@@ -196,24 +155,52 @@ function changeOf({ beforeFen, afterFen }: Sums): ComparedEnterprise['change'] {
   return afterFen === 0 ? 'nothing' : 'less';
 }
 
-function rulesOf(enterprises: readonly ComparedEnterprise[]): Comparison['rules'] {
+/** @param rows those that differ; a sheet that only the other side judges is among the sheets too. */
+function sheetsOf(
+  before: Checked,
+  after: Checked,
+  rows: readonly ComparedRow[],
+  same: ReadonlyMap<string, string[]>,
+): Comparison['sheets'] {
+  const there = new Map(after.report.sheets.map((sheet) => [sheet.name, sheet]));
+  const here = new Map(before.report.sheets.map((sheet) => [sheet.name, sheet]));
+  return [...new Map([...there, ...here])].map(([name, { kind, totals }]) => {
+    const own = rows.filter((row) => row.sheet === name);
+    const [was, is] = [here.get(name)?.totals, there.get(name)?.totals];
+    const [beforeFen, afterFen] = [was?.amountFen ?? 0, is?.amountFen ?? 0];
+    return {
+      name,
+      kind,
+      rows: totals.rows,
+      changedRows: own.length,
+      sameMoneyAs: same.get(name) ?? [],
+      beforeFen,
+      afterFen,
+      changeFen: afterFen - beforeFen,
+      beforeDeferredFen: was?.deferredFen ?? 0,
+      afterDeferredFen: is?.deferredFen ?? 0,
+      rules: rulesOf(own),
+    };
+  });
+}
+
+/** The reasons of rows, those that move most money first: together they are the whole difference of the rows. */
+function rulesOf(rows: readonly ComparedRow[]): Comparison['rules'] {
   const rules = new Map<string, Comparison['rules'][number]>();
-  for (const row of enterprises.flatMap((one) => one.rows)) {
-    const own = new Map(row.rules.map(({ message: _, ...rule }) => [JSON.stringify(rule), rule] as const));
-    for (const [key, rule] of own) {
-      const known = rules.get(key);
+  for (const row of rows) {
+    const seen = new Set<string>();
+    for (const { message: _, changeFen, ...rule } of row.rules) {
+      const key = JSON.stringify(rule);
+      const known = rules.get(key) ?? { ...rule, rows: 0, changeFen: 0 };
       rules.set(key, {
-        ...rule,
-        rows: (known?.rows ?? 0) + 1,
-        changeFen: (known?.changeFen ?? 0) + row.changeFen,
+        ...known,
+        rows: known.rows + (seen.has(key) ? 0 : 1),
+        changeFen: known.changeFen + changeFen,
       });
+      seen.add(key);
     }
   }
-  // A finding says why; the step that is missing beside it only says what.
-  const why = (rule: { readonly code: unknown }): number => (rule.code === null ? 1 : 0);
-  return [...rules.values()].sort(
-    (a, b) => b.rows - a.rows || why(a) - why(b) || Math.abs(b.changeFen) - Math.abs(a.changeFen),
-  );
+  return [...rules.values()].sort((a, b) => Math.abs(b.changeFen) - Math.abs(a.changeFen) || b.rows - a.rows);
 }
 
 function totalsOf({ report }: Checked, enterprises: readonly ComparedEnterprise[]): Comparison['totals'] {

@@ -2,8 +2,10 @@
 import type { ComparedEnterprise, Comparison } from '../contract.ts';
 import { CODE_WORDS, STATUS_WORDS } from '../model/finding.ts';
 import type { CellFormat, FreshCell, FreshRow, FreshSheet } from '../model/fresh-sheet.ts';
-import { fenToYuan } from '../model/money.ts';
+import { fenToYuan, formatMoney } from '../model/money.ts';
 import { POLICY_STATUS_WORDS } from '../model/policy-status.ts';
+
+type Rule = Comparison['rules'][number];
 
 export const CHANGE_WORDS: Readonly<Record<ComparedEnterprise['change'], string>> = {
   more: '增加',
@@ -18,17 +20,19 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
   deduct: '扣减',
   cap: '限额',
   defer: '结转下年',
+  row: '列入核验的行',
 };
+const SIDE_WORDS = { before: '只在前一种：', after: '只在后一种：' } as const;
 
-/** Which rule on which side: `只在后一种：重复（第十七条（三））`. */
-export function ruleWords({
-  side,
-  code,
-  step,
-  clause,
-}: Omit<Comparison['rules'][number], 'rows' | 'changeFen'>): string {
+/** Which rule, and for a finding on which side: `只在后一种：重复申报（第十七条（三））`, `限额（第十五条）`. */
+export function ruleWords({ side, code, step, clause }: Pick<Rule, 'side' | 'code' | 'step' | 'clause'>): string {
   const what = code === null ? (STEP_WORDS[step ?? ''] ?? step ?? '') : CODE_WORDS[code];
-  return `${side === 'before' ? '只在前一种' : '只在后一种'}：${what}${clause === null ? '' : `（${clause}）`}`;
+  return `${side === null ? '' : SIDE_WORDS[side]}${what}${clause === null ? '' : `（${clause}）`}`;
+}
+
+/** Why a sheet is no part of the totals: `与“兑现”是同一笔资金`. */
+export function sameMoneyWords(sheets: readonly string[]): string {
+  return `与${sheets.map((name) => `“${name}”`).join('、')}是同一笔资金`;
 }
 
 type Heading = { readonly text: string; readonly width: number; readonly format: CellFormat };
@@ -74,12 +78,12 @@ export function comparisonSheets(comparison: Comparison): readonly FreshSheet[] 
   const byRow = enterprises.flatMap((one) =>
     one.rows.map((row): FreshCell[] => [
       one.enterprise,
-      row.sheet,
+      row.counted ? row.sheet : `${row.sheet}（不计入合计）`,
       row.row,
       statusWords(row.beforeStatus),
       statusWords(row.afterStatus),
       ...amountsOf(row),
-      row.rules.map((rule) => `${ruleWords(rule)}：${rule.message}`).join('\n'),
+      row.rules.map(reasonLine).join('\n'),
     ]),
   );
   return [
@@ -89,29 +93,51 @@ export function comparisonSheets(comparison: Comparison): readonly FreshSheet[] 
   ];
 }
 
-function totalRows({ totals, rules, parameters }: Comparison): FreshCell[][] {
-  const change = (fen: number): FreshCell[] => [null, null, yuan(fen), null, null];
+function totalRows({ totals, sheets, rules, parameters }: Comparison): FreshCell[][] {
   return [
     ['全部', totals.rows, ...amountsOf(totals)],
     ...(['more', 'less', 'nothing', 'same'] as const).map((one): FreshCell[] => [
       `${CHANGE_WORDS[one]}的单位`,
       totals[one].enterprises,
-      ...change(totals[one].changeFen),
+      ...onlyChange(totals[one].changeFen),
     ]),
     ['结论或金额不同的行', totals.changedRows, null, null, null, null, null],
     ...parameters.map((one): FreshCell[] => [
       `参数“${one.title}”：${one.before ?? '没有值'} → ${one.after ?? '没有值'} ${one.unit}（${one.clause}）`,
       ...[null, null, null, null, null, null],
     ]),
-    ...rules.map((rule): FreshCell[] => [ruleWords(rule), rule.rows, ...change(rule.changeFen)]),
+    ...rules.map(ruleRow),
+    ...sheets
+      .filter(({ sameMoneyAs }) => sameMoneyAs.length > 0)
+      .flatMap((sheet): FreshCell[][] => [
+        [`不计入合计：“${sheet.name}”，${sameMoneyWords(sheet.sameMoneyAs)}`, sheet.rows, ...amountsOf(sheet)],
+        ...sheet.rules.map(ruleRow),
+      ]),
   ];
+}
+
+function ruleRow(rule: Rule): FreshCell[] {
+  return [ruleWords(rule), rule.rows, ...onlyChange(rule.changeFen)];
+}
+
+function onlyChange(fen: number): FreshCell[] {
+  return [null, null, yuan(fen), null, null];
+}
+
+/** `限额（第十五条）-10 万元：前：…；后：…`. */
+function reasonLine(rule: ComparedEnterprise['rows'][number]['rules'][number]): string {
+  const { changeFen } = rule;
+  const change = changeFen === 0 ? '' : `${changeFen > 0 ? '+' : ''}${formatMoney(changeFen)}`;
+  return `${ruleWords(rule)}${change}：${rule.message}`;
 }
 
 function statusWords(status: ComparedEnterprise['rows'][number]['beforeStatus']): string {
   return status === null ? '没有核验' : STATUS_WORDS[status];
 }
 
-function amountsOf(sums: ComparedEnterprise | ComparedEnterprise['rows'][number] | Comparison['totals']): FreshCell[] {
+function amountsOf(
+  sums: Pick<Comparison['totals'], 'beforeFen' | 'afterFen' | 'changeFen' | 'beforeDeferredFen' | 'afterDeferredFen'>,
+): FreshCell[] {
   const { beforeFen, afterFen, changeFen, beforeDeferredFen, afterDeferredFen } = sums;
   return [beforeFen, afterFen, changeFen, beforeDeferredFen, afterDeferredFen].map(yuan);
 }

@@ -9,6 +9,7 @@ import { DRAFT_NOTE, POLICY_STATUS_WORDS } from '../model/policy-status.ts';
 import { quantity } from '../model/quantity.ts';
 import { compareText } from '../model/text.ts';
 import type { Pack } from '../packs/compile.ts';
+import { versionRows } from './version-rows.ts';
 
 const NAME = '核验报告';
 /** Label, value, and two more columns for tables; wide enough for a digest and for a clause. */
@@ -47,14 +48,14 @@ export function reportSheet(report: Report, pack: Pack, versions: readonly Pack[
   return { name: NAME, widths: [...WIDTHS], rows };
 }
 
-/** Where rows of several versions stand in the workbook: how many each has judged. */
-function versionLines({ versions = [] }: Report): Line[] {
+/** Where other versions than the one above have judged rows: which of them, and how many. */
+function versionLines(report: Report): Line[] {
+  const versions = versionRows(report, ROWS_SHOWN);
   if (versions.length === 0) return [];
   return [
-    ...section('适用版本', '版本', '行数', '状态'),
-    ...versions.map((one): Line => {
-      const status = cell(POLICY_STATUS_WORDS[one.status] ?? one.status, 'text');
-      return [cell(one.id, 'label'), cell(one.version, 'text'), cell(one.rows, 'count'), status];
+    ...section('适用版本', '版本', '行数', '所在行'),
+    ...versions.map(({ id, version, rows, where }): Line => {
+      return [cell(id, 'label'), cell(version, 'text'), cell(rows, 'count'), cell(where, 'wrapped')];
     }),
   ];
 }

@@ -60,6 +60,22 @@ export const WORKBOOK = plainWorkbook([
   { name: '名录', xml: LIST, state: 'hidden' },
 ]);
 
+/** In judged rows C4 is chance and D4 follows from it; E4 follows from E8, which is not judged. */
+const CALCULATED = plainWorkbook([
+  {
+    name: '申报',
+    xml: worksheet(
+      [
+        `<row r="3">${['单位', '代码', '日期', '通过', '金额'].map((each, at) => text(`${'ABCDE'[at]}3`, each)).join('')}</row>`,
+        `<row r="4">${text('A4', '哈密甲公司')}<c r="C4"><f>RAND()</f><v>0.5</v></c><c r="D4"><f>C4*2</f><v>1</v></c><c r="E4"><f>E8*2</f><v>40</v></c></row>`,
+        `<row r="5">${text('A5', '哈密乙公司')}</row>`,
+        `<row r="8">${text('A8', '合计')}<c r="E8"><v>20</v></c></row>`,
+      ].join(''),
+      '<dimension ref="A3:E8"/>',
+    ),
+  },
+]);
+
 const VALUES: SheetCells['values'] = [
   ['申报汇总表'],
   [],
@@ -236,6 +252,61 @@ export function hostContract(provider: string, open: OpenProvider<OpenHost>, abl
       expect(bare(await read(host))[4]?.slice(5)).toEqual(['', '不予支持', '=1+1', '第十七条']);
     });
 
+    it.each([
+      ['F3', '备注', 'where a heading of ours goes'],
+      ['F4', '领导批示', 'where a result goes'],
+      ['I5', '0', 'in the last cell of ours, a number'],
+    ])('writes nothing over what a person has put into %s since: %s, %s', async (cell, typed) => {
+      const { host, type, state } = await start();
+      const cells = await read(host);
+      await type({ sheet: '申报', cell }, typed);
+      const before = await state();
+      expect(await troubleOf(host.write(BOTH, cells))).toBe('moved');
+      expect(await state()).toEqual(before);
+      expect((await read(host))[0]?.values.flat()).not.toContain('核验结论');
+    });
+
+    it('writes over what stood there when it was read, and beside or below what was typed since', async () => {
+      const { host, type } = await start();
+      await type({ sheet: '申报', cell: 'F4' }, '领导批示');
+      const cells = await read(host);
+      await type({ sheet: '申报', cell: 'J4' }, '备注');
+      await type({ sheet: '申报', cell: 'F6' }, '制表人');
+      await host.write(BOTH, cells);
+      expect(bare(await read(host)).slice(3, 6)).toEqual([
+        [...(VALUES[3] ?? []), 200000, '通过', '', '第十二条', '备注'],
+        [...(VALUES[4] ?? []), '', '不予支持', '=1+1', '第十七条'],
+        ['', '', '', '', '', '制表人'],
+      ]);
+    });
+
+    it.each([
+      ['F4', '150000', 'that is written anew'],
+      ['G5', '另议', 'of a row that is not judged any more'],
+    ])('writes nothing over a result in %s that a person has changed to %s since, %s', async (cell, typed) => {
+      const { host, type } = await start();
+      await host.write(BOTH, await read(host));
+      const cells = await read(host);
+      await type({ sheet: '申报', cell }, typed);
+      expect(await troubleOf(host.write(edits([...REFUSED]), cells))).toBe('moved');
+      expect(bare(await read(host))[4]?.[6]).toBe(cell === 'G5' ? typed : '不予支持');
+      await host.write(edits([...REFUSED]), await read(host));
+      expect(bare(await read(host))[3]?.slice(5)).toEqual(['', '不予支持', '=1+1', '第十七条']);
+    });
+
+    it('writes the results of one check as often as it is asked to', async () => {
+      const { host } = await start();
+      const cells = await read(host);
+      await host.write(BOTH, cells);
+      const written = bare(await read(host));
+      await host.write(BOTH, cells);
+      expect(bare(await read(host))).toEqual(written);
+      // Emptied since, a result of ours is no loss.
+      expect(await host.clear()).toBe(true);
+      await host.write(BOTH, cells);
+      expect(bare(await read(host))).toEqual(written);
+    });
+
     it('writes where something changed that was not judged', async () => {
       const { host, type } = await start();
       const cells = await read(host);
@@ -339,6 +410,25 @@ export function hostContract(provider: string, open: OpenProvider<OpenHost>, abl
     it('stops reading when it is told to', async () => {
       const { host } = await start();
       await expect(host.read(['申报'], { signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
+    });
+  });
+}
+
+/** What else a provider owes in whose workbook formulas are calculated. */
+export function calculationContract(provider: string, open: OpenProvider<OpenHost>): void {
+  describe(`formulas of a workbook in ${provider}`, () => {
+    const start = opener(open);
+
+    it('writes where chance has come to something else, and nothing where a formula follows a change', async () => {
+      const { host, type } = await start(CALCULATED);
+      const cells = await read(host);
+      await type({ sheet: '申报', cell: 'A8' }, '总计');
+      await host.write(BOTH, cells);
+      expect(bare(await read(host))[4]?.slice(5)).toEqual(['', '不予支持', '=1+1', '第十七条']);
+      const again = await read(host);
+      await type({ sheet: '申报', cell: 'E8' }, '21');
+      await expect.poll(async () => bare(await read(host))[3]?.[4]).toBe(42);
+      expect(await troubleOf(host.write(BOTH, again))).toBe('moved');
     });
   });
 }

@@ -3,7 +3,13 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { nodeCodec } from '../../server/node-codec.ts';
 import { openWorkbook } from '../../shared/workbook/open.ts';
-import { fileContract, hostContract, type OpenFileHost, WORKBOOK } from '../addin/host-contract.ts';
+import {
+  calculationContract,
+  fileContract,
+  hostContract,
+  type OpenFileHost,
+  WORKBOOK,
+} from '../addin/host-contract.ts';
 import { texts } from '../workbook/packages.ts';
 import { type ServedPage, servePage } from './built-page.ts';
 import { carriedHost } from './carried-host.ts';
@@ -61,6 +67,7 @@ async function focusGrid(): Promise<void> {
 
 hostContract('the grid of the browser', openHost);
 fileContract('the grid of the browser', openHost);
+calculationContract('the grid of the browser', openHost);
 
 describe('the grid', () => {
   let opened: OpenFileHost;

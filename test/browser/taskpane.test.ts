@@ -96,28 +96,36 @@ describe('a browser that is too old', () => {
   };
 
   test.each([
-    ['without modules', withoutModules],
-    ['of 2022', of2022],
+    ['without modules, on Windows', withoutModules, 'Win32$16.01', 'excel-win32-16.01.js'],
+    ['of 2022, on Windows', of2022, 'Win32$16.01', 'excel-win32-16.01.js'],
+    ['of 2022, on a Mac', of2022, 'Mac$16.00', 'excel-mac-16.00.js'],
   ])(
     'is told so in the pane, and where the workbench is: %s',
-    async (_, old) => {
-      const search = '?page=check&_host_Info=Excel$Win32$16.01$zh-CN$$$$16';
+    async (_, old, host, part) => {
+      const search = `?page=check&_host_Info=Excel$${host}$zh-CN$$$$16`;
       const { page, asked } = await visit(`/taskpane${search}`, old);
       await page.getByRole('heading', { name: '这里的浏览器太旧，打不开质核' }).waitFor();
       expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(`/too-old${search}`);
       expect(await page.getByRole('link', { name: '打开网页工作台' }).getAttribute('href')).toBe('/');
       expect(await page.locator('#address').textContent()).toBe(`http://127.0.0.1:${service.port}/`);
       // Excel hears of its library there too.
-      await page.waitForFunction(() => 'Office' in window);
+      await page.waitForFunction(() => 'Office' in window && 'Excel' in window);
+      const there = asked.slice(asked.findIndex((path) => path.startsWith('/too-old?')));
+      expect(scripts(there)).toEqual(expect.arrayContaining(['/office-js/office.js', `/office-js/${part}`]));
       expect(foreign(asked)).toEqual([]);
+      await page.getByText(/^Mac：请更新 macOS 和 Safari/).waitFor();
+      await page.getByText(/^Windows：请管理员安装 Excel 2021/).waitFor();
     },
     FLOW_MS,
   );
 
-  test(
-    'is told so in the first builds of Excel 2016, whose library would ask Microsoft for a file',
-    async () => {
-      const { page, asked } = await visit('/taskpane?_host_Info=Excel$Win32$16.00$zh-CN$$$$16', withoutModules);
+  test.each([
+    ['the first builds of Excel 2016', 'Win32$16.00'],
+    ['Excel 2016 for Mac', 'Mac$15.00'],
+  ])(
+    'is told so in %s, whose library would ask Microsoft for a file',
+    async (_, host) => {
+      const { page, asked } = await visit(`/taskpane?_host_Info=Excel$${host}$zh-CN$$$$16`, withoutModules);
       await page.getByRole('heading', { name: '这里的浏览器太旧，打不开质核' }).waitFor();
       await page.waitForLoadState('networkidle');
       expect(scripts(asked.slice(asked.findIndex((path) => path.startsWith('/too-old?'))))).toEqual([]);

@@ -23,7 +23,7 @@ describe('zhihe compare', () => {
     expect(lines).toContain('参数“年度预算”：200000.00元 → 50000.00元（第二条）');
     expect(lines).toContain('核定合计：100,000.00 元 → 0.00 元（-100,000.00 元）');
     expect(lines).toContain('结转下年：0.00 元 → 100,000.00 元');
-    expect(lines).toContain('  只在后一种：预算用完（第二十条（一））：1 行，-100,000.00 元');
+    expect(lines).toContain('  结转下年（第二十条（一））：1 行，-100,000.00 元');
     expect(lines).toContain('  不再得到：哈密瓜乡食品有限公司 100,000.00 元 → 0.00 元（第 3 行）');
   });
 
@@ -62,7 +62,7 @@ describe('zhihe compare', () => {
       '-100000',
     ]);
     expect(shown(2, 5).slice(1, 5)).toEqual(['申报汇总', '3', '通过', '结转下年']);
-    expect(shown(2, 5)[10]).toMatch(/^只在后一种：预算用完（第二十条（一））：/);
+    expect(shown(2, 5)[10]).toMatch(/^结转下年（第二十条（一））-10 万元：前：没有这一步；后：/);
     expect(grids[2]?.rows).toHaveLength(5);
   });
 

@@ -11,7 +11,21 @@ import { Problem } from '../../shared/model/problem.ts';
 import { loadPack } from '../../shared/packs/load.ts';
 import type { PackSource } from '../../shared/packs/schema.ts';
 import { arbitraryCase } from '../naive/hami-sheets.ts';
-import { A, type AwardRow, awardGrid, B, C, grid, hami, hamiText, hash, PLAIN_ITEM, policyOf } from './award-sheet.ts';
+import { expectReasonsToAddUp } from './added-up.ts';
+import {
+  A,
+  type AwardRow,
+  awardGrid,
+  B,
+  C,
+  grid,
+  hami,
+  hamiText,
+  hash,
+  PLAIN_ITEM,
+  policyOf,
+  policyWith,
+} from './award-sheet.ts';
 
 /** 哈密's pack as a version of its own, with whatever else is changed. */
 function version(id: string, change: (pack: PackSource) => void): Policy {
@@ -74,6 +88,7 @@ describe('two versions of a policy', () => {
       {
         sheet: '申报汇总',
         row: 2,
+        counted: true,
         beforeStatus: 'pass',
         afterStatus: 'pass',
         beforeFen: 5_000_000,
@@ -82,8 +97,14 @@ describe('two versions of a policy', () => {
         beforeDeferredFen: 0,
         afterDeferredFen: 0,
         rules: [
-          { side: 'before', code: null, step: 'standard', clause: '第十一条（六）', message: expect.any(String) },
-          { side: 'after', code: null, step: 'standard', clause: '第十一条（六）', message: expect.any(String) },
+          {
+            side: null,
+            code: null,
+            step: 'standard',
+            clause: '第十一条（六）',
+            changeFen: 3_000_000,
+            message: `前：“${PLAIN_ITEM}”标准 5 万元；后：“${PLAIN_ITEM}”标准 8 万元`,
+          },
         ],
       },
     ]);
@@ -106,6 +127,36 @@ describe('two versions of a policy', () => {
     });
   });
 
+  test('a higher amount under a yearly limit: both are told, and what is applied for is no reason', () => {
+    const limited = (id: string, amount: string): Policy =>
+      policyWith(
+        [
+          { check: 'claim', column: 'claimed', clause: '第十九条' },
+          {
+            check: 'cap',
+            limits: [{ limit: "money('12万元')", key: ['identity'], over: 'year', title: '年度上限' }],
+            clause: '第二十条（一）',
+          },
+        ],
+        (pack) => {
+          pack.id = id;
+          for (const item of pack.catalogue?.items ?? []) if (item.item === PLAIN_ITEM) item.amount = amount;
+        },
+      );
+    const policies = [limited('hami-award-2026', '5万元'), limited('hami-more', '8万元')];
+    const twice: AwardRow[] = [
+      { ...A, subject: '甲', declared: '2026-04-01', claimed: 5 },
+      { ...A, subject: '乙', declared: '2026-04-02', claimed: 20 },
+    ];
+    const comparison = compare(twice, { policy: 'hami-more' }, { policies });
+    // 5 + 5 = 10 万元 before; 8 + (12 - 8) = 12 after. The standard adds 3 to each row, the limit takes 4 of the second.
+    expect(told(comparison)).toEqual(['哈密甲有限公司 more 100000→120000']);
+    expect(comparison.rules).toEqual([
+      { side: null, code: null, step: 'standard', clause: '第十一条（六）', rows: 2, changeFen: 6_000_000 },
+      { side: null, code: null, step: 'cap', clause: '第二十条（一）', rows: 1, changeFen: -4_000_000 },
+    ]);
+  });
+
   test('an item that is gone: who gets nothing any more, and less', () => {
     const comparison = compare([...rows, { ...B }], { policy: 'hami-without' });
     expect(told(comparison)).toEqual([
@@ -113,14 +164,9 @@ describe('two versions of a policy', () => {
       '哈密乙有限公司 less 150000→100000',
       '哈密丙有限公司 nothing 50000→0',
     ]);
-    expect(comparison.rules[0]).toEqual({
-      side: 'after',
-      code: 'unknown-item',
-      step: null,
-      clause: '第八条',
-      rows: 3,
-      changeFen: -15_000_000,
-    });
+    expect(comparison.rules).toEqual([
+      { side: 'after', code: 'unknown-item', step: null, clause: '第八条', rows: 3, changeFen: -15_000_000 },
+    ]);
   });
 
   test('rows of one enterprise are found by its code, and by its name where the code is blank', () => {
@@ -161,7 +207,7 @@ describe('one policy with other parameters', () => {
       afterDeferredFen: 15_000_000,
     });
     expect(comparison.rules).toEqual([
-      expect.objectContaining({ side: 'after', code: 'budget-exhausted', rows: 2, changeFen: -15_000_000 }),
+      { side: null, code: null, step: 'defer', clause: '第二十条（一）', rows: 2, changeFen: -15_000_000 },
     ]);
     expect(comparison.parameters).toEqual([
       {
@@ -211,7 +257,8 @@ describe('on random sheets', () => {
   test('the totals are the sums of the enterprises, and theirs those of their rows', () => {
     fc.assert(
       fc.property(arbitraryCase(), budgets, (input, [one, other]) => {
-        const { enterprises, totals } = compared(input, one, other);
+        const comparison = compared(input, one, other);
+        const { enterprises, totals } = comparison;
         for (const sum of ['beforeFen', 'afterFen', 'changeFen', 'beforeDeferredFen', 'afterDeferredFen'] as const) {
           expect(enterprises.reduce((so, each) => so + each[sum], 0)).toBe(totals[sum]);
         }
@@ -219,10 +266,21 @@ describe('on random sheets', () => {
           expect(each.afterFen - each.beforeFen).toBe(each.changeFen);
           expect(each.rows.reduce((so, row) => so + row.changeFen, 0)).toBe(each.changeFen);
         }
+        expectReasonsToAddUp(comparison);
         const groups = [totals.more, totals.less, totals.nothing, totals.same];
         expect(groups.reduce((so, group) => so + group.enterprises, 0)).toBe(enterprises.length);
         expect(groups.reduce((so, group) => so + group.changeFen, 0)).toBe(totals.changeFen);
         expect(enterprises.reduce((so, each) => so + each.rows.length, 0)).toBe(totals.changedRows);
+      }),
+      { numRuns: SHEETS },
+    );
+  });
+
+  test.each(['hami-dearer', 'hami-without'])('the reasons of the difference to %s add up to it', (policy) => {
+    fc.assert(
+      fc.property(arbitraryCase(), budgets, ({ cells }, [budget]) => {
+        const set = { annualBudget: `${budget}万元` };
+        expectReasonsToAddUp(compareGrids([grid(cells)], { policy }, { set }));
       }),
       { numRuns: SHEETS },
     );

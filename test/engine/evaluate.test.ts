@@ -107,16 +107,16 @@ test('a message names a blank cell as not filled in', () => {
   const policy = policyWith([
     {
       check: 'condition',
-      column: 'rank',
-      require: 'rank == 1',
-      message: '排序填的是“{rank}”，请核对',
+      column: 'licensed',
+      require: 'licensed == true',
+      message: '许可填的是“{licensed}”，请核对',
       clause: '第八条',
     },
   ]);
-  const messages = judge([{ rank: null }, { rank: 2 }], { policies: [policy] });
+  const messages = judge([{ licensed: null }, { licensed: '否' }], { policies: [policy] });
   expect([2, 3].map((row) => messages.found(row).find(({ code }) => code === 'not-eligible')?.message)).toEqual([
-    '排序填的是“（未填）”，请核对（第八条）。',
-    '排序填的是“2”，请核对（第八条）。',
+    '许可填的是“（未填）”，请核对（第八条）。',
+    '许可填的是“否”，请核对（第八条）。',
   ]);
 });
 

@@ -53,10 +53,19 @@ describe('a row is judged by the version in force on its date', () => {
   });
 
   test('one version alone is not told row by row', () => {
-    const sheet = check([{ declared: '2026-06-30' }]);
-    expect(sheet.verdicts()).toEqual(['pass 5']);
+    const sheet = check([{ declared: '2026-07-01' }]);
+    expect(sheet.verdicts()).toEqual(['pass 8']);
+    expect(sheet.report.policy.id).toBe('hami-new');
     expect(sheet.report.versions).toBeUndefined();
     expect(sheet.sheet.rows[0]).not.toHaveProperty('policy');
+  });
+
+  test('one version alone is told where it is not the one that the report is headed by', () => {
+    const sheet = check([{ declared: '2026-06-30' }]);
+    expect(sheet.verdicts()).toEqual(['pass 5']);
+    expect(sheet.report.policy.id).toBe('hami-new');
+    expect(sheet.report.versions?.map(({ id, rows }) => [id, rows])).toEqual([['hami-old', 1]]);
+    expect(sheet.sheet.rows.map((row) => row.policy)).toEqual(['hami-old']);
   });
 
   test('a day on which none was in force asks a person', () => {

@@ -19,7 +19,7 @@ import {
 } from '../host.ts';
 import { refuseMoved } from '../moved.ts';
 import { type Grid, type GridEdit, type GridPlace, officeValue } from './grid.ts';
-import { mergesOf, nextTurn, readValues, rowsOf } from './read-sheet.ts';
+import { formulasOf, mergesOf, nextTurn, readValues, rowsOf } from './read-sheet.ts';
 import { ResultWriter } from './result-writer.ts';
 import { loadSettings, saveSettings } from './settings-store.ts';
 import { sheetId, snapshotOf } from './snapshot.ts';
@@ -123,7 +123,8 @@ export class BrowserHost implements WorkbookHost {
     this.refuseEditing();
     const names = edits.sheets.map(({ sheet }) => sheet).filter((name) => this.grid.sheetNamed(name));
     const { signal, onProgress } = waiting;
-    refuseMoved(edits, read, await this.read(names, signal ? { signal } : {}));
+    const now = await this.read(names, signal ? { signal } : {});
+    await refuseMoved(edits, read, now, async (name) => formulasOf(this.grid, this.sheet(name)));
     await this.results.write(edits, async (done) => {
       onProgress?.(done);
       await nextTurn();

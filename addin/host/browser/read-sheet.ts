@@ -2,7 +2,8 @@
 import type { Worksheet } from '@univerjs/core';
 import { rangeAddress } from '../../../shared/model/address.ts';
 import type { SheetCells } from '../host.ts';
-import { officeValue } from './grid.ts';
+import type { FormulaAt } from '../self-changing.ts';
+import { type Grid, officeValue } from './grid.ts';
 
 /** Rows read between two looks at whether somebody waits for the page: a few milliseconds' worth. */
 const ROWS_AT_ONCE = 5000;
@@ -44,6 +45,14 @@ function readRows(sheet: Worksheet, from: number, to: number, values: SheetCells
     }
     values.push(Array.from(line, (value) => value ?? ''));
   }
+}
+
+export function formulasOf(grid: Grid, sheet: Worksheet): FormulaAt {
+  return (row, column) => {
+    const cell = sheet.getCellRaw(row - 1, column - 1);
+    const formula = cell && grid.formulaAt(sheet, row - 1, column - 1, cell);
+    return formula ? `=${formula}` : null;
+  };
 }
 
 /** Lets the page answer to whoever waits for it. */

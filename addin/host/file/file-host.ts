@@ -66,7 +66,8 @@ export class FileHost implements WorkbookHost {
 
   async write(edits: Edits, read: readonly SheetCells[], { signal, onProgress }: Waiting = {}): Promise<void> {
     signal?.throwIfAborted();
-    refuseMoved(edits, read, this.current.grids.map(sheetCells));
+    // Formulas keep the results that the file has of them.
+    await refuseMoved(edits, read, this.current.grids.map(sheetCells), async () => () => null);
     this.changes.write(edits);
     try {
       this.make();

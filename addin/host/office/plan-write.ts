@@ -4,7 +4,7 @@ import type { Range } from '../../../shared/model/grid.ts';
 import { placeOwnSheets } from '../../../shared/model/own-sheets.ts';
 import { freeName } from '../../../shared/workbook/workbook-parts.ts';
 import { HostError, type SheetCells } from '../host.ts';
-import { refuseMoved } from '../moved.ts';
+import { comparedExtent, refuseMoved } from '../moved.ts';
 import { hullOf, rangeAt } from './areas.ts';
 import { oneSync } from './batch.ts';
 import { type Before, type OwnSheetBefore, readKept, type SheetBefore } from './before.ts';
@@ -44,7 +44,7 @@ export async function planWrite(
     edits.sheets.map(({ sheet }) => sheet),
   );
   refuseProtected(found, edits.ownSheets.length > 0 || found.tabs.some(isOurs));
-  const rows = await refuseMovedRows(context, edits, read, signal);
+  const rows = await refuseMovedRows(context, edits, read, found, signal);
   const looked = await lookAround(context, edits, found);
   const sheets: SheetBefore[] = [];
   const standing = new Map<string, Standing>();
@@ -100,20 +100,33 @@ async function refuseMovedRows(
   context: Excel.RequestContext,
   edits: Edits,
   read: readonly SheetCells[],
+  found: Survey,
   signal: AbortSignal | undefined,
 ): Promise<Map<string, Values>> {
-  const extents = edits.sheets.map(({ sheet, headerRow, rows, firstColumn }) => ({
-    name: sheet,
-    rows: Math.max(headerRow, rows.at(-1)?.row ?? headerRow),
-    columns: firstColumn - 1,
-  }));
-  const now = await readRows(context, extents, signal ? { signal } : {});
-  refuseMoved(
-    edits,
-    read,
-    extents.map(({ name }) => ({ name, origin: 'A1', values: now.get(name) ?? [] })),
-  );
+  const extents = edits.sheets.map((one) => {
+    const { rows, columns } = comparedExtent(one, read);
+    // Beyond what is used everything is blank, and need not be asked for.
+    const used = found.sheets.find(({ name }) => name === one.sheet)?.used;
+    return {
+      name: one.sheet,
+      rows: Math.min(rows, used?.bottom ?? 0),
+      columns: Math.min(columns, used?.right ?? 0),
+    };
+  });
+  const waiting = signal ? { signal } : {};
+  const now = await readRows(context, extents, 'values', waiting);
+  const cells = extents.map(({ name }) => ({ name, origin: 'A1', values: now.get(name) ?? [] }));
+  await refuseMoved(edits, read, cells, async (sheet) => {
+    const asked = extents.filter(({ name }) => name === sheet);
+    const formulas = (await readRows(context, asked, 'formulas', waiting)).get(sheet) ?? [];
+    return (row, column) => formulaOf(formulas[row - 1]?.[column - 1]);
+  });
   return now;
+}
+
+/** A cell without a formula gives its value; a text that begins as a formula does counts as one, and does no harm. */
+function formulaOf(cell: unknown): string | null {
+  return typeof cell === 'string' && cell.startsWith('=') ? cell : null;
 }
 
 /** Looks and widths beside which the results will stand. */

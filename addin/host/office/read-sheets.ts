@@ -23,6 +23,9 @@ const MILLENNIUM_SINCE_1904 = 35_064;
 
 export type Values = SheetCells['values'];
 
+/** `formulas` gives the values of cells that have none. */
+type What = 'values' | 'formulas';
+
 export async function readSheets(
   context: Excel.RequestContext,
   names: readonly string[],
@@ -30,7 +33,7 @@ export async function readSheets(
   waiting: Waiting = {},
 ): Promise<SheetCells[]> {
   const { extents, date1904 } = await oneSync(context, () => askExtents(context, names));
-  const values = await readRows(context, extents, waiting);
+  const values = await readRows(context, extents, 'values', waiting);
   const merges = able.merges ? await readMerges(context, extents) : null;
   return extents.map(({ name }) => ({
     name,
@@ -65,6 +68,7 @@ function askExtents(context: Excel.RequestContext, names: readonly string[]) {
 export async function readRows(
   context: Excel.RequestContext,
   extents: readonly Extent[],
+  what: What,
   { signal, onProgress }: Waiting = {},
 ): Promise<Map<string, Values>> {
   const values = new Map<string, Values>(extents.map(({ name }) => [name, []]));
@@ -72,7 +76,7 @@ export async function readRows(
   let done = 0;
   for (const block of blocksOf(extents)) {
     signal?.throwIfAborted();
-    for (const { sheet, rows } of await readBlock(context, block)) values.get(sheet)?.push(...rows);
+    for (const { sheet, rows } of await readBlock(context, block, what)) values.get(sheet)?.push(...rows);
     done += cellsOf(block);
     onProgress?.(done / total);
     await nextTurn();
@@ -85,22 +89,22 @@ export async function readRows(
 type Rows = { readonly sheet: string; readonly rows: Values };
 
 /** An answer that is too large for Excel is asked for in halves, down to a single row. */
-async function readBlock(context: Excel.RequestContext, block: readonly Piece[]): Promise<Rows[]> {
+async function readBlock(context: Excel.RequestContext, block: readonly Piece[], what: What): Promise<Rows[]> {
   try {
     return await oneSync(context, () => {
       const asked = block.map(({ sheet, from, rows, columns }) => {
         const place = { top: from, left: 1, bottom: from + rows - 1, right: columns };
         const range = rangeAt(context.workbook.worksheets.getItem(sheet), place);
-        range.load('values');
+        range.load(what);
         return { sheet, range };
       });
-      return () => asked.map(({ sheet, range }) => ({ sheet, rows: range.values }));
+      return () => asked.map(({ sheet, range }) => ({ sheet, rows: range[what] }));
     });
   } catch (error) {
     const halves = isTooLarge(error) ? halved(block) : null;
     if (!halves) throw error;
     const [first, second] = halves;
-    return [...(await readBlock(context, first)), ...(await readBlock(context, second))];
+    return [...(await readBlock(context, first, what)), ...(await readBlock(context, second, what))];
   }
 }
 

@@ -151,10 +151,11 @@ function outcomeWords(outcome: Outcome, words: Words): string {
 }
 
 /**
- * The host alone knows what is protected, what a filter keeps from being written, and whether something stands half
- * written and must not be saved: that is told in its words, in Chinese as findings are.
+ * The host alone knows what is protected, what a filter keeps from being written, which cell has changed since and
+ * whether that keeps a write from being made or from being taken back, and whether something stands half written and
+ * must not be saved: that is told in its words, in Chinese as findings are.
  */
-const SAID: ReadonlySet<HostTrouble> = new Set<HostTrouble>(['failed', 'protected']);
+const SAID: ReadonlySet<HostTrouble> = new Set<HostTrouble>(['failed', 'protected', 'moved']);
 
 function troubleWords(trouble: HostTrouble, words: Words): string {
   const all: Readonly<Record<HostTrouble, string>> = {

@@ -68,7 +68,7 @@ export function FindingTools({ listing, onNext }: Props) {
         ))}
       </fieldset>
       <div className="zh-tool-row zh-shown">
-        <span role="status">{words.findingsCount(shown.length, entries.length)}</span>
+        <span role="status">{words.findingsCount(shown.length, counts.error + counts.warning, counts.info)}</span>
         {place && filter.row === null && (
           <Button size="small" appearance="subtle" onClick={() => setFilter({ ...filter, row: place })}>
             {words.onlyRow(place.row)}

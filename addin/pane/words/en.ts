@@ -42,7 +42,7 @@ export const en: Words = {
   check: 'Check',
   checkAgain: 'Check again',
   recognisedTab: 'Sheet',
-  findingsTab: 'Findings',
+  findingsTab: 'Problems',
   summaryTab: 'Summary',
   tabs: 'Pages of the pane',
   recognisedTitle: 'What was recognised',
@@ -120,7 +120,10 @@ export const en: Words = {
   byRow: 'By row',
   filterSeverity: 'Show',
   findingsList: 'Findings',
-  findingsCount: (shown, all) => (shown === all ? s(all, 'finding') : `${shown} of ${s(all, 'finding')}`),
+  findingsCount: (shown, problems, remarks) =>
+    shown === problems + remarks
+      ? `${s(shown, 'finding')}: ${s(problems, 'problem')}, ${s(remarks, 'remark')}`
+      : `${shown} of ${s(problems + remarks, 'finding')}`,
   nothingMatches: 'No finding matches',
   clearFilter: 'Show all',
   nextFinding: 'Next finding',

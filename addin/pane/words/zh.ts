@@ -120,8 +120,11 @@ export const zh = {
   byRow: '按行',
   filterSeverity: '显示哪些',
   findingsList: '问题列表',
-  findingsCount: (shown: number, all: number) =>
-    shown === all ? `共 ${n(all)} 条` : `${n(all)} 条中的 ${n(shown)} 条`,
+  /** The tab counts problems alone; the list holds remarks too. */
+  findingsCount: (shown: number, problems: number, remarks: number) =>
+    shown === problems + remarks
+      ? `共 ${n(shown)} 条：问题 ${n(problems)} 条，说明 ${n(remarks)} 条`
+      : `${n(problems + remarks)} 条中的 ${n(shown)} 条`,
   nothingMatches: '没有符合条件的问题',
   clearFilter: '显示全部',
   nextFinding: '下一个问题',

