@@ -2,6 +2,7 @@
 import type { Policy } from '../../shared/checks/bind.ts';
 import { today } from '../../shared/model/period.ts';
 import { POLICY_STATUS_WORDS } from '../../shared/model/policy-status.ts';
+import { quantity } from '../../shared/model/quantity.ts';
 import { resolveParameters } from '../../shared/packs/parameters.ts';
 import { findPolicy, loadPolicies } from '../policies.ts';
 import { yuan } from '../summary.ts';
@@ -37,7 +38,7 @@ function policyLines({ pack }: Policy, asOf: string): string[] {
     `参数（${asOf} 的值，可用 --set 名称=值 改动）：`,
     ...parameters.map(
       (one) =>
-        `  ${one.name}  ${one.title}：${one.shown ?? '未定'}${one.shown === null ? '' : one.unit}（${one.clause}）`,
+        `  ${one.name}  ${one.title}：${one.shown === null ? '未定' : quantity(one.shown, one.unit)}（${one.clause}）`,
     ),
     ...pack.sheets.flatMap((sheet) => [
       '',

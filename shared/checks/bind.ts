@@ -74,9 +74,12 @@ export function columnsRead({ pack, rules }: Policy, sheet: Sheet): ReadonlySet<
 
 /** Expressions of the sheet itself: what a row is worth, and its further cells. */
 export function ownExpressions(sheet: Sheet): readonly Expression[] {
-  const { amount, outputs } = sheet;
-  const worth = amount?.of === 'expression' ? [amount.expression] : [...(amount?.own.values() ?? [])];
-  return [...worth, ...outputs.map((output) => output.expression)];
+  return [...worthExpressions(sheet), ...sheet.outputs.map((output) => output.expression)];
+}
+
+/** Expressions that give what a row is worth. */
+export function worthExpressions({ amount }: Sheet): readonly Expression[] {
+  return amount?.of === 'expression' ? [amount.expression] : [...(amount?.own.values() ?? [])];
 }
 
 /** Columns by which other sheets look up rows of this one, and what they read of the row found. */

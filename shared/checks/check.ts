@@ -143,6 +143,8 @@ export type RegisterRow = {
   /** Optional columns that the register's worksheet does not have: they count as blank. */
   readonly absent: ReadonlySet<Column>;
   readonly column: (key: string) => Column | undefined;
+  /** What stands under a column; null where the worksheet does not have it and may do without, undefined where unreadable. */
+  readonly value: (key: string) => Value;
   /**
    * As an expression reads it: a record that has these fields.
    * @throws UnreadableRegister where one of them cannot be read.

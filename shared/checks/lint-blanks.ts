@@ -4,11 +4,11 @@
  */
 import type { Item } from '../packs/catalogue.ts';
 import { AS_OF_NAME, type Column, GRANTED_NAME, ITEM_NAME, type Sheet } from '../packs/compile.ts';
-import { type CelValue, type Expression, firstLine } from '../packs/expression.ts';
+import { type CelValue, type Expression, firstLine, NO_RATIO } from '../packs/expression.ts';
 import type { PackPath } from '../packs/fault.ts';
 import { type Parameters, parameterCel, resolveParameters } from '../packs/parameters.ts';
 import type { ColumnType, ParameterType } from '../packs/schema.ts';
-import { type BoundRule, ownExpressions, type Policy } from './bind.ts';
+import { type BoundRule, ownExpressions, type Policy, worthExpressions } from './bind.ts';
 import type { Doubt } from './lint.ts';
 
 /** A value that a cell of each type could hold; yes/no cells are tried with both. */
@@ -54,11 +54,12 @@ export function blankFaults(policy: Policy, asOf: string): Doubt[] {
         ...faultsOf(expression, bench, [...path, 'checks', index], rule),
       ]),
     );
+    const worth = worthExpressions(sheet).flatMap((expression) => givesNoAmount(expression, bench, path));
     const own = ownExpressions(sheet).flatMap((expression) => [
       ...neverWorks(expression, bench, path, null),
       ...faultsOf(expression, bench, path, null),
     ]);
-    return [...rules, ...own];
+    return [...rules, ...own, ...worth];
   });
 }
 
@@ -68,13 +69,26 @@ function neverWorks(expression: Expression, bench: Bench, path: PackPath, rule: 
     [true, false].map((yes) => fails(expression, { item, yes, blank: null }, bench, false)),
   );
   const [reason] = reasons;
-  if (typeof reason !== 'string' || !reasons.every((one) => one?.startsWith(WRONG_KINDS))) return [];
-  const message = `表达式“${expression.text}”无论怎么填都算不出来（${reason}），每一行都会成为待核实；金额之间才能比较和加减，写成 money("20万元")；乘比例写 share(金额, 参数)；日期写成 "2026-03-01"`;
+  const isHopeless = (one: string | null): boolean => NEVER.some((words) => one?.startsWith(words));
+  if (typeof reason !== 'string' || !reasons.every(isHopeless)) return [];
+  const message = `表达式“${expression.text}”无论怎么填都算不出来（${reason}），每一行都会成为待核实；金额之间才能比较和加减，写成 money("20万元")；乘比例写 share(金额, 比例参数)、share(金额, 0.3) 或 share(金额, "30%")；日期写成 "2026-03-01"`;
   return [{ path, message }];
 }
 
-/** How CEL begins to say that an operation does not take what it is given. */
-const WRONG_KINDS = 'no such overload';
+/** A day or a text is no amount, whatever the row. */
+function givesNoAmount(expression: Expression, bench: Bench, path: PackPath): Doubt[] {
+  const values = itemsFor(null, bench).map((item) => answer(expression, { item, yes: true, blank: null }, bench));
+  if (values.some((value) => value === null || typeof value === 'bigint')) return [];
+  return [
+    {
+      path,
+      message: `表达式“${expression.text}”得出的不是金额，每一行都会成为待核实；请写金额列、金额参数或它们的算式`,
+    },
+  ];
+}
+
+/** How it is said that an operation does not take what it is given: by CEL, and by `share`. */
+const NEVER = ['no such overload', 'found no matching overload', NO_RATIO];
 
 /** Columns whose blank makes the expression fail, while with the cell filled it does not. */
 function faultsOf(expression: Expression, bench: Bench, path: PackPath, rule: BoundRule | null): Doubt[] {

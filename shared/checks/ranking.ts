@@ -41,6 +41,8 @@ export const ranking = defineCheck({
         return `与${facts.others}并列（均为 ${facts.figure}），名次跨越“${facts.tier}”的名额边界，暂按表中顺序核定，请研究确定`;
       case 'once':
         return `${facts.place}已给予过支持，一次性支持不重复给予，按 0 元核定`;
+      case 'no-place-left':
+        return `与${facts.others}并列第 ${facts.rank} 名（均为 ${facts.figure}），${facts.free} 个名额已按表中顺序给完，暂不予支持，请研究确定`;
       default:
         return `按 ${facts.figure} 排第 ${facts.rank} 名，只有 ${facts.free} 个名额，没有名额，不予支持`;
     }
@@ -66,7 +68,10 @@ export const ranking = defineCheck({
       const tied = first === last ? null : tie(row, { first, last }, ranked, places);
       if (tied) yield tied;
       if (free !== null && index >= free) {
-        yield { row, column: context.sheet.identity?.name ?? null, facts: { figure, rank: first + 1, free } };
+        const facts = { figure, rank: first + 1, free };
+        const told =
+          tied && first < free ? { ...facts, case: 'no-place-left', others: tied.facts.others ?? '' } : facts;
+        yield { row, column: context.sheet.identity?.name ?? null, facts: told };
       } else if (rule.options.once) yield* grantedBefore(row, context);
     }
   },

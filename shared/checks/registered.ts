@@ -4,6 +4,8 @@ import { defineCheck } from './check.ts';
 const options = z.strictObject({
   /** A register of the sheet, by the name that the sheet gives it. */
   register: z.string(),
+  /** What follows where the row is not found there; the rule's own severity, unless it says otherwise. */
+  unlisted: z.enum(['error', 'warning', 'nothing']).optional(),
   /** What follows where the row is found there, but the register's own rules exclude it. */
   excluded: z.enum(['error', 'warning', 'nothing']).default('error'),
   /** What follows where a cell that the register's own rules need is missing or cannot be read there. */
@@ -22,9 +24,10 @@ export const registered = defineCheck({
   columns: (option, sheet) =>
     (sheet.registers.find((link) => link.name === option.register)?.match ?? []).map(({ own }) => own.key),
   registers: (option) => [option.register],
-  message: ({ place, standing, register, title, value }) => {
+  message: ({ place, standing, register, title, value, unlisted }) => {
     if (place === undefined) {
-      return `“${value}”不在“${register}”中，不予支持；请核对“${title}”是否填对，或补充登记后重新核验`;
+      const so = unlisted === 'error' ? '不予支持；请' : '请';
+      return `“${value}”不在“${register}”中，${so}核对“${title}”是否填对，或补充登记后重新核验`;
     }
     return standing === 'unread'
       ? `“${value}”登记在${place}，但该行的数据不全或读不出来，未能按“${register}”核验；请先补正该行，再重新核验`
@@ -43,7 +46,8 @@ export const registered = defineCheck({
       if (best?.standing === 'stands') continue;
       const facts = { register: register.sheet.title, title: first.own.title, value: row.text(first.own) };
       if (!best) {
-        yield { row, column: first.own, facts };
+        const { unlisted = rule.severity } = rule.options;
+        if (unlisted !== 'nothing') yield { row, column: first.own, severity: unlisted, facts: { ...facts, unlisted } };
         continue;
       }
       const { place, standing } = best;

@@ -19,18 +19,25 @@ type AmountInput = {
   readonly onBug: (error: unknown) => void;
 };
 type Base = { readonly fen: number; readonly clause: string };
+/** Why there is no amount, in Chinese. */
+type NoBase = { readonly why: string };
 
-/** Sets the rows' amounts and begins their traces. Returns the rows for which no amount could be worked out. */
-export function setAmounts(rows: readonly RowState[], input: AmountInput): readonly RowState[] {
+const LACKING: NoBase = { why: '缺少计算金额所需的内容' };
+
+/** Sets the rows' amounts and begins their traces. Returns the rows for which no amount could be worked out, and why. */
+export function setAmounts(
+  rows: readonly RowState[],
+  input: AmountInput,
+): readonly { readonly row: RowState; readonly why: string }[] {
   const worth = worthOf(input);
   if (!worth) return [];
-  const unknown: RowState[] = [];
+  const unknown: { row: RowState; why: string }[] = [];
   // Many rows are worth the same for the same reason; what the trace says of it is worded once.
   const notes = new Map<string, string>();
   for (const row of rows) {
     const base = worth(row);
-    if (!base) {
-      unknown.push(row);
+    if ('why' in base) {
+      unknown.push({ row, why: base.why });
       continue;
     }
     const key = `${base.fen} ${row.item?.title ?? ''}`;
@@ -47,23 +54,35 @@ export function setAmounts(rows: readonly RowState[], input: AmountInput): reado
 }
 
 /** What a row is worth before deductions and caps; null where the sheet grants no money. */
-function worthOf(input: AmountInput): ((row: Row) => Base | null) | null {
+function worthOf(input: AmountInput): ((row: Row) => Base | NoBase) | null {
   const { amount } = input.table.sheet;
   if (!amount) return null;
   if (amount.of === 'expression') return workedOut(amount.expression, amount.clause, input);
   const own = new Map([...amount.own].map(([item, text]) => [item, workedOut(text, item.clause, input)]));
   return (row) => {
     const worth = row.item && own.get(row.item);
-    return worth ? worth(row) : (row.item?.amountOn(input.asOf) ?? null);
+    return worth ? worth(row) : (row.item?.amountOn(input.asOf) ?? LACKING);
   };
 }
 
-/** An amount that an expression gives for each row, in fen; null where it gives none. */
-function workedOut(expression: Expression, clause: string, input: AmountInput): (row: Row) => Base | null {
+/** An amount that an expression gives for each row, in fen. */
+function workedOut(expression: Expression, clause: string, input: AmountInput): (row: Row) => Base | NoBase {
   const evaluate = rowExpression(expression, { ...input, sheet: input.table.sheet });
+  const tell = onlyOnce(input.onBug);
   return (row) => {
-    const fen = numberOrText(evaluate, row, input.onBug);
-    return typeof fen === 'number' && Number.isSafeInteger(fen) && fen >= 0 ? { fen, clause } : null;
+    const fen = numberOrText(evaluate, row, tell);
+    if (fen === null || fen === undefined) return LACKING;
+    if (typeof fen !== 'number' || !Number.isSafeInteger(fen)) return { why: '按规定的算式得出的不是金额' };
+    return fen < 0 ? { why: `按规定的算式得出 ${formatMoney(fen)}，小于 0` } : { fen, clause };
+  };
+}
+
+/** What fails on one row fails on thousands alike; once is enough for whoever looks for the cause. */
+export function onlyOnce(tell: (error: unknown) => void): (error: unknown) => void {
+  let told = false;
+  return (error) => {
+    if (!told) tell(error);
+    told = true;
   };
 }
 
@@ -81,8 +100,9 @@ export function setOutputs(
   const failed: { row: RowState; output: Output }[] = [];
   for (const output of sheet.outputs) {
     const evaluate = rowExpression(output.expression, { ...input, sheet });
+    const tell = onlyOnce(input.onBug);
     for (const row of rows) {
-      const value = numberOrText(evaluate, row, input.onBug);
+      const value = numberOrText(evaluate, row, tell);
       if (value === undefined) failed.push({ row, output });
       else if (value !== null) row.outputs[output.key] = value;
     }

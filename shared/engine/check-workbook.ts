@@ -2,13 +2,14 @@
 import { ownExpressions, type Policy } from '../checks/bind.ts';
 import type { Finding, Report, SheetReport } from '../contract.ts';
 import { columnLetter } from '../model/address.ts';
-import type { Status } from '../model/finding.ts';
+import type { FindingCode, Status } from '../model/finding.ts';
 import type { Grid } from '../model/grid.ts';
 import type { Column } from '../packs/compile.ts';
 import { ownLedgerColumns } from '../packs/ledger-columns.ts';
 import { type Parameters, resolveParameters } from '../packs/parameters.ts';
 import { type Hash, sheetText } from './digest.ts';
 import type { RegisterFile, RegisterTable } from './find-registers.ts';
+import { nestQuotes } from './finding-writer.ts';
 import { type JudgedPart, type JudgedTable, judgeSheets, type Version } from './judge-sheets.ts';
 import { type Ledger, type LedgerFile, readLedger } from './ledger.ts';
 import type { Table } from './read-table.ts';
@@ -258,22 +259,27 @@ function keysAsked({ rules, pack }: Policy, tables: readonly Table[]): readonly 
 
 /** One warning for each ledger that has rows which could not be read, and one for each thing else to know of it. */
 function ledgerFindings(ledger: Ledger, asked: readonly Column[]): Finding[] {
-  const warning = (message: string, related: Finding['related']): Finding => ({
-    code: 'not-checked',
+  const warning = (message: string, related: Finding['related'], code: FindingCode = 'not-checked'): Finding => ({
+    code,
     severity: 'warning',
     sheet: null,
     row: null,
     column: null,
     cell: null,
     clause: null,
-    message: `${message}。`,
+    message: nestQuotes(`${message}。`),
     facts: { ledger: ledger.name },
     related,
   });
   const lacking = asked.filter(({ key }) => !ledger.columns.has(key)).map(({ title }) => `“${title}”`);
   const lacks =
     lacking.length === 0 ? [] : [`没有${lacking.join('、')}列，按它累计或比对的规定没有计入这份台账；请补上这一列`];
-  const remarks = [...ledger.remarks, ...lacks].map((remark) => warning(`台账“${ledger.name}”：${remark}`, []));
+  const { doubtedUnit } = ledger;
+  const unit = doubtedUnit === null ? [] : [warning(`台账“${ledger.name}”的${doubtedUnit}`, [], 'unit-suspect')];
+  const remarks = [
+    ...unit,
+    ...[...ledger.remarks, ...lacks].map((remark) => warning(`台账“${ledger.name}”：${remark}`, [])),
+  ];
   if (ledger.unread.length === 0) return remarks;
   const shown = ledger.unread.slice(0, UNREAD_SHOWN).map((one) => `${one.place}${one.why}`);
   const more = ledger.unread.length > UNREAD_SHOWN ? `等共 ${ledger.unread.length} 行` : '';

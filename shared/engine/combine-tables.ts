@@ -4,7 +4,7 @@ import type { Table } from './read-table.ts';
 
 /**
  * Rows are numbered through; `origin` and `address` tell where each stands. A column counts as there where any of the
- * worksheets has it; where another lacks it, its cells are blank.
+ * worksheets has it; `lacks` tells where another does not.
  */
 export function combineTables(tables: readonly Table[]): Table {
   const [first] = tables;
@@ -30,6 +30,8 @@ export function combineTables(tables: readonly Table[]): Table {
     units: first.units,
     mergedAmounts: [],
     totalRow: null,
+    isForm: tables.every(({ isForm }) => isForm),
+    lacks: (row, column) => at(row).table.header.positions[column.index] === null,
     origin: (row) => at(row).table.origin(at(row).row),
     address: (row, column: Column) => at(row).table.address(at(row).row, column),
     cell: (row, column) => at(row).table.cell(at(row).row, column),

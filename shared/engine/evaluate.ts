@@ -20,7 +20,7 @@ import type { Item } from '../packs/catalogue.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import type { Expression } from '../packs/expression.ts';
 import type { Parameters } from '../packs/parameters.ts';
-import { setAmounts, setOutputs } from './amounts.ts';
+import { onlyOnce, setAmounts, setOutputs } from './amounts.ts';
 import { FindingWriter } from './finding-writer.ts';
 import { type DataFinding, isAbsent } from './read-rows.ts';
 import { statedTotal, type Table } from './read-table.ts';
@@ -41,6 +41,8 @@ export type SheetInput = {
   readonly outside: ReadonlySet<number>;
   readonly past: Past;
   readonly registers: ReadonlyMap<string, Register>;
+  /** Names of the ledgers whose amounts may be in another unit than they are read in. */
+  readonly doubtedLedgers: ReadonlySet<string>;
   /** A sheet that only serves as a register is granted nothing: its rules of amounts and later stages are left out. */
   readonly isRegister: boolean;
   /** Told of every exception that is ours, not the user's. */
@@ -102,7 +104,10 @@ class Evaluation {
     this.#runStage(2, rows);
     this.#runStage(3, this.#standing());
     for (const rule of this.#rulesOf(4)) this.#runRule(rule, this.#standing());
-    if (!this.#input.isRegister) this.#grant();
+    if (!this.#input.isRegister) {
+      this.#grant();
+      this.#doubtLedgers();
+    }
     for (const row of rows) if (row.fell !== null) this.#close(row);
     const remarks = remarksOn(this.#input, this.#lacking).map((message) => this.#writer.sheetInfo(message));
     return {
@@ -115,8 +120,8 @@ class Evaluation {
   /** Stages 5 to 7, and the further cells of the rows that stand. */
   #grant(): void {
     const amounts = { ...this.#input, absent: this.#absentFromAmounts() };
-    for (const row of setAmounts(this.#standing(), amounts)) {
-      row.findings.push(this.#writer.noAmount(row));
+    for (const { row, why } of setAmounts(this.#standing(), amounts)) {
+      row.findings.push(this.#writer.noAmount(row, why));
       this.#mark(row, 'warning', 5);
     }
     for (const rule of this.#rulesOf(5)) this.#runRule(rule, this.#standing());
@@ -152,6 +157,18 @@ class Evaluation {
     }
   }
 
+  /** What a row is granted beside amounts of the past that may be wrong waits for a person. */
+  #doubtLedgers(): void {
+    const { doubtedLedgers, past, table } = this.#input;
+    if (doubtedLedgers.size === 0 || table.sheet.amount === null) return;
+    for (const row of this.#standing()) {
+      const entry = past.ofEnterprise(row).find((one) => doubtedLedgers.has(one.ledger));
+      if (!entry) continue;
+      row.findings.push(this.#writer.doubtedLedger(row, entry));
+      this.#mark(row, 'warning', 7);
+    }
+  }
+
   #rulesOf(stage: Stage): BoundRule[] {
     return this.#input.rules.filter((rule) => rule.check.stage === stage);
   }
@@ -184,9 +201,10 @@ class Evaluation {
   #runRule(rule: BoundRule, rows: readonly RowState[]): void {
     if (this.#cannotRun(rule)) return;
     const unjudged = new Map<Row, string | null>();
+    const tell = onlyOnce(this.#input.onBug);
     const fail = (error: unknown, failed: readonly Row[]): void => {
       const why = error instanceof UnreadableRegister ? error.message : null;
-      if (why === null) this.#input.onBug(error);
+      if (why === null) tell(error);
       for (const row of failed) unjudged.set(row, why);
     };
     const frame = this.#frame(rule, fail);
@@ -200,7 +218,9 @@ class Evaluation {
     for (const row of rows) {
       const why = unjudged.get(row);
       if (why === undefined) continue;
-      row.findings.push(this.#writer.notJudged(row, rule, why));
+      const finding = this.#writer.notJudged(row, rule, why);
+      // One unreadable cell may stand in the way of several rules of one clause.
+      if (why === null || !row.findings.some(({ message }) => message === finding.message)) row.findings.push(finding);
       this.#mark(row, 'warning', rule.check.stage);
     }
   }

@@ -1,6 +1,6 @@
 /** Findings as the report holds them: located on the worksheet, worded from their facts, with their clause. */
 import type { BoundRule } from '../checks/bind.ts';
-import type { Facts, Outcome, OutputColumn, RegisterRow, Row } from '../checks/check.ts';
+import type { Entry, Facts, Outcome, OutputColumn, RegisterRow, Row } from '../checks/check.ts';
 import { filledIn, PLACE_FIELD } from '../checks/message.ts';
 import type { Finding } from '../contract.ts';
 import type { FindingCode, Severity } from '../model/finding.ts';
@@ -63,8 +63,8 @@ export class FindingWriter {
     return this.#finding(row, null, 'not-checked', 'warning', rule.clause, message, { check: rule.check.name });
   }
 
-  noAmount(row: Row): Finding {
-    const message = '缺少计算金额所需的内容，核定金额暂为 0，须由人工核定';
+  noAmount(row: Row, why: string): Finding {
+    const message = `${why}，核定金额暂为 0，须由人工核定`;
     return this.#finding(row, this.#table.sheet.award, 'not-checked', 'warning', null, message, {});
   }
 
@@ -85,6 +85,14 @@ export class FindingWriter {
   noRegister(row: Row, register: Sheet): Finding {
     const message = `没有找到“${register.title}”，与之有关的规定未能核验；请把该表放进同一工作簿，或用 --register 提供后重新核验`;
     return this.#finding(row, null, 'not-checked', 'warning', null, message, { register: register.kind });
+  }
+
+  /** The enterprise was granted something before, of which only the ledger's unit tells how much. */
+  doubtedLedger(row: Row, { ledger, row: at, place }: Entry): Finding {
+    const message = `${place}记有本单位的金额，而台账“${ledger}”的金额单位有疑，扣减、限额可能算错；请更正台账后重新核验`;
+    const finding = this.#finding(row, null, 'unit-suspect', 'warning', null, message, { ledger });
+    finding.related.push({ ledger, row: at });
+    return finding;
   }
 
   sheetInfo(message: string): Finding {
@@ -146,7 +154,7 @@ function registerText(found: RegisterRow | undefined, field: string): string | n
 /** An amount in full, whatever unit its column has: a 2 under （万元） is 2 万元. */
 function shown(row: Row, column: Column): string {
   const value = row.values[column.index];
-  return column.type === 'money' && typeof value === 'number' ? formatMoney(value) : row.text(column);
+  return column.type === 'money' && typeof value === 'number' ? formatMoney(value) : row.text(column) || '（未填）';
 }
 
 /** Quotation marks inside quotation marks become single ones (GB/T 15834 标点符号用法 4.8.3). */

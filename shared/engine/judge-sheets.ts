@@ -175,6 +175,7 @@ class Judging {
       outside,
       past: pastOf(answers, sheet),
       registers: this.#registersOf(policy, table),
+      doubtedLedgers: new Set(ledgers.filter((ledger) => ledger.doubtedUnit !== null).map(({ name }) => name)),
       isRegister,
       onBug,
     });

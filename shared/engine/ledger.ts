@@ -13,6 +13,7 @@ import { LEDGER_COLUMNS, ownLedgerColumns } from '../packs/ledger-columns.ts';
 import { type ColumnSource, packSchema } from '../packs/schema.ts';
 import { cellsText, type Hash } from './digest.ts';
 import { findHeader, type Header } from './header.ts';
+import { doubtedUnit } from './ledger-unit.ts';
 import { readTable, type Table } from './read-table.ts';
 import { type Reading, readValue } from './read-value.ts';
 
@@ -65,6 +66,8 @@ export type Ledger = {
   readonly columns: ReadonlySet<string>;
   /** Rows that could not be read, or not wholly, and why. */
   readonly unread: readonly { readonly row: number; readonly place: string; readonly why: string }[];
+  /** Why its unit of money is doubted, in a Chinese sentence without the full stop; null where it is not. */
+  readonly doubtedUnit: string | null;
   /** What else a person must know of it, in Chinese sentences without the full stop. */
   readonly remarks: readonly string[];
 };
@@ -90,7 +93,9 @@ export function readLedger(file: LedgerFile, pack: Pack, policies: readonly Pack
   const entries: Entry[] = [];
   const unread: { row: number; place: string; why: string }[] = [];
   const strangers = new Strangers();
+  const doubts: string[] = [];
   for (const { grid, header } of found) {
+    const first = entries.length;
     const table = readTable(grid, sheet, header);
     const tab = found.length > 1 ? `“${grid.name}”` : '';
     for (const row of table.rows) {
@@ -106,6 +111,9 @@ export function readLedger(file: LedgerFile, pack: Pack, policies: readonly Pack
         if (names && read.entry.item === null) strangers.item(read.entry.itemText, place);
       }
     }
+    // Each year's sheet has a heading of its own.
+    const doubt = doubtedUnit(entries.slice(first));
+    if (doubt !== null) doubts.push(doubt);
   }
   const hidden = sheets
     .filter(({ grid, header }) => grid.hidden && isLedger(header, pack))
@@ -121,7 +129,8 @@ export function readLedger(file: LedgerFile, pack: Pack, policies: readonly Pack
   const columns = new Set(
     sheet.columns.filter(({ index }) => found.some(({ header }) => header.positions[index])).map(({ key }) => key),
   );
-  return { name: file.name, digest, entries, columns, unread, remarks };
+  const doubted = doubts.length === 0 ? null : doubts.join('；');
+  return { name: file.name, digest, entries, columns, unread, doubtedUnit: doubted, remarks };
 }
 
 /** A year's sheet may lack a column that another has; one that lacks more is a draft or a summary. */

@@ -21,7 +21,8 @@ const SHARE_OF_ITEMS = 0.6;
 /** The column of scores, by its heading. */
 const SCORE_HEADING = /^(?:评审|专家|评委|实际)?(?:得分|评分|打分|实得分|分数)$/;
 
-type Place = { readonly row: number; readonly column: number };
+/** A cell, and behind which of its labels the value stands where it has several. */
+type Place = { readonly row: number; readonly column: number; readonly label?: string };
 
 /** Where each column of the pack stands on the form. */
 type Layout = { readonly places: ReadonlyMap<Column, Place>; readonly headerRow: number; readonly items: number };
@@ -53,6 +54,7 @@ export function readForm(grid: Grid, sheet: Sheet, header: Header): Table {
     units: sheet.columns.map(() => '元'),
     mergedAmounts: [],
     totalRow: null,
+    isForm: true,
     origin: () => ({ sheet: grid.name, row }),
     address: (_, column) => {
       const place = layout.places.get(column);
@@ -63,9 +65,16 @@ export function readForm(grid: Grid, sheet: Sheet, header: Header): Table {
 }
 
 /** What stands behind a label, in its own cell or beside it. */
-function valueAt(grid: Grid, { row, column }: Place): Cell {
+function valueAt(grid: Grid, { row, column, label }: Place): Cell {
   const cell = cellAt(grid, row, column);
-  return (typeof cell === 'string' ? behindLabel(cell) : null) ?? cell;
+  if (typeof cell !== 'string') return cell;
+  const own = label === undefined ? cell : (labelled(cell).find((part) => part.startsWith(label)) ?? cell);
+  return behindLabel(own) ?? own;
+}
+
+/** 「服务站名称：光谷站  评审专家：张三」 is two labels in one cell. */
+function labelled(text: string): readonly string[] {
+  return text.split(/\s+(?=[^\s:：]{2,16}[:：])/).map((part) => part.trim());
 }
 
 function headerOf(grid: Grid, sheet: Sheet, { places, headerRow, items }: Layout): Header {
@@ -167,10 +176,10 @@ function labelOf(grid: Grid, column: Column, firstItem: number): Place | null {
   for (let row = 1; row <= grid.rows.length; row += 1) {
     const cells = grid.rows[row - 1] ?? [];
     for (let at = 1; at <= cells.length; at += 1) {
-      const text = cellText(cells[at - 1]).replace(/\s+/g, '');
-      const label = foldHeading(text.replace(/[:：].*$/s, ''));
-      if (label === '' || !column.headings.includes(label)) continue;
-      if (/[:：]./s.test(text)) return { row, column: at };
+      const parts = labelled(cellText(cells[at - 1]));
+      const part = parts.find((one) => isLabelOf(one, column));
+      if (part === undefined) continue;
+      if (/[:：]\s*\S/.test(part)) return parts.length === 1 ? { row, column: at } : { row, column: at, label: part };
       // A heading of the table itself is no label.
       if (row === firstItem - 1) continue;
       const right = mergedRight(grid, row, at) + 1;
@@ -178,6 +187,12 @@ function labelOf(grid: Grid, column: Column, firstItem: number): Place | null {
     }
   }
   return null;
+}
+
+/** 「评审专家（签字）：」 is 评审专家. */
+function isLabelOf(text: string, { headings }: Column): boolean {
+  const label = text.replace(/[:：].*$/s, '');
+  return [label, withoutPoints(label)].some((one) => one !== '' && headings.includes(foldHeading(one)));
 }
 
 function mergedRight(grid: Grid, row: number, column: number): number {

@@ -47,6 +47,8 @@ type Plan = {
   readonly readers: readonly Reader[];
   /** By column: how the texts were read that have been met so far; null where hardly two rows state the same. */
   readonly met: readonly (Map<Cell, Reading> | null)[];
+  /** Columns that every row must fill in, and those of them that the sheet has not got. */
+  readonly always: readonly Column[];
   readonly absent: readonly Column[];
   readonly needed: readonly { readonly column: Column; readonly needs: (row: RowState) => unknown }[];
   readonly textOf: (row: number, column: Column) => string;
@@ -68,6 +70,7 @@ export function readRows({ table, catalogue, parameters, asOf, read }: ReadInput
   // What stands in for a column that is not there may be required instead of it: 「材料齐全」, or a column for each paper.
   const absent = new Set(sheet.columns.filter((column) => isAbsent(table, column) && column.blank !== 'no'));
   const award = sheet.award ? [sheet.award] : [];
+  const always = sheet.columns.filter((column) => column.required === 'always');
   const plan: Plan = {
     table,
     columns: [...award, ...sheet.columns.filter((column) => column !== sheet.award && read.has(column.key))],
@@ -77,7 +80,8 @@ export function readRows({ table, catalogue, parameters, asOf, read }: ReadInput
       unit: table.units[column.index] ?? '元',
     })),
     met: sheet.columns.map((column) => (FEW_TEXTS.has(column.type) ? new Map<Cell, Reading>() : null)),
-    absent: sheet.columns.filter((column) => isAbsent(table, column) && column.required === 'always'),
+    always,
+    absent: always.filter((column) => isAbsent(table, column)),
     needed: sheet.columns.flatMap((column) =>
       typeof column.required === 'object'
         ? [{ column, needs: rowExpression(column.required, { sheet, parameters, asOf, absent }) }]
@@ -110,7 +114,8 @@ function readRow(plan: Plan, number: number, position: number): RowState {
     if (column !== table.sheet.award) continue;
     row.item = itemOf(row.values[column.index]) ?? undefined;
   }
-  let lacking = plan.absent;
+  const { lacks } = table;
+  let lacking = lacks ? plan.always.filter((column) => lacks(number, column)) : plan.absent;
   const required = plan.needed.filter(({ needs }) => needs(row) === true);
   for (const { column } of required) {
     const gone = isAbsent(table, column);
@@ -124,10 +129,14 @@ function readRow(plan: Plan, number: number, position: number): RowState {
 
 function readCell(plan: Plan, row: RowState, column: Column): void {
   const { table, textOf, findings } = plan;
-  if (isAbsent(table, column) || (column.items !== null && !concerns(column.items, row))) {
+  if (
+    isAbsent(table, column) ||
+    table.lacks?.(row.row, column) ||
+    (column.items !== null && !concerns(column.items, row))
+  ) {
     // A column whose blank means 否 may be left out altogether; of any other nothing is known.
     row.values[column.index] = column.blank === 'no' ? false : undefined;
-    row.keys[column.index] = column.blank === 'no' ? '否' : absentKey(table, column);
+    row.keys[column.index] = column.blank === 'no' ? '否' : absentKey(table, row, column);
     return;
   }
   const reading = readingOf(plan, column, table.cell(row.row, column));
@@ -166,8 +175,9 @@ function readingOf({ readers, met }: Plan, column: Column, cell: Cell): Reading 
 }
 
 /** A rule that judges an optional column that is not there as blank compares it as blank too; others are left out. */
-function absentKey(table: Table, column: Column): string | undefined {
-  return isAbsent(table, column) && column.required === 'never' ? '' : undefined;
+function absentKey(table: Table, row: RowState, column: Column): string | undefined {
+  const isGone = isAbsent(table, column) || table.lacks?.(row.row, column) === true;
+  return isGone && column.required === 'never' ? '' : undefined;
 }
 
 function concerns(items: readonly string[], row: RowState): boolean {
@@ -197,10 +207,11 @@ function notThere(row: RowState, columns: readonly Column[], table: Table): Data
   const gone = columns.filter((column) => !doubled.has(column));
   const twice = columns.filter((column) => doubled.has(column));
   const what = [
-    ...(gone.length > 0 ? [`表中没有${quoted(gone)}列`] : []),
+    ...(gone.length > 0 ? [`表${table.isForm ? `上没有${quoted(gone)}一栏` : `中没有${quoted(gone)}列`}`] : []),
     ...(twice.length > 0 ? [`${quoted(twice)}对应不止一列`] : []),
   ].join('，');
-  const mend = gone.length > 0 ? '请补充该列后重新核验' : '请只保留一列后重新核验';
+  const add = table.isForm ? `请在评分表上方写明“${gone[0]?.title}：……”后` : '请补充该列后';
+  const mend = gone.length > 0 ? `${add}重新核验` : '请只保留一列后重新核验';
   return {
     row,
     column: null,

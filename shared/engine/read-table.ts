@@ -25,6 +25,10 @@ export type Table = {
   readonly origin: (row: number) => { readonly sheet: string; readonly row: number };
   /** The A1 address of a row's cell under a column; null where the worksheet has no such column. */
   readonly address: (row: number, column: Column) => string | null;
+  /** A score form: what a table has in columns stands on it by labels. */
+  readonly isForm: boolean;
+  /** Of several worksheets, whether that of a row lacks a column that another has. */
+  readonly lacks?: (row: number, column: Column) => boolean;
   /** The cell of a row under a column of the pack, merged cells filled down. Blank where the column is not there. */
   readonly cell: (row: number, column: Column) => Cell;
 };
@@ -59,6 +63,7 @@ export function readTable(grid: Grid, sheet: Sheet, header: Header): Table {
     units: unitsOf(grid, sheet, header),
     mergedAmounts: amounts,
     totalRow: findTotalRow(leftOut, rows),
+    isForm: false,
     origin: (row) => ({ sheet: grid.name, row }),
     address: (row, column) => {
       const position = header.positions[column.index];

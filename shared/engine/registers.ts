@@ -1,5 +1,12 @@
 /** Sheets that rows of another sheet are looked up in: by what must be equal, among rows already judged. */
-import { type Register, type RegisterRow, type Row, type Standing, UnreadableRegister } from '../checks/check.ts';
+import {
+  type Register,
+  type RegisterRow,
+  type Row,
+  type Standing,
+  UnreadableRegister,
+  type Value,
+} from '../checks/check.ts';
 import type { Column, RegisterLink, Sheet } from '../packs/compile.ts';
 import type { CelMap, CelValue } from '../packs/expression.ts';
 import type { Table } from './read-table.ts';
@@ -91,16 +98,21 @@ class FoundRow implements RegisterRow {
     return this.#of.byKey.get(key);
   }
 
+  value(key: string): Value {
+    const column = this.column(key);
+    if (!column) return undefined;
+    return this.absent.has(column) ? null : this.row.values[column.index];
+  }
+
   record(fields: readonly string[]): CelMap {
     for (const field of fields) if (this.#cells[field] === undefined) this.#cells[field] = this.#read(field);
     return this.#cells;
   }
 
   #read(field: string): CelValue {
-    const column = this.column(field);
-    const value = column && (this.absent.has(column) ? null : celValue(this.row.values[column.index]));
+    const value = celValue(this.value(field));
     if (value === undefined) {
-      throw new UnreadableRegister(`${this.place}的“${column?.title ?? field}”没有填写或读不出来`);
+      throw new UnreadableRegister(`${this.place}的“${this.column(field)?.title ?? field}”没有填写或读不出来`);
     }
     return value;
   }

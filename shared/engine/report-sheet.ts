@@ -6,6 +6,7 @@ import { CODE_WORDS, SEVERITIES, SEVERITY_WORDS, STATUS_WORDS, STATUSES } from '
 import { groupBy } from '../model/group.ts';
 import { fenToYuan } from '../model/money.ts';
 import { DRAFT_NOTE, POLICY_STATUS_WORDS } from '../model/policy-status.ts';
+import { quantity } from '../model/quantity.ts';
 import { compareText } from '../model/text.ts';
 import type { Pack } from '../packs/compile.ts';
 
@@ -154,7 +155,7 @@ function parameters(report: Report, pack: Pack): Line[] {
     ...section('参数', '取值', '来源', '条款'),
     ...report.parameters.map((parameter): Line => {
       const title = pack.source.parameters[parameter.name]?.title ?? parameter.name;
-      const value = parameter.value === null ? '未设定' : `${grouped(parameter.value)} ${parameter.unit}`.trim();
+      const value = parameter.value === null ? '未设定' : quantity(grouped(parameter.value), parameter.unit, ' ');
       return [
         cell(title, 'label'),
         cell(value, 'text'),

@@ -3,10 +3,11 @@ import type { Register, Row, Value } from '../checks/check.ts';
 import { AS_OF_NAME, type Column, GRANTED_NAME, ITEM_NAME, type Sheet } from '../packs/compile.ts';
 import type { CelValue, Expression } from '../packs/expression.ts';
 import { type Parameters, parameterCel } from '../packs/parameters.ts';
+import type { ColumnType } from '../packs/schema.ts';
 
 /** Columns whose values are few: an answer is worked out once for each combination. */
-const FEW_VALUES: ReadonlySet<string> = new Set(['yesno', 'choice', 'award', 'count']);
-/** `count` columns may hold many numbers after all; past this, answers are no longer remembered. */
+const FEW_VALUES: ReadonlySet<ColumnType> = new Set(['yesno', 'choice', 'list', 'award', 'count', 'date']);
+/** `count` and `date` columns may hold many values after all; past this, answers are no longer remembered. */
 const MAX_REMEMBERED = 4096;
 
 type Place = {
@@ -21,8 +22,8 @@ type Place = {
 /** Where a name's value comes from; `value` gives undefined where it cannot be read. */
 type Source = {
   readonly value: (row: Row) => CelValue | undefined;
-  /** The column whose value decides this one; null where it depends on no cell; undefined: on more. */
-  readonly column: Column | null | undefined;
+  /** What decides the value, as it was read from the cells: none where it is the same for all rows. null: of many values. */
+  readonly decidedBy: readonly ((row: Row) => Value)[] | null;
 };
 
 /**
@@ -41,26 +42,31 @@ export function rowExpression(expression: Expression, place: Place): (row: Row) 
     }
     return expression.evaluate(values);
   };
-  const columns = sources.flatMap((source) => (source.column === null ? [] : [source.column]));
-  const few = columns.flatMap((column) => (column && FEW_VALUES.has(column.type) ? [column.index] : []));
-  return few.length === columns.length ? remembering(answer, few) : answer;
+  const decisive = sources.map(({ decidedBy }) => decidedBy);
+  return decisive.includes(null)
+    ? answer
+    : remembering(
+        answer,
+        decisive.flatMap((one) => one ?? []),
+      );
 }
 
-/** What the row reads under these columns decides the answer: it is looked up before any value is handed over. */
-function remembering(answer: (row: Row) => unknown, columns: readonly number[]): (row: Row) => unknown {
+/** What decides the answer is looked up before any value is handed over. */
+function remembering(answer: (row: Row) => unknown, decisive: readonly ((row: Row) => Value)[]): (row: Row) => unknown {
   const answers: Remembered = { answer: undefined, next: new Map() };
   let size = 0;
   return (row) => {
     let place: Remembered = answers;
-    for (const column of columns) {
-      const value = row.values[column];
+    for (const decide of decisive) {
+      const value = decide(row);
+      // What cannot be read has no answer, and may have an error of its own.
+      if (value === undefined) return answer(row);
       let next = place.next.get(value);
       if (next === undefined) {
+        if (size >= MAX_REMEMBERED) return answer(row);
         next = { answer: undefined, next: new Map() };
-        if (size < MAX_REMEMBERED) {
-          place.next.set(value, next);
-          size += 1;
-        }
+        place.next.set(value, next);
+        size += 1;
       }
       place = next;
     }
@@ -69,29 +75,39 @@ function remembering(answer: (row: Row) => unknown, columns: readonly number[]):
   };
 }
 
-/** By the value of one column after another; a value that a catalogue gives is one object for all rows. */
+/** By one value after another; a value that a catalogue gives is one object for all rows. */
 type Remembered = { answer: unknown; readonly next: Map<Value, Remembered> };
 
 function sourceOf(name: string, expression: Expression, place: Place): Source {
   const { sheet, parameters, asOf, absent } = place;
-  if (name === AS_OF_NAME) return { value: () => asOf, column: null };
-  if (name === GRANTED_NAME) return { value: (row) => BigInt(row.amountFen), column: undefined };
+  if (name === AS_OF_NAME) return constant(asOf);
+  if (name === GRANTED_NAME) return { value: (row) => BigInt(row.amountFen), decidedBy: null };
   const register = place.registers?.get(name);
   if (register) return registerSource(register, expression.fields.get(name) ?? []);
   if (name === ITEM_NAME && sheet.award) {
-    return { value: (row) => row.item?.cel, column: sheet.award };
+    const { index } = sheet.award;
+    return { value: (row) => row.item?.cel, decidedBy: [(row) => row.values[index]] };
   }
   const column = sheet.byKey.get(name);
-  if (column) {
-    if (absent?.has(column)) return { value: () => null, column: null };
-    return { value: (row) => celValue(row.values[column.index]), column };
-  }
-  const constant = parameterCel(parameters.get(name)?.value ?? null);
-  return { value: () => constant, column: null };
+  if (!column) return constant(parameterCel(parameters.get(name)?.value ?? null));
+  if (absent?.has(column)) return constant(null);
+  const { index } = column;
+  return {
+    value: (row) => celValue(row.values[index]),
+    decidedBy: FEW_VALUES.has(column.type) ? [(row) => row.values[index]] : null,
+  };
+}
+
+function constant(value: CelValue | undefined): Source {
+  return { value: () => value, decidedBy: [] };
 }
 
 function registerSource(register: Register, fields: readonly string[]): Source {
-  return { column: undefined, value: (row) => register.find(row)?.[0]?.record(fields) };
+  const isFew = (field: string): boolean => FEW_VALUES.has(register.sheet.byKey.get(field)?.type ?? 'text');
+  return {
+    value: (row) => register.find(row)?.[0]?.record(fields),
+    decidedBy: fields.every(isFew) ? fields.map((field) => (row) => register.find(row)?.[0]?.value(field)) : null,
+  };
 }
 
 /** What an expression is handed for a cell; undefined where it cannot be read. */

@@ -1,5 +1,6 @@
 /** A case judged, and what came out otherwise than it says: each difference a Chinese line that names both sides. */
-import type { Policy } from '../checks/bind.ts';
+import { outputColumns, type Policy } from '../checks/bind.ts';
+import type { OutputColumn } from '../checks/check.ts';
 import type { Finding, Report, RowResult, SheetReport } from '../contract.ts';
 import { CODE_WORDS, FINDING_CODES, type FindingCode, STATUS_WORDS, STATUSES, type Status } from '../model/finding.ts';
 import { formatMoney, parseAmount } from '../model/money.ts';
@@ -70,10 +71,12 @@ function runCase(one: PolicyCase, index: number, all: PolicyCases, policy: Polic
     ...Object.entries(one.sheets).flatMap(([kind, rows]) => {
       const path: PackPath = ['cases', index, 'sheets', kind];
       const sheet = report.sheets.find((each) => each.kind === kind);
+      const kindOf = policy.pack.sheets.find((each) => each.kind === kind);
+      const outputs = kindOf ? outputColumns(policy, kindOf) : [];
       return rows.flatMap(({ expect }, at) => {
         if (Object.keys(expect).length === 0) return [];
         if (!sheet) return [`表 ${kind} 没有核验，不能与期望对照`];
-        return rowDifferences(expect, sheet, at, all, [...path, at, 'expect']);
+        return rowDifferences(expect, sheet, { at, outputs }, all, [...path, at, 'expect']);
       });
     }),
     ...(one.findings ? sheetDifferences(one.findings, report, all, ['cases', index, 'findings']) : []),
@@ -83,7 +86,7 @@ function runCase(one: PolicyCase, index: number, all: PolicyCases, policy: Polic
 function rowDifferences(
   expect: RowExpectation,
   sheet: SheetReport,
-  at: number,
+  { at, outputs }: { readonly at: number; readonly outputs: readonly OutputColumn[] },
   all: PolicyCases,
   path: PackPath,
 ): string[] {
@@ -96,7 +99,7 @@ function rowDifferences(
     ...amountDifference(expect, row, all, path),
     ...(expect.codes ? codeDifferences(expect.codes, findings, all, [...path, 'codes']) : []),
     ...cellDifferences(expect, findings, sheet),
-    ...outputDifferences(expect, row),
+    ...outputDifferences(expect, row, outputs, all, [...path, 'outputs']),
   ];
   if (told.length === 0) return [];
   // Whoever reads of a wrong verdict wants to know why it came out so.
@@ -159,10 +162,27 @@ function cellDifferences(expect: RowExpectation, findings: readonly Finding[], s
   });
 }
 
-function outputDifferences(expect: RowExpectation, row: RowResult): string[] {
-  return Object.entries(expect.outputs ?? {}).flatMap(([key, wanted]) => {
-    const value = row.outputs[key];
-    return value === wanted ? [] : [`${key} 应为“${wanted}”，实为${value === undefined ? '没有' : `“${value}”`}`];
+/** An output by its key or its title; one of money is written like an amount. */
+function outputDifferences(
+  expect: RowExpectation,
+  row: RowResult,
+  outputs: readonly OutputColumn[],
+  all: PolicyCases,
+  path: PackPath,
+): string[] {
+  return Object.entries(expect.outputs ?? {}).flatMap(([name, wanted]) => {
+    const output = outputs.find(({ key, title }) => key === name || title === name);
+    if (!output) {
+      const known = outputs.map(({ key, title }) => `${key}（${title}）`).join('、');
+      throw fault(all, [...path, name], `这张表没有名为 ${name} 的结果列；可写：${known === '' ? '（没有）' : known}`);
+    }
+    const value = row.outputs[output.key];
+    const shown = (one: string | number): string =>
+      output.format === 'money' && typeof one === 'number' ? formatMoney(one) : String(one);
+    const sought = output.format === 'money' ? parseAmount(String(wanted), '元') : wanted;
+    if (sought === null) throw fault(all, [...path, name], `“${wanted}”不是金额；请写成 20万元 或 200000`);
+    if (value === sought) return [];
+    return [`${name} 应为“${shown(sought)}”，实为${value === undefined ? '没有' : `“${shown(value)}”`}`];
   });
 }
 

@@ -3,6 +3,7 @@ import { type FreshRow, type FreshSheet, GUIDE_TITLE } from '../model/fresh-shee
 import type { Range } from '../model/grid.ts';
 import { formatMoney } from '../model/money.ts';
 import { POLICY_STATUS_WORDS } from '../model/policy-status.ts';
+import { quantity } from '../model/quantity.ts';
 import type { Column } from '../packs/compile.ts';
 import type { ColumnGuide, GuideInput } from './column-guide.ts';
 
@@ -129,7 +130,7 @@ function parameterSection({ policy, parameters, sheet }: GuideInput): Section {
       .map(({ title, shown, unit, source, clause }) => ({
         cells: [
           title,
-          shown === null ? '未定' : `${shown}${unit}`,
+          shown === null ? '未定' : quantity(shown, unit),
           source === 'text' ? '政策原文' : '通知或指南',
           clause,
           policy.pack.source.clauses[clause] ?? '',

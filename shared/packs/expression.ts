@@ -1,6 +1,6 @@
 /** Conditions and amounts of a pack: CEL expressions, parsed once, their answers remembered where few differ. */
 import { Environment, type ParseResult } from '@marcbachmann/cel-js';
-import { parseAmount } from '../model/money.ts';
+import { parseAmount, parseRatio } from '../model/money.ts';
 import { addDays, addYears, yearOf } from '../model/period.ts';
 import { foldName } from '../model/text.ts';
 
@@ -67,13 +67,15 @@ function evaluator(parsed: ParseResult, names: readonly string[]): Expression['e
 }
 
 /**
- * `min(a, b)` and `max(a, b)` of whole numbers, and `share(fen, ratio)`: that part of an amount, rounded down;
+ * `min(a, b)` and `max(a, b)` of whole numbers, and `share(fen, ratio)`: that part of an amount, rounded down, by a
+ * parameter of type ratio or by `0.3` or `"30%"`;
  * `money("30万元")` in fen.
  */
 function registerMoneyFunctions(environment: Environment): void {
   environment.registerFunction('min(int, int): int', (a: bigint, b: bigint) => (a < b ? a : b));
   environment.registerFunction('max(int, int): int', (a: bigint, b: bigint) => (a > b ? a : b));
-  environment.registerFunction('share(int, dyn): int', (fen: bigint, ratio: Ratio) => {
+  environment.registerFunction('share(int, dyn): int', (fen: bigint, part: unknown) => {
+    const ratio = ratioOf(part);
     return (fen * ratio.numerator) / ratio.denominator;
   });
   environment.registerFunction('money(string): int', (text: string) => {
@@ -81,6 +83,18 @@ function registerMoneyFunctions(environment: Environment): void {
     if (fen === null) throw new RangeError(`“${text}” is no amount with its unit`);
     return BigInt(fen);
   });
+}
+
+/** How the error begins that says that no ratio was given; nothing that a cell holds would mend it. */
+export const NO_RATIO = 'no ratio';
+
+/** A parameter of type ratio, `0.3` or `"30%"`. A bare whole number would be taken for percent by one and for times by another. */
+function ratioOf(part: unknown): Ratio {
+  if (typeof part === 'object' && part !== null && 'numerator' in part) return part as Ratio;
+  const isWritten = typeof part === 'number' || (typeof part === 'string' && part.endsWith('%'));
+  const ratio = isWritten ? parseRatio(part) : null;
+  if (!ratio) throw new RangeError(`${NO_RATIO}: ${String(part)}`);
+  return ratio;
 }
 
 /** `same(a, b)`: two names of one enterprise, whatever blanks and brackets they are written with. */

@@ -259,7 +259,7 @@ const FACTS: Readonly<Record<string, readonly Facts[]>> = {
     mean: 59.5,
     passMark: 60,
   })),
-  ranking: ['tie', 'once', 'quota'].map((kind) => ({
+  ranking: ['tie', 'once', 'quota', 'no-place-left'].map((kind) => ({
     case: kind,
     others: '第 3 行',
     figure: 90,

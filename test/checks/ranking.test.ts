@@ -95,6 +95,9 @@ describe('new stations', () => {
     expect(sheet.findings.find((one) => one.row === 6)?.message).toBe(
       '与第 4 行并列（均为 90），名次跨越“新授牌”的名额边界，暂按表中顺序核定，请研究确定（第十九条）。',
     );
+    expect(sheet.findings.find((one) => one.row === 6 && one.code === 'quota')?.message).toBe(
+      '与第 4 行并列第 2 名（均为 90），2 个名额已按表中顺序给完，暂不予支持，请研究确定（第十九条）。',
+    );
   });
 
   test('a tie behind the last place is none of its own', () => {

@@ -61,6 +61,41 @@ describe('policy test', () => {
     });
   });
 
+  describe('a further cell of money', () => {
+    const PACK = smallWith(
+      '    amount: { catalogue: award }\n',
+      '    amount: { catalogue: award }\n    outputs:\n      part: { title: 县级承担, expression: "share(granted, 0.3)", clause: 第一条, format: money }\n',
+    );
+    const cases = (outputs: string) =>
+      folderWith({
+        'small.yaml': PACK,
+        'small.cases.yaml': CASES.replace(
+          'amount: 60万元, codes: []',
+          `amount: 60万元, codes: [], outputs: ${outputs}`,
+        ),
+      });
+
+    test.each(['{ part: 18万元 }', '{ part: 180000 }', '{ part: "180000.00" }', '{ 县级承担: 18万元 }'])(
+      'is written like an amount, by its key or its title: %s',
+      async (outputs) => {
+        expect((await zhihe(cases(outputs), 'policy', 'test', '.')).out).toContain('2 个相符，0 个不符');
+      },
+    );
+
+    test('that came out otherwise is told like one', async () => {
+      expect((await zhihe(cases('{ 县级承担: 18.01万元 }'), 'policy', 'test', '.')).out).toContain(
+        '    awards 第 1 行：县级承担 应为“18.01 万元”，实为“18 万元”\n',
+      );
+    });
+
+    test.each([
+      ['{ share: 18万元 }', '这张表没有名为 share 的结果列；可写：part（县级承担）'],
+      ['{ part: 十八万 }', '“十八万”不是金额；请写成 20万元 或 200000'],
+    ])('%s is refused with its line', async (outputs, said) => {
+      expect((await zhihe(cases(outputs), 'policy', 'test', '.')).err).toContain(`small.cases.yaml:10 ${said}`);
+    });
+  });
+
   test.each<[string, string, string, string]>([
     [
       'a column that there is not',

@@ -111,3 +111,43 @@ test('an optional column that the worksheet lacks is blank to amounts and furthe
   expect(sheet.rows[0]).toMatchObject({ status: 'pass', amountFen: 10_000, outputs: { told: '没有另付' } });
   expect(sheet.findings.map(({ message }) => message)).toContain('表中没有选填列“另付金额”，各行按没有填写核验。');
 });
+
+describe('an amount that is none', () => {
+  const worth = (expression: string, lines = 1): { judged: Judged; bugs: unknown[] } => {
+    const bugs: unknown[] = [];
+    const policy = lookedUp((pack) => {
+      const sheet = pack.sheets.claims;
+      if (!sheet) throw new TypeError('the pack has a sheet of claims');
+      sheet.checks = sheet.checks.filter((rule) => rule.check === 'registered');
+      sheet.amount = { expression, clause: '第一条' };
+    });
+    const rows = Array.from({ length: lines }, (_, n): [string, string, number] => ['甲市', `N-${n + 1}`, 100]);
+    const registered = rows.map(([city, number]): [string, string, number, string] => [city, number, 100, '是']);
+    const report = checkGrids([claims(...rows), list(registered)], {
+      policies: [policy],
+      kind: 'claims',
+      set: {},
+      onBug: (error) => bugs.push(error),
+    });
+    return { judged: judged(report), bugs };
+  };
+
+  test.each([
+    ['claimed - 10001', '按规定的算式得出 -0.01 元，小于 0，核定金额暂为 0，须由人工核定。'],
+    ['declared', '按规定的算式得出的不是金额，核定金额暂为 0，须由人工核定。'],
+  ])('%s is said to be so', (expression, message) => {
+    const { judged: one } = worth(expression);
+    expect(one.verdict(2)).toBe('review 0 not-checked');
+    expect(one.found(2).map((found) => found.message)).toContain(message);
+  });
+
+  test('nothing at all is granted for nothing', () => {
+    expect(worth('claimed - 10000').judged.verdict(2)).toBe('pass 0');
+  });
+
+  test('what fails on every row is told once to whoever looks for the cause', () => {
+    const { judged: all, bugs } = worth('share(claimed, 50)', 3);
+    expect(all.verdicts()).toEqual(new Array(3).fill('review 0 not-checked'));
+    expect(bugs.map(String)).toEqual([expect.stringContaining('no ratio: 50')]);
+  });
+});

@@ -103,6 +103,23 @@ describe('the trace tells how the amount came about', () => {
   });
 });
 
+test('a message names a blank cell as not filled in', () => {
+  const policy = policyWith([
+    {
+      check: 'condition',
+      column: 'licensed',
+      require: 'licensed == true',
+      message: '许可填的是“{licensed}”，请核对',
+      clause: '第八条',
+    },
+  ]);
+  const messages = judge([{ licensed: null }, { licensed: '否' }], { policies: [policy] });
+  expect([2, 3].map((row) => messages.found(row).find(({ code }) => code === 'not-eligible')?.message)).toEqual([
+    '许可填的是“（未填）”，请核对（第八条）。',
+    '许可填的是“否”，请核对（第八条）。',
+  ]);
+});
+
 describe('not judged is not passed', () => {
   test('an item without an amount on the day: nothing is granted, and a person decides', () => {
     const later = policyWith([{ check: 'catalogued', column: 'award', clause: '第八条' }], (pack) => {

@@ -54,6 +54,7 @@ const ledgerOf = (...entries: Entry[]): Ledger => ({
   entries,
   columns: new Set(),
   unread: [],
+  doubtedUnit: null,
   remarks: [],
 });
 const rules = hami.rules.get('awards') ?? [];

@@ -118,7 +118,7 @@ describe('a cell of the register that a rule needs', () => {
     expect(sheet.verdict(2)).toBe('review 0.01 not-checked');
     expect(sheet.found(2).map((one) => one.message)).toEqual([
       '“甲市”登记在“名录”第 2 行，但该行的数据不全或读不出来，未能按“名录”核验；请先补正该行，再重新核验（第一条）。',
-      '“名录”第 2 行的“最高金额”没有填写或读不出来，与之有关的规定未能核验；请补正后重新核验（第二条）。',
+      // Two rules of one clause read that cell; it is told once.
       '“名录”第 2 行的“最高金额”没有填写或读不出来，与之有关的规定未能核验；请补正后重新核验（第二条）。',
     ]);
   });

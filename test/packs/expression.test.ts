@@ -26,6 +26,9 @@ describe('what an expression gives', () => {
     // 10,001 fen × 1/2 = 5,000.5 fen: rounded down.
     ['share(a, ratio)', { a: 10_001n, ratio: { numerator: 1n, denominator: 2n } }, 5_000n],
     ['share(a, ratio)', { a: 10_000n, ratio: { numerator: 100n, denominator: 100n } }, 10_000n],
+    ['share(a, 0.3)', { a: 10_001n }, 3_000n],
+    ['share(a, "30%")', { a: 10_001n }, 3_000n],
+    ['share(a, "12.5%")', { a: 800n }, 100n],
     ['min(a, share(b, ratio))', { a: 400n, b: 1_000n, ratio: { numerator: 333n, denominator: 1_000n } }, 333n],
     ['[a, b].exists(x, x == 2)', { a: 1n, b: 2n }, true],
     ['addYears(a, 1)', { a: '2026-03-01' }, '2027-03-01'],
@@ -40,6 +43,15 @@ describe('what an expression gives', () => {
   ])('%s', (text, given, expected) => {
     expect(value(text, given)).toEqual(expected);
   });
+});
+
+test.each<[string, Record<string, CelValue>]>([
+  ['share(a, 30)', { a: 100n }],
+  ['share(a, "30")', { a: 100n }],
+  ['share(a, "三成")', { a: 100n }],
+  ['share(a, b)', { a: 100n, b: 5_000n }],
+])('%s names no ratio', (text, given) => {
+  expect(() => value(text, given)).toThrow('no ratio: ');
 });
 
 test('the names it reads, in the order of first use, bound ones left out', () => {

@@ -101,6 +101,28 @@ describe('an expression that no row can be judged by', () => {
     );
   });
 
+  const ofAmount = (expression: string): string[] =>
+    lintPolicy(
+      policyOf(smallWith('{ catalogue: award }', `{ expression: '${expression}', clause: 第一条 }`), 'small.yaml'),
+      '2026-07-01',
+    ).map(({ message }) => message);
+
+  test.each(['share(budget, 50)', 'share(budget, "50")', 'share(budget, budget)'])('%s is doubted', (expression) => {
+    expect(ofAmount(expression).filter((told) => told.includes('算不出来'))).toEqual([
+      expect.stringMatching(/无论怎么填都算不出来（no ratio: .+），每一行都会成为待核实；.+share\(金额, 0\.3\)/),
+    ]);
+  });
+
+  test.each(['share(budget, 0.5)', 'share(budget, "50%")'])('%s is not', (expression) => {
+    expect(ofAmount(expression).filter((told) => told.includes('算不出来'))).toEqual([]);
+  });
+
+  test('a day in place of an amount is doubted', () => {
+    expect(ofAmount('declared').filter((told) => told.includes('金额'))).toEqual([
+      'sheets.awards：表达式“declared”得出的不是金额，每一行都会成为待核实；请写金额列、金额参数或它们的算式',
+    ]);
+  });
+
   test('one compared with an amount is not', () => {
     expect(doubts('budget <= money("20万元")').filter((told) => told.includes('算不出来'))).toEqual([]);
   });

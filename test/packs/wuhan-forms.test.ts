@@ -43,6 +43,55 @@ describe("the annex's own form", () => {
   });
 });
 
+describe('who has filled in a form', () => {
+  /** The lines above the items, and those below the sum, in place of the usual ones. */
+  function filled(name: string, above: readonly string[], below: readonly string[] = []) {
+    const form = formSheet(name, { station: name, reviewer: '', scores: FULL });
+    const line = (text: string): Cell[] => [text, null, null, null, null];
+    const items = form.rows.slice(3).map((row) => [...(row ?? [])]);
+    // The items begin in row 5 wherever they are merged.
+    const top = [line('评价细则'), ...above.map(line), line(''), line('')].slice(0, 3);
+    return { ...form, rows: [...top, ...items, ...below.map(line)] };
+  }
+
+  const reviewers = (grids: readonly ReturnType<typeof filled>[]): string[] =>
+    wuhanJudged(grids).report.sheets.map(({ name, rows, findings }) => {
+      const told = findings.filter((one) => one.row !== null).map(({ code, message }) => `${code} ${message}`);
+      return [name, ...rows.map(({ status, outputs }) => `${status} ${outputs.total}`), ...told].join(' ');
+    });
+
+  test('stands behind its own label, in a cell with another, or where it is signed', () => {
+    const cards = [
+      filled('光谷站', ['服务站名称：光谷站', '评审专家：张三']),
+      filled('沌口站', ['服务站名称：沌口站  评审专家：李四']),
+      filled('江汉站', ['服务站名称：江汉站'], ['评审专家（签字）：王五']),
+      // The same reviewer again: the station was read without what stands behind it.
+      filled('沌口', ['服务站名称：沌口站  评审专家：李四']),
+    ];
+    expect(reviewers(cards)).toEqual([
+      '光谷站 pass 100',
+      '沌口站 pass 100',
+      '江汉站 pass 100',
+      expect.stringMatching(/^沌口 invalid 100 duplicate /),
+    ]);
+  });
+
+  test.each([
+    ['alone', []],
+    ['among others', [filled('光谷站', ['服务站名称：光谷站', '评审专家：张三'])]],
+  ])('stands nowhere, %s: its scores count, and a person is asked', (_, others) => {
+    expect(reviewers([...others, filled('江汉站', ['服务站名称：江汉站'])]).at(-1)).toBe(
+      '江汉站 review 100 not-checked 表上没有“评审专家”一栏，与之有关的规定未能核验；请在评分表上方写明“评审专家：……”后重新核验。',
+    );
+  });
+
+  test('is not written behind its label: the cell to be filled is told', () => {
+    expect(reviewers([filled('光谷站', ['服务站名称：光谷站', '评审专家：'])])).toEqual([
+      expect.stringMatching(/^光谷站 invalid 100 missing 评审专家为空，须填写，请在 B3 补填/),
+    ]);
+  });
+});
+
 describe('several forms in one workbook', () => {
   const form = (name: string, station: string, reviewer: string, scores: Line) =>
     formSheet(name, { station, reviewer, scores });

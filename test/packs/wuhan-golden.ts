@@ -545,6 +545,34 @@ const evaluationCells: Part = (policy) => {
   ];
 };
 
+/** New stations beside the sheet of applications: one that is not eligible there is granted nothing here. */
+const applications: Part = (policy) => {
+  const run = (applied: Line, line: Line, station = '光谷站'): string[] => {
+    const both = ['张三', '李四'].map((reviewer) => ({ station, uscc: code(1), reviewer }));
+    const grids = [stationsSheet(applied), cardsSheet(both), evaluationSheet({ station, ...line })];
+    return verdicts(sheetOfKind(check(policy, grids), 'evaluation'));
+  };
+  return [
+    { name: 'eligible', got: run({}, { kind: '新建' }), wanted: ['pass 100000'] },
+    {
+      name: 'refused there',
+      got: run({ dishonest: '是' }, { kind: '新建' }),
+      wanted: ['reject 0 ×delisted A 第十五条（五）'],
+    },
+    {
+      name: 'a paper missing there',
+      got: run({ truthful: '否' }, { kind: '新建' }),
+      wanted: ['review 100000 !not-checked A 第十五条（五）'],
+    },
+    {
+      name: 'not among them',
+      got: run({}, { kind: '新建' }, '沌口站'),
+      wanted: ['review 100000 !delisted A 第十五条（五）'],
+    },
+    { name: 'of one that has its place', got: run({ dishonest: '是' }, { kind: '已授牌' }), wanted: ['pass 50000'] },
+  ];
+};
+
 const parameters: Part = (policy) => {
   const report = check(policy, [stationsSheet({}), cardsSheet([{}]), evaluationSheet({})]);
   return [
@@ -589,6 +617,7 @@ export const PARTS: Parts = [
   ['ranks', ranks],
   ['new stations', newStations],
   ['cells of the evaluation', evaluationCells],
+  ['applications', applications],
   ['parameters', parameters],
 ];
 

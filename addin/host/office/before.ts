@@ -57,7 +57,8 @@ export async function readKept(
   return kept;
 }
 
-async function readCells(context: Excel.RequestContext, id: string, place: Range) {
+/** Cells as they are, formulas among them, and their number formats. */
+export async function readCells(context: Excel.RequestContext, id: string, place: Range) {
   const values: CellValue[][] = [];
   const formats: string[][] = [];
   const rows = Math.max(1, Math.floor(CELLS_AT_ONCE / (place.right - place.left + 1)));

@@ -22,3 +22,8 @@ export function asItWas(value: unknown, formula: unknown): CellValue {
   if (typeof formula === 'string' && formula.startsWith('=') && formula !== value) return formula;
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? asWritten(value) : '';
 }
+
+/** Of a cell as it was, or as it is to be written: a text that looks like a formula has its apostrophe. */
+export function isFormula(value: CellValue): boolean {
+  return typeof value === 'string' && value.startsWith('=');
+}

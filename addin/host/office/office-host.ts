@@ -17,16 +17,17 @@ import { PLACE, placeOf, rangeAt } from './areas.ts';
 import { inExcel, oneSync } from './batch.ts';
 import type { Before } from './before.ts';
 import { asWritten } from './cell-values.ts';
-import { clearOurs, findOurs } from './clear-ours.ts';
+import { clearOurs, columnsCleared, findOurs } from './clear-ours.ts';
 import { OwnWrites } from './own-writes.ts';
 import { planWrite, refuseProtected, type WritePlan } from './plan-write.ts';
-import { putBack } from './put-back.ts';
+import { columnsPutBack, planPutBack, putBack } from './put-back.ts';
 import { readSheets } from './read-sheets.ts';
 import { loadSettings, saveSettings } from './settings-part.ts';
-import { survey } from './survey.ts';
+import type { Standing } from './standing.ts';
+import { isOurs } from './survey.ts';
 import { WorkbookEvents } from './workbook-events.ts';
 import type { Piece } from './write-blocks.ts';
-import { carryOut } from './write-results.ts';
+import { carryOut, columnsWritten } from './write-results.ts';
 
 /**
  * Waits until Excel is ready, and looks at what it can do.
@@ -50,7 +51,7 @@ export async function officeHost(): Promise<WorkbookHost> {
  * A write that can be taken back, and where its results stand by sheet; null where taking them back was begun and did
  * not come to its end, so that they stand nowhere for certain.
  */
-type Done = { readonly before: Before; readonly standing: ReadonlyMap<string, readonly Range[]> | null };
+type Done = { readonly before: Before; readonly standing: ReadonlyMap<string, Standing> | null };
 
 class OfficeHost implements WorkbookHost {
   readonly kind = 'office';
@@ -103,27 +104,28 @@ class OfficeHost implements WorkbookHost {
 
   async write(edits: Edits, read: readonly SheetCells[], { signal, onProgress }: Waiting = {}): Promise<void> {
     const plan = await inExcel('refuse', (context) => planWrite(context, edits, read, signal));
+    this.own.noteMoves(columnsWritten(plan));
     await this.orPutBack(plan, (block, done) => {
       signal?.throwIfAborted();
       onProgress?.(done);
       this.own.note(block);
     });
     onProgress?.(1);
-    this.done = { before: plan.before, standing: new Map(plan.sheets.map(({ sheet, block }) => [sheet.id, [block]])) };
+    this.done = { before: plan.before, standing: plan.standing };
   }
 
   async undo(): Promise<boolean> {
     const { done } = this;
     if (!done) return false;
     const { before, standing } = done;
-    await inExcel('refuse', (context) => this.refuseProtectedSheets(context, before));
-    try {
-      await inExcel('wait', (context) => putBack(context, before, standing, this.note));
-    } catch (error) {
-      // Whatever stopped it, the next attempt puts back the same: all of it is still kept.
-      if (!(error instanceof HostError && error.trouble === 'moved')) this.done = { before, standing: null };
-      throw error;
-    }
+    const begun = (pieces: readonly Piece[]) => {
+      // Whatever stops it from now on, the next attempt puts back the same: all of it is still kept.
+      this.done = { before, standing: null };
+      this.note(pieces);
+    };
+    const plan = await inExcel('refuse', (context) => planPutBack(context, before, standing));
+    this.own.noteMoves(columnsPutBack(plan));
+    await inExcel('wait', (context) => putBack(context, plan, begun));
     this.done = null;
     return true;
   }
@@ -131,7 +133,8 @@ class OfficeHost implements WorkbookHost {
   async clear(): Promise<boolean> {
     const found = await inExcel('refuse', findOurs);
     if (!found) return false;
-    refuseProtected(found, found.sheets);
+    refuseProtected(found, found.tabs.some(isOurs));
+    this.own.noteMoves(columnsCleared(found));
     await inExcel('wait', (context) => clearOurs(context, found, this.note));
     this.done = null;
     return true;
@@ -193,7 +196,11 @@ class OfficeHost implements WorkbookHost {
       await inExcel('wait', (context) => carryOut(context, plan, told));
     } catch (error) {
       try {
-        await inExcel('wait', (context) => putBack(context, plan.before, null, this.note));
+        await inExcel('wait', async (context) => {
+          const back = await planPutBack(context, plan.before, null);
+          this.own.noteMoves(columnsPutBack(back));
+          await putBack(context, back, this.note);
+        });
       } catch {
         throw new HostError(
           'failed',
@@ -202,14 +209,6 @@ class OfficeHost implements WorkbookHost {
       }
       throw error;
     }
-  }
-
-  private async refuseProtectedSheets(context: Excel.RequestContext, { sheets }: Before): Promise<void> {
-    const found = await survey(
-      context,
-      sheets.map(({ id }) => id),
-    );
-    refuseProtected(found, found.sheets);
   }
 }
 

@@ -1,7 +1,7 @@
 /** Looks before anything is written: whether it may be, what is there now, and beside what the results will stand. */
 import type { Edits, SheetEdits } from '../../../shared/model/edits.ts';
 import type { Range } from '../../../shared/model/grid.ts';
-import { ownTitle, placeOwnSheets } from '../../../shared/model/own-sheets.ts';
+import { placeOwnSheets } from '../../../shared/model/own-sheets.ts';
 import { freeName } from '../../../shared/workbook/workbook-parts.ts';
 import { HostError, type SheetCells } from '../host.ts';
 import { comparedExtent, refuseMoved } from '../moved.ts';
@@ -10,8 +10,9 @@ import { oneSync } from './batch.ts';
 import { type Before, type OwnSheetBefore, readKept, type SheetBefore } from './before.ts';
 import { askLook, type Look } from './looks.ts';
 import { type PlacedSheet, readOwnSheet } from './own-sheets.ts';
-import { readRows } from './read-sheets.ts';
-import { type Survey, type SurveyedSheet, type SurveyedTable, survey } from './survey.ts';
+import { readRows, type Values } from './read-sheets.ts';
+import { type Standing, standingOf } from './standing.ts';
+import { isOurs, type Survey, type SurveyedSheet, type SurveyedTable, survey } from './survey.ts';
 
 export type SheetPlan = {
   readonly edits: SheetEdits;
@@ -27,6 +28,8 @@ export type WritePlan = {
   readonly before: Before;
   readonly sheets: readonly SheetPlan[];
   readonly ownSheets: readonly PlacedSheet[];
+  /** Where the results will stand, by the sheet's id. */
+  readonly standing: ReadonlyMap<string, Standing>;
 };
 
 /** @throws HostError `gone`, `moved`, `protected` where it must not be. */
@@ -40,33 +43,36 @@ export async function planWrite(
     context,
     edits.sheets.map(({ sheet }) => sheet),
   );
-  refuseProtected(found, found.sheets);
-  await refuseMovedRows(context, edits, read, found, signal);
+  refuseProtected(found, edits.ownSheets.length > 0 || found.tabs.some(isOurs));
+  const rows = await refuseMovedRows(context, edits, read, found, signal);
   const looked = await lookAround(context, edits, found);
   const sheets: SheetBefore[] = [];
+  const standing = new Map<string, Standing>();
   for (const { edits: one, sheet, block, table, widths } of looked) {
     const places = placesOf(block, sheet.owned);
+    const kept = await readKept(context, sheet, places, one.headerRow);
+    standing.set(sheet.id, standingOf(one, block, rows.get(sheet.name) ?? [], kept));
     sheets.push({
       id: sheet.id,
       places,
-      kept: await readKept(context, sheet, places, one.headerRow),
+      kept,
       widths,
       formats: sheet.formats,
       table: table && { id: table.id, right: table.place.right },
     });
   }
   const earlier: OwnSheetBefore[] = [];
-  for (const [position, { id, firstCell }] of found.tabs.entries()) {
-    if (ownTitle(firstCell) !== null) earlier.push({ id, sheet: { ...(await readOwnSheet(context, id)), position } });
+  for (const [position, tab] of found.tabs.entries()) {
+    if (isOurs(tab)) earlier.push({ id: tab.id, sheet: { ...(await readOwnSheet(context, tab.id)), position } });
   }
   const ownSheets = placed(edits, found);
   const before = { sheets, ownSheets: earlier, added: ownSheets.map(({ name }) => name) };
-  return { before, sheets: looked, ownSheets };
+  return { before, sheets: looked, ownSheets, standing };
 }
 
 /** Each in the place of an earlier one of its kind, and under that one's name, if there is one. */
 function placed({ ownSheets }: Edits, { tabs }: Survey): PlacedSheet[] {
-  const taken = tabs.filter(({ firstCell }) => ownTitle(firstCell) === null).map(({ name }) => name);
+  const taken = tabs.filter((tab) => !isOurs(tab)).map(({ name }) => name);
   const earlier = tabs.map((sheet, position) => ({ sheet: { ...sheet, position }, firstCell: sheet.firstCell }));
   return placeOwnSheets(ownSheets, earlier).placed.map(({ sheet, earlier: before }) => {
     const name = before?.name ?? freeName(sheet.name, taken);
@@ -75,24 +81,28 @@ function placed({ ownSheets }: Edits, { tabs }: Survey): PlacedSheet[] {
   });
 }
 
-/** @throws HostError `protected` */
-export function refuseProtected({ structureIsProtected }: Survey, sheets: readonly SurveyedSheet[]): void {
+/**
+ * @param changesTabs whether a sheet is to be added or removed
+ * @throws HostError `protected`
+ */
+export function refuseProtected({ structureIsProtected, sheets }: Survey, changesTabs: boolean): void {
   const sheet = sheets.find(({ isProtected }) => isProtected);
   if (sheet) throw new HostError('protected', `工作表“${sheet.name}”受保护，请先在“审阅”里撤销工作表保护，再试一次。`);
-  if (structureIsProtected)
+  if (structureIsProtected && changesTabs)
     throw new HostError(
       'protected',
       '工作簿的结构受保护，不能添加或删除核验报告，请先在“审阅”里撤销工作簿保护，再试一次。',
     );
 }
 
+/** @returns the rows as they are now, by the sheet's name */
 async function refuseMovedRows(
   context: Excel.RequestContext,
   edits: Edits,
   read: readonly SheetCells[],
   found: Survey,
   signal: AbortSignal | undefined,
-): Promise<void> {
+): Promise<Map<string, Values>> {
   const extents = edits.sheets.map((one) => {
     const { rows, columns } = comparedExtent(one, read);
     // Beyond what is used everything is blank, and need not be asked for.
@@ -111,6 +121,7 @@ async function refuseMovedRows(
     const formulas = (await readRows(context, asked, 'formulas', waiting)).get(sheet) ?? [];
     return (row, column) => formulaOf(formulas[row - 1]?.[column - 1]);
   });
+  return now;
 }
 
 /** A cell without a formula gives its value; a text that begins as a formula does counts as one, and does no harm. */

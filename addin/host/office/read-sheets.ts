@@ -1,9 +1,10 @@
-/** Cells out of Excel: where each sheet ends first, then block after block, one sync for each. */
+/** Cells out of Excel: where each sheet ends first, then block after block, one sync for each; merged areas last. */
 import { rangeAddress } from '../../../shared/model/address.ts';
 import { HostError, type SheetCells, type Waiting } from '../host.ts';
 import type { Abilities } from './abilities.ts';
 import { PLACE, placeOf, rangeAt } from './areas.ts';
 import { nextTurn, oneSync } from './batch.ts';
+import { readMerges } from './merged-areas.ts';
 import { isTooLarge } from './trouble.ts';
 
 /**
@@ -15,7 +16,7 @@ const CELLS_AT_ONCE = 90_000;
 /** The rows of one sheet that one block holds. */
 type Piece = { readonly sheet: string; readonly from: number; readonly rows: number; readonly columns: number };
 
-type Extent = { readonly name: string; readonly rows: number; readonly columns: number; readonly merges?: string[] };
+type Extent = { readonly name: string; readonly rows: number; readonly columns: number };
 
 /** The year 2000 as a serial number, where days are counted from 1904; from 1900 it is 36526. */
 const MILLENNIUM_SINCE_1904 = 35_064;
@@ -31,37 +32,34 @@ export async function readSheets(
   able: Abilities,
   waiting: Waiting = {},
 ): Promise<SheetCells[]> {
-  const { extents, date1904 } = await oneSync(context, () => askExtents(context, names, able));
+  const { extents, date1904 } = await oneSync(context, () => askExtents(context, names));
   const values = await readRows(context, extents, 'values', waiting);
-  return extents.map(({ name, merges }) => ({
+  const merges = able.merges ? await readMerges(context, extents) : null;
+  return extents.map(({ name }) => ({
     name,
     origin: 'A1',
     values: values.get(name) ?? [],
-    ...(merges ? { merges } : {}),
+    ...(merges ? { merges: (merges.get(name) ?? []).map(rangeAddress) } : {}),
     date1904,
   }));
 }
 
-function askExtents(context: Excel.RequestContext, names: readonly string[], able: Abilities) {
+function askExtents(context: Excel.RequestContext, names: readonly string[]) {
   const asked = names.map((name) => {
     const sheet = context.workbook.worksheets.getItemOrNullObject(name);
     const used = sheet.getUsedRangeOrNullObject(true).untrack();
-    const merged = able.merges ? used.getMergedAreasOrNullObject().untrack() : null;
     sheet.load('name');
     used.load(PLACE);
-    merged?.areas.load(PLACE);
-    return { name, sheet, used, merged };
+    return { name, sheet, used };
   });
   const millennium = context.workbook.functions.date(2000, 1, 1);
   millennium.load('value');
   return () => ({
     date1904: millennium.value === MILLENNIUM_SINCE_1904,
-    extents: asked.map(({ name, sheet, used, merged }): Extent => {
+    extents: asked.map(({ name, sheet, used }): Extent => {
       if (sheet.isNullObject) throw new HostError('gone', `工作簿里没有工作表“${name}”，请重新核验。`);
       const { bottom: rows, right: columns } = used.isNullObject ? { bottom: 0, right: 0 } : placeOf(used);
-      if (!merged) return { name, rows, columns };
-      const areas = used.isNullObject || merged.isNullObject ? [] : merged.areas.items;
-      return { name, rows, columns, merges: areas.map((area) => rangeAddress(placeOf(area))) };
+      return { name, rows, columns };
     }),
   });
 }
@@ -69,7 +67,7 @@ function askExtents(context: Excel.RequestContext, names: readonly string[], abl
 /** Rows from the first on, as far as each extent reaches. */
 export async function readRows(
   context: Excel.RequestContext,
-  extents: readonly Pick<Extent, 'name' | 'rows' | 'columns'>[],
+  extents: readonly Extent[],
   what: What,
   { signal, onProgress }: Waiting = {},
 ): Promise<Map<string, Values>> {
@@ -114,7 +112,7 @@ function cellsOf(block: readonly Piece[]): number {
   return block.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
 }
 
-function blocksOf(extents: readonly Pick<Extent, 'name' | 'rows' | 'columns'>[]): Piece[][] {
+function blocksOf(extents: readonly Extent[]): Piece[][] {
   const blocks: Piece[][] = [];
   let block: Piece[] = [];
   for (const { name: sheet, rows, columns } of extents) {

@@ -1,6 +1,9 @@
 /** What stands in the workbook that a write must know of: what is ours, tables, protection. Two syncs. */
 import { findResultBlock, RESULT_HEADINGS } from '../../../shared/model/edits.ts';
+import { STATUS_WORDS } from '../../../shared/model/finding.ts';
 import type { Range } from '../../../shared/model/grid.ts';
+import { ownTitle } from '../../../shared/model/own-sheets.ts';
+import { rangesOfRows } from '../../../shared/workbook/owned-cells.ts';
 import { HostError } from '../host.ts';
 import { PLACE, placeOf, rangeAt } from './areas.ts';
 import { oneSync } from './batch.ts';
@@ -25,6 +28,11 @@ export type SurveyedSheet = {
 /** A sheet among the others, and the text of its first cell, by which ours are known. */
 export type Tab = { readonly id: string; readonly name: string; readonly firstCell: string };
 
+/** By its first cell: a sheet of the user's may be called as ours is. */
+export function isOurs({ firstCell }: Tab): boolean {
+  return ownTitle(firstCell) !== null;
+}
+
 export type Survey = {
   readonly structureIsProtected: boolean;
   readonly tabs: readonly Tab[];
@@ -34,9 +42,17 @@ export type Survey = {
 /** Result columns behind the four with fixed headings that are looked for. */
 const FURTHER_COLUMNS = 12;
 
-/** @param wanted names or ids of sheets. @throws HostError `gone` where one of them is not there. */
-export async function survey(context: Excel.RequestContext, wanted: readonly string[]): Promise<Survey> {
-  const first = await oneSync(context, () => askFirst(context, wanted));
+/**
+ * @param wanted names or ids of sheets
+ * @param missing whether one that is not there any more is refused, or left out
+ * @throws HostError `gone`
+ */
+export async function survey(
+  context: Excel.RequestContext,
+  wanted: readonly string[],
+  missing: 'refuse' | 'leave out' = 'refuse',
+): Promise<Survey> {
+  const first = await oneSync(context, () => askFirst(context, wanted, missing));
   return oneSync(context, () => {
     const tabs = first.tabs.map(({ id, name }) => {
       const cell = rangeAt(context.workbook.worksheets.getItem(id), { top: 1, left: 1, bottom: 1, right: 1 });
@@ -54,18 +70,18 @@ export async function survey(context: Excel.RequestContext, wanted: readonly str
 
 type Asked = ReturnType<typeof askSheet>;
 
-function askFirst(context: Excel.RequestContext, wanted: readonly string[]) {
+function askFirst(context: Excel.RequestContext, wanted: readonly string[], missing: 'refuse' | 'leave out') {
   const { protection, worksheets } = context.workbook;
   worksheets.load('items/id,items/name');
   protection.load('protected');
   const asked = wanted.map((name) => askSheet(worksheets.getItemOrNullObject(name), name));
   return () => {
     const gone = asked.find(({ sheet }) => sheet.isNullObject);
-    if (gone) throw new HostError('gone', `工作表“${gone.wanted}”已经不在了，请重新核验。`);
+    if (gone && missing === 'refuse') throw new HostError('gone', `工作表“${gone.wanted}”已经不在了，请重新核验。`);
     return {
       structureIsProtected: protection.protected,
       tabs: worksheets.items.map(({ id, name }) => ({ id, name })),
-      sheets: asked,
+      sheets: asked.filter(({ sheet }) => !sheet.isNullObject),
     };
   };
 }
@@ -103,8 +119,10 @@ function askDetails({ sheet, protection, autoFilter, tables, used, formats, head
           bottom: top,
           right: left + RESULT_HEADINGS.length + FURTHER_COLUMNS - 1,
         });
+        const verdicts = rangeAt(sheet, { top, left: left + 1, bottom: Math.max(top, bottom), right: left + 1 });
         range.load('values');
-        return { top, left, range };
+        verdicts.load('values');
+        return { top, left, range, verdicts };
       });
   return () => {
     const found = formatsAnswer();
@@ -119,15 +137,27 @@ function askDetails({ sheet, protection, autoFilter, tables, used, formats, head
       owned:
         marked.length > 0
           ? marked
-          : heads.flatMap(({ top, left, range }) => blockBelow(top, left, bottom, range.values)),
+          : heads.flatMap(({ top, left, range, verdicts }) => blockBelow(top, left, range.values, verdicts.values)),
       tables: tableRanges.map(({ table, range }) => ({ id: table.id, place: placeOf(range) })),
     };
   };
 }
 
-/** Where our mark was lost on the way through another program: our headings, and what stands under them. */
-function blockBelow(top: number, left: number, bottom: number, values: readonly string[][]): Range[] {
-  const block = findResultBlock(values[0] ?? []);
+const VERDICTS: ReadonlySet<unknown> = new Set(Object.values(STATUS_WORDS));
+
+/**
+ * Where our mark was lost on the way through another program: our headings, and rows under them with a verdict, as far
+ * as the last one of ours. What stands in other rows, such as a total, is not ours.
+ */
+function blockBelow(
+  top: number,
+  left: number,
+  headings: readonly (readonly string[])[],
+  verdicts: readonly (readonly unknown[])[],
+): Range[] {
+  const block = findResultBlock(headings[0] ?? []);
   if (block?.column !== 1) return [];
-  return [{ top, left, bottom, right: left + block.width - 1 }];
+  const last = verdicts.findLastIndex(([verdict]) => VERDICTS.has(verdict));
+  const rows = verdicts.slice(0, last + 1).flatMap(([verdict], at) => (at > 0 && verdict !== '' ? [top + at] : []));
+  return rangesOfRows([top, ...rows], left, left + block.width - 1);
 }

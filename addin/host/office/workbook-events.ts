@@ -12,6 +12,9 @@ const OURS = 'ThisLocalAddin';
 /** Cells of a change that are read to tell an echo from a person's work; whatever is larger is told. */
 const MOST_ECHO_CELLS = 200_000;
 
+/** We never insert or delete rows. */
+const MOVES_ROWS: ReadonlySet<string> = new Set(['RowInserted', 'RowDeleted']);
+
 export class WorkbookEvents {
   private readonly able: Abilities;
   private readonly own: OwnWrites;
@@ -61,12 +64,17 @@ export class WorkbookEvents {
     const { address, worksheetId } = event;
     const rowsMoved = event.changeType !== Excel.DataChangeType.rangeEdited;
     // A co-author's change cannot be our echo; below 1.14 nothing else tells.
-    const local = event.source !== Excel.EventSource.remote;
-    const sheet = await this.nameOf(worksheetId, !this.able.source && local && !rowsMoved ? address : null);
+    const maybeOurs = !this.able.source && event.source !== Excel.EventSource.remote;
+    const place = parseRange(address);
+    if (rowsMoved && maybeOurs && !MOVES_ROWS.has(event.changeType) && place && this.own.isOwnMove(worksheetId, place))
+      return;
+    if (rowsMoved || !maybeOurs) this.own.forget(worksheetId, rowsMoved ? null : place);
+    const sheet = await this.nameOf(worksheetId, maybeOurs && !rowsMoved ? address : null);
     if (sheet !== null) this.tell({ sheet, range: address, rowsMoved });
   }
 
   private async sorted({ address, worksheetId }: Excel.WorksheetRowSortedEventArgs): Promise<void> {
+    this.own.forget(worksheetId, null);
     const sheet = await this.nameOf(worksheetId, null);
     if (sheet !== null) this.tell({ sheet, range: address, rowsMoved: true });
   }

@@ -11,6 +11,12 @@ export type Piece = {
   readonly values: readonly (readonly CellValue[])[];
 };
 
+/** Empties a place. */
+export function blankPiece(sheet: string, place: Range): Piece {
+  const row = Array<''>(place.right - place.left + 1).fill('');
+  return { sheet, place, values: Array.from({ length: place.bottom - place.top + 1 }, () => row) };
+}
+
 /** Excel on the web takes 5 MB at once. Half of it leaves room for what the library puts round the values. */
 const BYTES_AT_ONCE = 2_500_000;
 

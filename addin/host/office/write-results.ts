@@ -8,15 +8,20 @@ import { asWritten, type CellValue } from './cell-values.ts';
 import { dressLike, type Look } from './looks.ts';
 import { addFormats, marksAsFormats, ownedFormat, removeFormats } from './our-formats.ts';
 import { addOwnSheet, columnPoints, dressOwnSheet, ownSheetPiece, setNumberFormat } from './own-sheets.ts';
+import type { ColumnMoves } from './own-writes.ts';
 import type { SheetPlan, WritePlan } from './plan-write.ts';
 import type { Told } from './put-back.ts';
-import { type Piece, quietly, writeBlocks } from './write-blocks.ts';
+import { blankPiece, type Piece, quietly, writeBlocks } from './write-blocks.ts';
 
 const MONEY = '#,##0.00';
 const GENERAL = 'General';
 
 /** What is there when it fails is to be put back by whoever calls. */
 export async function carryOut(context: Excel.RequestContext, plan: WritePlan, told: Told): Promise<void> {
+  told(
+    plan.sheets.flatMap(({ sheet }) => sheet.owned.map((place) => blankPiece(sheet.id, place))),
+    0,
+  );
   await oneSync(context, () => {
     quietly(context);
     for (const sheet of plan.sheets) prepare(context, sheet);
@@ -36,6 +41,16 @@ export async function carryOut(context: Excel.RequestContext, plan: WritePlan, t
   const [missing] = filtered;
   if (missing !== undefined)
     throw new HostError('failed', `工作表“${missing}”正在筛选，隐藏的行写不进去，请先清除筛选，再写回。`);
+}
+
+/** Columns that the write gives to tables, or takes from them. */
+export function columnsWritten({ sheets }: WritePlan): ColumnMoves[] {
+  return sheets.flatMap(({ sheet, block, table }) => {
+    if (!table) return [];
+    const held = Math.max(table.place.right, block.left - 1);
+    const right = Math.max(held, block.right);
+    return [{ sheet: sheet.id, left: block.left, right, times: Math.abs(held - block.right) }];
+  });
 }
 
 function prepare(context: Excel.RequestContext, { edits, sheet, block, table }: SheetPlan): void {

@@ -4,6 +4,7 @@ import { parseCellAddress, parseRange } from '../../../shared/model/address.ts';
 import { MemoryExcel } from './memory-excel.ts';
 import {
   cellAt,
+  deleteRow,
   enter,
   insertRow,
   type Look,
@@ -12,6 +13,7 @@ import {
   recalculate,
   type SheetSource,
   type SheetState,
+  swapRows,
 } from './memory-workbook.ts';
 import { type Connection, connect } from './office-connection.ts';
 
@@ -50,6 +52,33 @@ export class ExcelPerson {
     insertRow(sheet, at);
     const range = { top: at, left: 1, bottom: at, right: 16_384 };
     if (told) this.connection.tellOfPerson({ sheet, range, changeType: 'RowInserted' }, false);
+  }
+
+  deleteRow(name: string, at: number): void {
+    const sheet = this.sheet(name);
+    deleteRow(sheet, at);
+    const range = { top: at, left: 1, bottom: at, right: 16_384 };
+    this.connection.tellOfPerson({ sheet, range, changeType: 'RowDeleted' }, false);
+  }
+
+  /** As sorting does it. */
+  swapRows(name: string, one: number, other: number): void {
+    swapRows(this.sheet(name), one, other);
+  }
+
+  deleteSheet(name: string): void {
+    const { workbook } = this.opened();
+    workbook.sheets = workbook.sheets.filter((sheet) => sheet.name !== name);
+    workbook.active = workbook.sheets[0]?.id ?? '';
+  }
+
+  addSheet(name: string, firstCell: string): void {
+    enter(this.opened().workbook.addSheet(name), 1, 1, firstCell);
+  }
+
+  /** As another program does that does not know them. */
+  loseFormats(name: string): void {
+    this.sheet(name).formats = [];
   }
 
   addTable(name: string, address: string): void {

@@ -21,6 +21,16 @@ import { cellAt, enter, type MemoryFormat, type MemorySheet, recalculate } from 
 /** Excel cuts an address off here without a word (Office add-ins documentation, troubleshooting). */
 const MAX_ADDRESS = 8192;
 
+/** With more merged areas in the range Excel fails (Office add-ins documentation, `getMergedAreasOrNullObject`). */
+const MAX_MERGED = 512;
+
+/** Excel tells of those that begin in the range, as far as the range goes (office-js #3611 and #1590). */
+function mergedIn({ merges }: MemorySheet, { top, left, bottom, right }: Range): Range[] {
+  return merges
+    .filter((area) => area.top >= top && area.top <= bottom && area.left >= left && area.left <= right)
+    .map((area) => ({ ...area, bottom: Math.min(area.bottom, bottom), right: Math.min(area.right, right) }));
+}
+
 /** What fits into an address that is cut off; a part that is cut in the middle is no range any more. */
 export function rangesOf(address: string): Range[] {
   return address
@@ -52,11 +62,6 @@ export function rangeThing(
     }
   };
   const rows = (from: number, to: number): Range => ({ ...range, top: range.top + from, bottom: range.top + to });
-  const merged = () =>
-    sheet.merges.filter(
-      ({ top, bottom, left, right }) =>
-        top <= range.bottom && bottom >= range.top && left <= range.right && right >= range.left,
-    );
   return {
     ...areasThing(excel, place),
     props: {
@@ -92,7 +97,11 @@ export function rangeThing(
         const to = other.props?.range?.() as Range;
         return rangeThing(excel, { sheet, ranges: [{ ...range, bottom: Math.max(range.bottom, to.bottom) }] });
       },
-      getMergedAreasOrNullObject: () => (merged().length > 0 ? areasThing(excel, { sheet, ranges: merged() }) : null),
+      getMergedAreasOrNullObject: () => {
+        const ranges = mergedIn(sheet, range);
+        if (ranges.length > MAX_MERGED) throw new Refusal('GeneralException', `${ranges.length} merged areas`);
+        return ranges.length > 0 ? areasThing(excel, { sheet, ranges }) : null;
+      },
       getColumnProperties: () => columnLooks(place),
       getCellProperties: () => cellLooks(place),
       setColumnProperties: (looks: readonly unknown[]) =>
@@ -131,7 +140,10 @@ export function areasThing(excel: MemoryExcel, place: Place): Thing {
       clear: (what: string) => {
         refuseProtected(sheet);
         if (what !== 'Contents') throw new Refusal('NotImplemented', `clear ${what}`);
+        const many = ranges.length > 1 || ranges.some(({ top, bottom }) => bottom > top);
         eachCell(place, (row, column) => {
+          // As with values: rows that a filter hides are left out.
+          if (many && sheet.hidden.has(row)) return;
           if (sheet.rows[row - 1]?.[column - 1]) enter(sheet, row, column, '');
         });
         recalculate(sheet);

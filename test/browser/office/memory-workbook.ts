@@ -254,6 +254,29 @@ export function insertRow(sheet: MemorySheet, at: number): void {
   sheet.tables = sheet.tables.map((table) => ({ ...table, place: moved(table.place) }));
 }
 
+/** A person deletes a row: what stands below moves up. */
+export function deleteRow(sheet: MemorySheet, at: number): void {
+  sheet.rows.splice(at - 1, 1);
+  const left = (ranges: readonly Range[]): Range[] =>
+    ranges
+      .map((range) => ({
+        ...range,
+        top: range.top > at ? range.top - 1 : range.top,
+        bottom: range.bottom >= at ? range.bottom - 1 : range.bottom,
+      }))
+      .filter(({ top, bottom }) => top <= bottom);
+  sheet.merges = left(sheet.merges);
+  sheet.formats = sheet.formats.map((format) => ({ ...format, ranges: left(format.ranges) }));
+  sheet.tables = sheet.tables.flatMap((table) => left([table.place]).map((place) => ({ ...table, place })));
+}
+
+/** Two rows change places, as sorting does it: formats stay where they are. */
+export function swapRows({ rows }: MemorySheet, one: number, other: number): void {
+  const [first = [], second = []] = [rows[one - 1], rows[other - 1]];
+  rows[one - 1] = second;
+  rows[other - 1] = first;
+}
+
 /** Cells right of a table make room for a column of it, or close up where one goes. */
 export function resizeTable(sheet: MemorySheet, table: MemoryTable, column: number, by: 1 | -1): void {
   const { top, bottom, right } = table.place;

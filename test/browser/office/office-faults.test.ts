@@ -139,6 +139,26 @@ describe('protection', () => {
     expect(await opened.state()).toEqual(before);
   });
 
+  it('of the workbook alone keeps nobody from what adds and removes no sheet', async () => {
+    const opened = await open();
+    const before = await opened.state();
+    const protect = () => window.office.person.protect({ structure: true });
+    await office.page.evaluate(protect);
+    const withoutReport = { ...BOTH, ownSheets: [] };
+    await opened.host.write(withoutReport, await read(opened));
+    expect(await opened.host.undo()).toBe(true);
+    expect(await opened.state()).toEqual(before);
+    await opened.host.write(withoutReport, await read(opened));
+    expect(await opened.host.clear()).toBe(true);
+    expect(await results(opened)).toEqual([[], [], []]);
+    // With a report, one of them would be left behind.
+    const other = await open();
+    await other.host.write(BOTH, await read(other));
+    await office.page.evaluate(protect);
+    expect((await troubleOf(other.host.undo())).trouble).toBe('protected');
+    expect((await troubleOf(other.host.clear())).trouble).toBe('protected');
+  });
+
   it('of the workbook keeps nobody from going to a cell, unless its sheet is hidden', async () => {
     const opened = await open();
     await office.page.evaluate(() => window.office.person.protect({ structure: true }));
@@ -258,6 +278,109 @@ describe('rows that were inserted', () => {
   });
 });
 
+describe('rows that have changed places', () => {
+  const AGAIN = edits([
+    [4, REFUSED],
+    [5, GRANTED],
+  ]);
+  const writtenTwice = async () => {
+    const opened = await open();
+    await opened.host.write(BOTH, await read(opened));
+    await opened.host.write(AGAIN, await read(opened));
+    return opened;
+  };
+  const refusal = (cell: string) => ({
+    trouble: 'moved',
+    message: `工作表“申报”的 ${cell} 在写回以后变了，上一次的结果可能放到别的行旁边，不能撤销；可以用“清除标记”去掉核验结果，再核验一次。`,
+  });
+
+  it('keep earlier results from being put beside the wrong one', async () => {
+    const opened = await writtenTwice();
+    await office.page.evaluate(() => window.office.person.swapRows('申报', 4, 5));
+    const sorted = await opened.state();
+    expect(await troubleOf(opened.host.undo())).toEqual(refusal('A4'));
+    expect(await opened.state()).toEqual(sorted);
+    // Back in their places, they get them.
+    await office.page.evaluate(() => window.office.person.swapRows('申报', 4, 5));
+    expect(await opened.host.undo()).toBe(true);
+    expect((await results(opened))[1]).toEqual([200000, '通过', '', '第十二条']);
+  });
+
+  it('keep earlier results from it also where one was inserted and another deleted', async () => {
+    const opened = await writtenTwice();
+    await office.page.evaluate(() => window.office.person.insertRow('申报', 4));
+    await office.page.evaluate(() => window.office.person.deleteRow('申报', 6));
+    expect(await troubleOf(opened.host.undo())).toEqual(refusal('A4'));
+  });
+
+  it('do not matter where nothing stood before the write', async () => {
+    const opened = await open();
+    await opened.host.write(BOTH, await read(opened));
+    await office.page.evaluate(() => window.office.person.swapRows('申报', 4, 5));
+    expect(await opened.host.undo()).toBe(true);
+    expect(await results(opened)).toEqual([[], [], []]);
+    expect((await read(opened))[0]?.values[3]?.[0]).toBe('哈密乙公司');
+  });
+
+  it('are not seen in formulas that follow the results', async () => {
+    const opened = await open();
+    await opened.host.write(BOTH, await read(opened));
+    await opened.type({ sheet: '申报', cell: 'E4' }, '=SUM(F4:F5)');
+    await opened.host.write(edits([[4, [100000, '通过', null, '第十二条']]]), await read(opened));
+    expect(await opened.host.undo()).toBe(true);
+    expect((await results(opened))[1]).toEqual([200000, '通过', '', '第十二条']);
+  });
+});
+
+describe('sheets that others have made or deleted', () => {
+  const names = async ({ host }: OpenHost) => (await host.describe())?.sheets.map(({ name }) => name);
+  const replaceReport = (firstCell: string) =>
+    office.page.evaluate((text) => {
+      window.office.person.deleteSheet('核验报告');
+      window.office.person.addSheet('核验报告', text);
+    }, firstCell);
+
+  it.each(['我的报告', ''])(
+    'stay when a write is taken back, whatever they are called (first cell “%s”)',
+    async (text) => {
+      const opened = await open();
+      await opened.host.write(BOTH, await read(opened));
+      await replaceReport(text);
+      expect(await opened.host.undo()).toBe(true);
+      expect(await names(opened)).toEqual(['申报', '名录', '核验报告']);
+      expect((await opened.state()) as unknown[]).toHaveLength(3);
+      expect(await results(opened)).toEqual([[], [], []]);
+    },
+  );
+
+  it('leave their name to themselves: an earlier report comes back under another', async () => {
+    const opened = await open();
+    await opened.host.write(BOTH, await read(opened));
+    await opened.host.write(BOTH, await read(opened));
+    await replaceReport('我的报告');
+    expect(await opened.host.undo()).toBe(true);
+    const all = (await names(opened)) ?? [];
+    expect(all).toHaveLength(4);
+    const own = all.find((name) => name.startsWith('核验报告') && name !== '核验报告') ?? '';
+    expect((await opened.host.read(['核验报告', own])).map(({ values }) => values[0]?.[0])).toEqual([
+      '我的报告',
+      REPORT.rows[0]?.[0]?.value,
+    ]);
+  });
+
+  it('take their results with them: the rest is taken back', async () => {
+    const opened = await open();
+    await opened.host.write(BOTH, await read(opened));
+    await office.page.evaluate(() => {
+      window.office.person.addSheet('别的', '甲');
+      window.office.person.deleteSheet('申报');
+    });
+    expect(await opened.host.undo()).toBe(true);
+    expect(await names(opened)).toEqual(['名录', '别的']);
+    expect(await opened.host.undo()).toBe(false);
+  });
+});
+
 describe('what others do', () => {
   it.each(['1.9', '1.14'])('counts as a change where a co-author does it (ExcelApi %s)', async (level) => {
     const opened = await open(WORKBOOK, level);
@@ -280,6 +403,51 @@ describe('what others do', () => {
   });
 });
 
+describe.each(['1.9', '1.13', '1.14'])('what we write ourselves (ExcelApi %s)', (level) => {
+  const listened = async () => {
+    const opened = await open(WORKBOOK, level);
+    const changes: unknown[] = [];
+    opened.host.onChange((change) => changes.push(change));
+    return { opened, changes };
+  };
+
+  it('is no change of a person, in a table neither', async () => {
+    const { opened, changes } = await listened();
+    await office.page.evaluate(() => window.office.person.addTable('申报', 'A3:E5'));
+    await opened.host.write(BOTH, await read(opened));
+    await opened.host.undo();
+    await opened.host.write(BOTH, await read(opened));
+    await opened.host.write(edits([[4, GRANTED]]), await read(opened));
+    await opened.host.clear();
+    await opened.host.describe();
+    expect(changes).toEqual([]);
+    // What a person inserts afterwards is theirs.
+    await office.page.evaluate(() => window.office.person.insertRow('申报', 4));
+    await opened.host.describe();
+    expect(changes).toEqual([{ sheet: '申报', range: 'A4:XFD4', rowsMoved: true }]);
+  });
+
+  it('is none where fewer rows are written again, nor where that is taken back', async () => {
+    const { opened, changes } = await listened();
+    await opened.host.write(BOTH, await read(opened));
+    await opened.host.write(edits([[4, REFUSED]]), await read(opened));
+    await opened.host.undo();
+    await opened.host.describe();
+    expect(changes).toEqual([]);
+  });
+
+  it('is told where a person empties a result, or types again what we had written', async () => {
+    const { opened, changes } = await listened();
+    await opened.host.write(BOTH, await read(opened));
+    await opened.type({ sheet: '申报', cell: 'G4' }, '');
+    await opened.host.setCell({ sheet: '申报', cell: 'B4' }, '乙');
+    await opened.type({ sheet: '申报', cell: 'B4' }, '丙');
+    await opened.type({ sheet: '申报', cell: 'B4' }, '乙');
+    const at = (range: string) => ({ sheet: '申报', range, rowsMoved: false });
+    expect(changes).toEqual([at('G4'), at('B4'), at('B4')]);
+  });
+});
+
 describe('a filter', () => {
   it('that hides rows from being written leaves nothing half written', async () => {
     const opened = await open();
@@ -293,6 +461,56 @@ describe('a filter', () => {
     expect(await opened.state()).toEqual(before);
     await office.page.evaluate(() => window.office.person.hideRows('申报', []));
     await opened.host.write(BOTH, cells);
+  });
+});
+
+describe('a filter that comes after the write', () => {
+  const hide = (rows: number[]) =>
+    office.page.evaluate((hidden) => window.office.person.hideRows('申报', hidden), rows);
+
+  it('is told of where hidden rows are not taken back, and they are once it is gone', async () => {
+    const opened = await open();
+    await opened.host.write(BOTH, await read(opened));
+    const before = await opened.state();
+    const again = edits([
+      [4, REFUSED],
+      [5, GRANTED],
+    ]);
+    await opened.host.write(again, await read(opened));
+    await hide([5]);
+    expect(await troubleOf(opened.host.undo())).toEqual({
+      trouble: 'failed',
+      message: '工作表“申报”正在筛选，隐藏的行没有撤销，请先清除筛选，再撤销一次。',
+    });
+    expect((await results(opened))[2]).toEqual([...GRANTED].map((value) => value ?? ''));
+    await hide([]);
+    expect(await opened.host.undo()).toBe(true);
+    expect(await opened.state()).toEqual(before);
+  });
+
+  it('is told of where hidden rows are not cleared, and they are once it is gone', async () => {
+    const opened = await open();
+    await opened.host.write(BOTH, await read(opened));
+    await hide([5]);
+    expect(await troubleOf(opened.host.clear())).toEqual({
+      trouble: 'failed',
+      message: '工作表“申报”正在筛选，隐藏的行没有清除，请先清除筛选，再清除一次。',
+    });
+    await hide([]);
+    expect(await opened.host.clear()).toBe(true);
+    expect(await results(opened)).toEqual([[], [], []]);
+    expect(await opened.host.clear()).toBe(false);
+  });
+
+  it('does not matter where it hides none of our rows', async () => {
+    const opened = await open();
+    await opened.host.write(BOTH, await read(opened));
+    await hide([8]);
+    expect(await opened.host.undo()).toBe(true);
+    await hide([]);
+    await opened.host.write(BOTH, await read(opened));
+    await hide([8]);
+    expect(await opened.host.clear()).toBe(true);
   });
 });
 
@@ -362,6 +580,53 @@ describe('what a person has put where results go', () => {
   });
 });
 
+describe('results whose mark was lost', () => {
+  /** Row 8 is a total of the user's, row 6 was never judged. */
+  const written = async () => {
+    const opened = await open();
+    await opened.host.write(
+      edits([
+        [4, GRANTED],
+        [5, REFUSED],
+        [7, GRANTED],
+      ]),
+      await read(opened),
+    );
+    await opened.type({ sheet: '申报', cell: 'F6' }, '100');
+    await opened.type({ sheet: '申报', cell: 'F8' }, '200000');
+    await opened.type({ sheet: '申报', cell: 'G8' }, '合计');
+    await office.page.evaluate(() => window.office.person.loseFormats('申报'));
+    return opened;
+  };
+  const ours = async (opened: OpenHost) => ((await read(opened))[0]?.values ?? []).slice(2).map((row) => row.slice(5));
+
+  it('are cleared down to the last verdict, and nothing below or between', async () => {
+    const opened = await written();
+    expect(await opened.host.clear()).toBe(true);
+    expect(await ours(opened)).toEqual([
+      ['', ''],
+      ['', ''],
+      ['', ''],
+      [100, ''],
+      ['', ''],
+      [200000, '合计'],
+    ]);
+  });
+
+  it('are replaced down to the last verdict, and nothing below', async () => {
+    const opened = await written();
+    await opened.host.write(edits([[4, REFUSED]]), await read(opened));
+    expect(await ours(opened)).toEqual([
+      [...RESULT_HEADINGS],
+      ['', '不予支持', '=1+1', '第十七条'],
+      ['', '', '', ''],
+      [100, '', '', ''],
+      ['', '', '', ''],
+      [200000, '合计', '', ''],
+    ]);
+  });
+});
+
 describe('limits', () => {
   it('of 5 MB are kept: what is too large is read and written in smaller pieces', async () => {
     // 100 rows of 30,000 signs of three bytes each: 9 MB, and few enough cells to be asked for at once.
@@ -409,6 +674,24 @@ describe('limits', () => {
     // Row 10,001 with column 17: 1,000,117.
     expect(values?.[10_000]?.slice(16)).toEqual([1_000_117, 200000, '通过', '', '第十二条']);
   }, 120_000);
+
+  it.each([511, 512, 513, 1500])('of merged areas are kept: %i of them are all told of, and whole', async (count) => {
+    // Areas of one to five rows in columns A and B, so that some go over every border between what is asked for.
+    const merges: string[] = [];
+    let row = 1;
+    for (let at = 0; at < count; at += 2) {
+      const bottom = row + 1 + ((at / 2) % 4);
+      merges.push(`A${row}:A${bottom}`, ...(at + 1 < count ? [`B${row}:B${bottom}`] : []));
+      row = bottom + 1;
+    }
+    const cells = Array.from({ length: row }, (_, at) => `<row r="${at + 1}"><c r="Q${at + 1}"><v>1</v></c></row>`);
+    // The last of them goes on below the last value, and one is higher than any that is asked for at once.
+    merges.push(`C2:C${row - 1}`, `D${row}:D${row + 3}`);
+    const refs = merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('');
+    const bytes = oneSheet(cells.join(''), '', `<mergeCells count="${merges.length}">${refs}</mergeCells>`);
+    const [read] = await (await open(bytes)).host.read(['表']);
+    expect([...(read?.merges ?? [])].sort()).toEqual([...merges].sort());
+  });
 
   it('of 8,192 signs in an address are kept: every flag arrives', async () => {
     const opened = await open();
