@@ -3,6 +3,7 @@ import type { ComparedEnterprise, Comparison } from '../shared/contract.ts';
 import { CHANGE_WORDS, ruleWords, sameMoneyWords } from '../shared/engine/comparison-sheets.ts';
 import { groupBy } from '../shared/model/group.ts';
 import { POLICY_STATUS_WORDS } from '../shared/model/policy-status.ts';
+import { quantity } from '../shared/model/quantity.ts';
 import { yuan } from './summary.ts';
 
 /** Enterprises and rules told in the terminal: a screenful. The workbook and the JSON hold each one. */
@@ -60,7 +61,7 @@ function policyWords({ title, status, version }: Comparison['policy']): string {
 }
 
 function valueWords(value: string | null, unit: string): string {
-  return value === null ? '没有值' : `${value}${value.endsWith(unit) ? '' : unit}`;
+  return value === null ? '没有值' : quantity(value, unit);
 }
 
 function enterpriseLine(one: ComparedEnterprise, severalSheets: boolean): string {

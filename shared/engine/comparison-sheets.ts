@@ -4,6 +4,7 @@ import { CODE_WORDS, STATUS_WORDS } from '../model/finding.ts';
 import type { CellFormat, FreshCell, FreshRow, FreshSheet } from '../model/fresh-sheet.ts';
 import { fenToYuan, formatMoney } from '../model/money.ts';
 import { POLICY_STATUS_WORDS } from '../model/policy-status.ts';
+import { quantity } from '../model/quantity.ts';
 
 type Rule = Comparison['rules'][number];
 
@@ -103,7 +104,7 @@ function totalRows({ totals, sheets, rules, parameters }: Comparison): FreshCell
     ]),
     ['结论或金额不同的行', totals.changedRows, null, null, null, null, null],
     ...parameters.map((one): FreshCell[] => [
-      `参数“${one.title}”：${one.before ?? '没有值'} → ${one.after ?? '没有值'} ${one.unit}（${one.clause}）`,
+      `参数“${one.title}”：${valueWords(one.before, one.unit)} → ${valueWords(one.after, one.unit)}（${one.clause}）`,
       ...[null, null, null, null, null, null],
     ]),
     ...rules.map(ruleRow),
@@ -169,4 +170,8 @@ function sheetOf(
     frozenRows: above.length,
     entries: [],
   };
+}
+
+function valueWords(value: string | null, unit: string): string {
+  return value === null ? '没有值' : quantity(value, unit, ' ');
 }
