@@ -2,8 +2,9 @@
  * Which cells of a sheet are ours, so that a later run replaces these and no others. A conditional format that never
  * applies covers exactly the cells we wrote; Excel moves it along when rows and columns are inserted, deleted or sorted.
  */
-import { MAX_ROWS, parseRange, rangeAddress } from '../model/address.ts';
+import { parseRange, rangeAddress } from '../model/address.ts';
 import { findResultBlock, type Mark, type MarkSeverity } from '../model/edits.ts';
+import { STATUS_WORDS } from '../model/finding.ts';
 import type { Cell, Range } from '../model/grid.ts';
 import { attribute, descendants, type XmlElement } from './xml.ts';
 
@@ -84,15 +85,22 @@ export function findMarks(worksheet: XmlElement): Mark[] {
   });
 }
 
-/** Blocks whose mark was lost on the way through another program: our headings, and what stands under them. */
+const VERDICTS: ReadonlySet<unknown> = new Set(Object.values(STATUS_WORDS));
+
+/**
+ * Our headings, and rows under them with a verdict, as far as the last one of ours. What stands in other rows, such as a
+ * total that somebody has put below, is not ours.
+ */
 function blocksByHeading(rows: readonly (readonly (Cell | undefined)[] | undefined)[]): Range[] {
-  const blocks: Range[] = [];
-  rows.forEach((cells, at) => {
+  return rows.flatMap((cells, at) => {
     const block = cells ? findResultBlock(cells) : null;
-    if (block)
-      blocks.push({ top: at + 1, left: block.column, bottom: MAX_ROWS, right: block.column + block.width - 1 });
+    if (!block) return [];
+    // The second of our columns; `block.column` counts from 1.
+    const verdicts = rows.slice(at + 1).map((line) => line?.[block.column] ?? '');
+    const last = verdicts.findLastIndex((verdict) => VERDICTS.has(verdict));
+    const judged = verdicts.slice(0, last + 1).flatMap((verdict, below) => (verdict === '' ? [] : [at + 2 + below]));
+    return rangesOfRows([at + 1, ...judged], block.column, block.column + block.width - 1);
   });
-  return blocks;
 }
 
 /** Looks the ranges up row by row, from top to bottom. */

@@ -13,7 +13,7 @@ const EDITS = editsOf({
   firstColumn: 5,
   rows: [
     { row: 2, values: [1, '通过', null, null] },
-    { row: 3, values: [0, '退回', null, null] },
+    { row: 3, values: [0, '退回补正', null, null] },
   ],
 });
 

@@ -369,6 +369,18 @@ describe('rows', () => {
     expect(text(cleared, SHEET)).toContain(`<sheetData>${rows}</sheetData>`);
   });
 
+  it('leaves alone there what somebody has written below the last verdict, and a verdict of nobody’s', () => {
+    const rows = '<row r="1"><c r="A1"/></row><row r="2"><c r="A2"><v>1</v></c></row>';
+    const first = texts(open(oneSheet(rows)).patch(body([1, '通过', 'a', 'b'])).bytes);
+    const below =
+      '<row r="3"><c r="B3"><v>4711</v></c></row><row r="4"><c r="C4" t="inlineStr"><is><t>同意</t></is></c></row>';
+    const xml = (first.get(SHEET) ?? '')
+      .replace(/<conditionalFormatting.*<\/conditionalFormatting>/, '')
+      .replace('</sheetData>', `${below}</sheetData>`);
+    const cleared = open(zip({ ...Object.fromEntries(first), [SHEET]: xml })).clear().bytes;
+    expect(text(cleared, SHEET)).toContain(`<sheetData>${rows}${below}</sheetData>`);
+  });
+
   it('leaves a column alone that somebody put into our block', () => {
     const rows = '<row r="1"><c r="A1"/></row><row r="2"><c r="A2"><v>1</v></c></row>';
     const first = texts(open(oneSheet(rows)).patch(body([1, '通过', 'a', 'b'])).bytes);
