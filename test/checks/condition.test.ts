@@ -60,9 +60,9 @@ describe('reject', () => {
   });
 
   test('the pack’s own words, with cells by their keys', () => {
-    const message = '{enterprise}填的是“{licensed}”，{title}须为“是”，{nobody}';
+    const message = '{enterprise}填的是“{licensed}”，{title}须为“是”';
     expect(one('licensed', { licensed: '无', enterprise: '甲公司' }, { message }).found(2)[0]?.message).toBe(
-      '甲公司填的是“无”，是否取得法定资质或许可须为“是”，{nobody}（第十七条（二））。',
+      '甲公司填的是“无”，是否取得法定资质或许可须为“是”（第十七条（二））。',
     );
   });
 });
