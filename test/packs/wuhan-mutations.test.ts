@@ -95,8 +95,10 @@ const SAME_MEANING: readonly string[] = [
   // What it finds cites the clause of the item, the part or the whole.
   'scorecards, rule 0 scored: another clause',
   // Those with the title are never without a place: a tie is all that is told of them, and it has words of its own.
-  'evaluation, rule 2 ranking: another code',
-  'evaluation, rule 2 ranking: another severity',
+  'evaluation, rule 3 ranking: another code',
+  'evaluation, rule 3 ranking: another severity',
+  // Refused or not among the applications: each has a severity of its own.
+  'evaluation, rule 0 registered: another severity',
   // Where nobody’s employer is stated nobody is in conflict; only the words for it differ.
   'scorecards, rule 10 condition: without its absent',
   // A name may be blank there, and any text can be read as one.
