@@ -13,6 +13,7 @@ export type ChosenFile = { readonly name: string; readonly bytes: Uint8Array };
  * aborted with, and the grid stays as it is.
  */
 export async function openInGrid({ name, bytes }: ChosenFile, grid: Grid, signal: AbortSignal): Promise<BrowserHost> {
+  signal.throwIfAborted();
   const thread = new WorkbookThread();
   const end = () => thread.end();
   signal.addEventListener('abort', end);

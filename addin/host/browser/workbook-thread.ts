@@ -31,6 +31,7 @@ export class WorkbookThread {
   private readonly worker: Worker;
   private readonly waiting = new Map<number, Waiting>();
   private next = 0;
+  private ended = false;
 
   constructor() {
     this.worker = new Worker(new URL('./workbook-worker.ts', import.meta.url), { type: 'module' });
@@ -52,6 +53,7 @@ export class WorkbookThread {
   }
 
   end(): void {
+    this.ended = true;
     this.worker.terminate();
     this.fail(new Error('the workbook was closed'));
   }
@@ -59,6 +61,11 @@ export class WorkbookThread {
   private ask(question: Question): Promise<Answer> {
     const id = this.next++;
     return new Promise((resolve, reject) => {
+      // A thread that has ended answers nothing, and whoever asked would wait for ever.
+      if (this.ended) {
+        reject(new Error('the workbook was closed'));
+        return;
+      }
       this.waiting.set(id, { resolve, reject });
       this.worker.postMessage({ id, question });
     });
