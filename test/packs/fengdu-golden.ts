@@ -315,7 +315,7 @@ const absent: Part = (policy) => {
         2,
         '元',
       ),
-      wanted: 'review 8000 !not-checked - 第四条 !not-checked - 第四条 !not-checked - 第四条',
+      wanted: 'review 8000 !not-checked - 第四条',
     },
   ];
 };
