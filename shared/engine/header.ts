@@ -76,8 +76,8 @@ function isBetter(header: Header, best: Header): boolean {
   return header.rows.length < best.rows.length;
 }
 
-type Names = ReadonlyMap<string, { readonly column: Column; readonly exact: boolean }>;
 type Named = { readonly column: Column; readonly exact: boolean };
+type Names = ReadonlyMap<string, Named>;
 
 /** What a heading names; the same cells are looked at in every pair of rows, and a sheet may be 16,384 columns wide. */
 class Lookup {
