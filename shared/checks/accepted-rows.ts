@@ -16,6 +16,8 @@ export const keyRule = z.strictObject({
   /** Against the ledger: entries of other enterprises count too, found by the first part of the key. */
   anyone: z.boolean().default(false),
   code: z.enum(FINDING_CODES),
+  /** `item`: the finding cites the clause of the row's item, which is the one that says 一次性, in place of the rule's. */
+  clauseOf: z.literal('item').optional(),
   items: z.array(z.string()).optional(),
   except: z.array(z.string()).optional(),
 });

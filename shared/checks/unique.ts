@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { FindingCode } from '../model/finding.ts';
 import type { Sheet } from '../packs/compile.ts';
 import { AcceptedRows, concerns, type KeyRule, keyRule } from './accepted-rows.ts';
 import {
@@ -98,7 +97,7 @@ function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome
         unsure: certain === undefined,
       };
       const severity = certain === undefined ? { severity: 'warning' as const } : {};
-      yield { row, ...flagged(key, sheet, facts), ...severity, entries: [entry] };
+      yield { row, ...flagged(row, key, sheet, facts), ...severity, entries: [entry] };
     }
   }
 }
@@ -130,7 +129,7 @@ function* againstRows(context: Context, rule: Rule<Options>): Iterable<Outcome> 
         item: itemOf(row),
         otherItem: itemOf(other),
       };
-      yield { row, ...flagged(key, sheet, facts), others: [other] };
+      yield { row, ...flagged(row, key, sheet, facts), others: [other] };
     } else {
       for (const pass of passes) pass.accept(row);
     }
@@ -141,6 +140,7 @@ function itemOf(row: Row): string {
   return row.item?.title ?? '';
 }
 
-function flagged(key: KeyRule, sheet: Sheet, facts: Facts): Pick<Outcome, 'column' | 'facts'> & { code: FindingCode } {
-  return { column: keyColumn(key.key, sheet), code: key.code, facts };
+function flagged(row: Row, key: KeyRule, sheet: Sheet, facts: Facts): Omit<Outcome, 'row'> {
+  const clause = key.clauseOf === 'item' ? row.item?.clause : undefined;
+  return { column: keyColumn(key.key, sheet), code: key.code, facts, ...(clause === undefined ? {} : { clause }) };
 }

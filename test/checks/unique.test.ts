@@ -104,6 +104,21 @@ describe('among the rows', () => {
     ]);
   });
 
+  test('clauseOf: what comes once cites the clause of its item, the other keys that of the rule', () => {
+    const rows = [
+      { ...A, award: PRIZE, subject: '一' },
+      { ...A, award: PRIZE, subject: '二' },
+      { ...A, award: PRIZE, subject: '一' },
+    ];
+    const judged = judge(rows, { policies: [against('rows', [same, { ...again, clauseOf: 'item' }])] });
+    const cited = (row: number) => judged.sheet.findings.filter((one) => one.row === row).map((one) => one.clause);
+    expect(cited(3)).toEqual(['第十一条（一）']);
+    expect(judged.found(3).map((finding) => finding.message)).toEqual([
+      '本表第 2 行该单位申报“中国质量奖”在先，该事项同一单位只奖励一次，本行不予支持（第十一条（一））。',
+    ]);
+    expect(cited(4)).toEqual(['第十七条（三）']);
+  });
+
   test('differs: the same project under another item, but not under the same', () => {
     const rows = [
       { ...A, award: '国家级标准化试点项目', subject: '一' },
@@ -190,6 +205,14 @@ describe('against the ledger', () => {
       message:
         '台账第 2 行该单位就同一项目已获得“中国质量奖”奖励，同一项目不再以“自治区政府质量奖”支持（第十七条（三））。',
     });
+  });
+
+  test('clauseOf: the clause of the row’s item, beside that of the rule', () => {
+    const judged = check([same, { ...again, clauseOf: 'item' }], {}, entry());
+    expect(judged.sheet.findings.map(({ code, clause }) => [code, clause])).toEqual([
+      ['duplicate', '第十七条（三）'],
+      ['not-first', '第十一条（一）'],
+    ]);
   });
 
   test('every key that holds gives its code', () => {

@@ -206,6 +206,15 @@ function ofRule(mutated: Mutated, rule: RuleSource, change: Change): Mutation[] 
           else it[option] = value;
         }),
       ),
+    ...keysOf(rule).flatMap(({ clauseOf }, index) =>
+      clauseOf === undefined
+        ? []
+        : [
+            change(`key ${index} by the rule’s own clause`, (it) => {
+              delete at(keysOf(it), index).clauseOf;
+            }),
+          ],
+    ),
     ...shortened(rule, []).map(([what, mutate]) => change(what, mutate)),
     ...renamed(rule, []).map(([what, mutate]) => change(what, mutate)),
   ];
@@ -228,8 +237,13 @@ function findsNothing(rule: RuleSource): boolean {
 function anotherCode(change: Change): Mutation {
   return change('another code', (it) => {
     if (it.check !== 'unique') it.code = it.code === 'late' ? 'expired' : 'late';
-    else for (const key of it.keys as { code: string }[]) key.code = 'late';
+    else for (const key of keysOf(it)) key.code = 'late';
   });
+}
+
+/** What must not come twice, by the rules that ask for it. */
+function keysOf(rule: RuleSource): { code: string; clauseOf?: string }[] {
+  return rule.check === 'unique' ? (rule.keys as { code: string; clauseOf?: string }[]) : [];
 }
 
 function optionsOf(rule: RuleSource, options: readonly string[]): string[] {

@@ -205,6 +205,7 @@ const open: TaizhouRow = { award: PUBLIC, claimed: 12 };
 const withTrait = (trait: string): string[] =>
   ITEMS.filter(([, , , traits]) => traits.split(' ').includes(trait)).map(([title]) => title);
 const wanOf = (title: string): number => ITEMS.find(([one]) => one === title)?.[1] ?? 0;
+const clauseOf = (title: string): string => ITEMS.find(([one]) => one === title)?.[2] ?? '';
 
 const stageOne: readonly GoldenCase[] = [
   ...(
@@ -284,7 +285,8 @@ const stageTwo: readonly GoldenCase[] = [
 
 const FIRST_DECLARED = 'reject 0 ×superseded E 五';
 const DUPLICATE = 'reject 0 ×duplicate E 五';
-const NOT_FIRST = 'reject 0 ×not-first D 五';
+/** 一次性 and 首张 are said by the item's own clause; 五 says neither. */
+const notFirst = (title: string): string => `reject 0 ×not-first D ${clauseOf(title)}`;
 
 const stageThree: readonly GoldenCase[] = [
   one('granted before', {}, DUPLICATE, ({ A, S }) => [{ ...A, subject: S }]),
@@ -299,20 +301,23 @@ const stageThree: readonly GoldenCase[] = [
     { ...A, subject: S, award: RENEWAL },
   ]),
   ...withTrait('once').map((award) =>
-    one(`${award} again`, { award, obtained: award === FOOD ? '2023-06-01' : '2025-06-01' }, NOT_FIRST, ({ A, T }) => [
-      { ...A, award, subject: T, amount: wanOf(award) },
-    ]),
+    one(
+      `${award} again`,
+      { award, obtained: award === FOOD ? '2023-06-01' : '2025-06-01' },
+      notFirst(award),
+      ({ A, T }) => [{ ...A, award, subject: T, amount: wanOf(award) }],
+    ),
   ),
   one(
     'once, whatever the subject, and the same one',
     { award: CNAS },
-    'reject 0 ×duplicate E 五 ×not-first D 五',
+    'reject 0 ×duplicate E 五 ×not-first D 三（三）3',
     ({ A, S }) => [{ ...A, award: CNAS, subject: S }],
   ),
-  one('the two roads to the green product award are one', { award: GREEN }, NOT_FIRST, ({ A, T }) => [
+  one('the two roads to the green product award are one', { award: GREEN }, notFirst(GREEN), ({ A, T }) => [
     { ...A, award: FOOD, subject: T },
   ]),
-  one('in the other direction', food, NOT_FIRST, ({ A, T }) => [{ ...A, award: GREEN, subject: T }]),
+  one('in the other direction', food, notFirst(FOOD), ({ A, T }) => [{ ...A, award: GREEN, subject: T }]),
 ];
 
 const stageFour: readonly GoldenCase[] = [
@@ -343,7 +348,7 @@ const stageFour: readonly GoldenCase[] = [
         { ...A, award, subject: T, obtained },
         { ...B, award, subject: T, obtained },
       ],
-      expected: [`pass ${wanOf(award)}`, NOT_FIRST, `pass ${wanOf(award)}`],
+      expected: [`pass ${wanOf(award)}`, notFirst(award), `pass ${wanOf(award)}`],
     };
   }),
   {
@@ -352,7 +357,7 @@ const stageFour: readonly GoldenCase[] = [
       { ...A, ...food, subject: S },
       { ...A, award: GREEN, subject: T },
     ],
-    expected: ['pass 10', NOT_FIRST],
+    expected: ['pass 10', notFirst(GREEN)],
   },
   {
     name: 'a duplicate of a once item is told as that alone',
@@ -369,7 +374,7 @@ const stageFour: readonly GoldenCase[] = [
       { ...A, subject: T },
       { ...A, award: CNAS, subject: T },
     ],
-    expected: ['pass 10', 'pass 10', NOT_FIRST],
+    expected: ['pass 10', 'pass 10', notFirst(CNAS)],
   },
   {
     name: 'of one project what was declared first stays, be it the smaller award',
@@ -386,7 +391,7 @@ const stageFour: readonly GoldenCase[] = [
       { ...A, award: CNAS, subject: T },
       { ...A, subject: T },
     ],
-    expected: ['pass 10', NOT_FIRST, 'pass 10'],
+    expected: ['pass 10', notFirst(CNAS), 'pass 10'],
   },
   {
     name: 'a row that fell in stage 2 makes none fall',
