@@ -34,6 +34,25 @@ const TITLES = COUNTS.map(([title]) => title);
 /** The clause that a missing or unreadable count cites: of 平台数量 that of 四（一）, of others that of its sum. */
 const cellClause = ([title, clause]: (typeof COUNTS)[number]): string => (title === '平台数量' ? '四（一）' : clause);
 
+/** Those that the notice is sent to, each with its short names. */
+const PROVINCES: readonly (readonly string[])[] = [
+  ...['北京', '天津', '上海', '重庆'].map((name) => [`${name}市`, name]),
+  ...['河北', '山西', '辽宁', '吉林', '黑龙江', '江苏', '浙江', '安徽', '福建', '江西', '山东'].map((name) => [
+    `${name}省`,
+    name,
+  ]),
+  ...['河南', '湖北', '湖南', '广东', '海南', '四川', '贵州', '云南', '陕西', '甘肃', '青海'].map((name) => [
+    `${name}省`,
+    name,
+  ]),
+  ['内蒙古自治区', '内蒙古', '内蒙'],
+  ['广西壮族自治区', '广西', '广西自治区'],
+  ['西藏自治区', '西藏'],
+  ['宁夏回族自治区', '宁夏', '宁夏自治区'],
+  ['新疆维吾尔自治区', '新疆', '新疆自治区'],
+  ['新疆生产建设兵团', '兵团', '新疆兵团', '生产建设兵团'],
+];
+
 type City = Readonly<Record<string, Cell>>;
 
 /** Each count of a city is 10 more than the one before it, but for the three that must be filled. */
@@ -136,6 +155,61 @@ const cities: Part = (policy) => {
       name: 'a city twice: the later falls; of another province it is another',
       got: verdicts(judged(policy, statistics(twice), 'statistics')),
       wanted: ['pass 0', 'reject 0 ×duplicate B 四（三）', 'pass 0'],
+    },
+  ];
+};
+
+/** A province under its full name and its short ones is one, in each of the three sheets. */
+const provinces: Part = (policy) => {
+  const spellings = PROVINCES.flat();
+  const isShort = (spelling: string): boolean => PROVINCES.every(([full]) => full !== spelling);
+  const ofCities = judged(policy, statistics(spellings.map((one) => ({ 省份: one }))), 'statistics');
+  const ofReports = judged(policy, reports(spellings.map((one) => ({ 省份: one }))), 'reports');
+  const counted = judged(
+    policy,
+    statistics([
+      ...['湖北', ' 湖北省', '湖北省', '新疆', '兵团', '新疆维吾尔自治区'].map((one, index) => ({
+        省份: one,
+        地市: `第${index}市`,
+      })),
+      { 省份: '某某行政区' },
+    ]),
+    'statistics',
+  );
+  const together = check(policy, [
+    statistics(PROVINCES.map(([full = '']) => ({ 省份: full }))),
+    cases(spellings.map((one) => ({ 案例名称: `${one}的案例`, 省份: one }))),
+  ]);
+  return [
+    {
+      name: '32, each a province of its own',
+      got: [PROVINCES.length, new Set(PROVINCES.map(([full]) => full)).size],
+      wanted: [32, 32],
+    },
+    {
+      name: 'a city of one province twice, under another name of it',
+      got: verdicts(ofCities),
+      wanted: spellings.map((one) => (isShort(one) ? 'reject 0 ×duplicate B 四（三）' : 'pass 0')),
+    },
+    {
+      name: 'cities by province, named as its first row writes it',
+      got: counted.measures.filter(({ of }) => of !== null).map(({ of, value }) => [of, value]),
+      wanted: [
+        ['湖北', 3],
+        ['新疆', 2],
+        ['兵团', 1],
+        ['某某行政区', 1],
+      ],
+    },
+    {
+      name: 'a case of a province that the statistics write in full',
+      got: verdicts(sheetOfKind(together, 'cases')),
+      wanted: spellings.map(() => 'pass 0'),
+    },
+    {
+      name: 'a province that reports twice, under another name of it',
+      got: verdicts(ofReports),
+      wanted: spellings.map((one) => (isShort(one) ? 'reject 0 ×duplicate A 四（三）' : 'pass 0')),
     },
   ];
 };
@@ -330,6 +404,7 @@ const parameters: Part = (policy) => {
 
 export const PARTS: Parts = [
   ['cities', cities],
+  ['provinces', provinces],
   ['measures', measures],
   ['stated totals', totals],
   ['cases', casesPart],
