@@ -165,9 +165,14 @@ function inexactly(text: string, names: Names): Named | null {
   ];
   for (const candidate of bare) {
     const found = candidate === text || candidate === '' ? undefined : names.get(foldHeading(candidate));
-    if (found) return { column: found.column, exact: false };
+    if (found && !countsInTenThousands(text, found.column)) return { column: found.column, exact: false };
   }
   return null;
+}
+
+/** 「服务企业数（万家）」 is not 服务企业数: its figures are as many times larger, and reading them as they stand would guess. */
+function countsInTenThousands(heading: string, { type }: Column): boolean {
+  return (type === 'count' || type === 'number') && /[（(［[【〔](?:单位[:：])?[十百千]?[万亿](?!元)/.test(heading);
 }
 
 /** A row under the headings that holds nothing but units and hints on filling belongs to them. */

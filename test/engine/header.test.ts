@@ -81,6 +81,21 @@ describe('one row of headings', () => {
     expect(header([['奖励事项', '所在地', text]]).headings.at(-1)?.unit).toBe(unit);
   });
 
+  test.each([
+    ['起草单位排序（名）', 'rank'],
+    ['起草单位排序（单位：名）', 'rank'],
+    ['起草单位排序（百分制）', 'rank'],
+    // Its figures would be 10,000 times as large as they stand.
+    ['起草单位排序（万名）', undefined],
+    ['起草单位排序(单位:百万名)', undefined],
+    ['起草单位排序【亿】', undefined],
+    // Money is read in its own unit, and 万 of anything else is said of no figure.
+    ['申请金额（万元）（含税）', 'claimed'],
+    ['所在地（万家）', 'region'],
+  ])('a count in another size names no column: %s', (text, key) => {
+    expect(header([['奖励事项', text]]).headings.at(-1)?.names?.key).toBe(key);
+  });
+
   test('a heading that names no column is kept as it reads, in one line', () => {
     const found = header([['奖励事项', '所在地', '联系\n电话', null, '申报单位']]);
     expect(found.headings.filter((heading) => heading.names === null)).toEqual([
