@@ -5,6 +5,7 @@ import { type MoneyUnit, readMoney, readUnitLine } from '../model/money.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import { classify, firstText } from './classify-row.ts';
 import type { Header } from './header.ts';
+import { statedNumber } from './read-value.ts';
 
 /** A row below the header that is no application. Blank rows are not worth telling. */
 export type LeftOut = { readonly row: number; readonly kind: 'total' | 'note' | 'heading'; readonly text: string };
@@ -78,8 +79,8 @@ export function statedTotal(table: Table, column: Column): { row: number; total:
   if (table.totalRow === null) return null;
   const cell = table.cell(table.totalRow, column);
   if (column.type === 'count' || column.type === 'number') {
-    const stated = typeof cell === 'string' ? Number(cell.replace(/[\s,，]/g, '') || Number.NaN) : cell;
-    return typeof stated === 'number' && Number.isFinite(stated) ? { row: table.totalRow, total: stated } : null;
+    const total = statedNumber(column, cell) ?? null;
+    return total === null ? null : { row: table.totalRow, total };
   }
   if (column.type !== 'money') return null;
   const reading = readMoney(cell, table.units[column.index] ?? '元');

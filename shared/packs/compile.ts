@@ -40,7 +40,7 @@ export type Column = {
   readonly unread: string | null;
   /** For `count` and `number`: the least that may stand there, and what may stand behind it. */
   readonly min: number;
-  /** What may stand behind a number in the cell. */
+  /** What may stand behind a number in the cell, folded; the longest first, for 人次 ends in 次 too. */
   readonly units: readonly string[];
   /** What a blank that must not be is called. */
   readonly missing: FindingCode;
@@ -316,7 +316,10 @@ function compileColumn(
     unread: source.unread ?? null,
     hint: source.hint ?? null,
     min: source.min,
-    units: [source.unit ?? []].flat(),
+    units: [source.unit ?? []]
+      .flat()
+      .map(foldTerm)
+      .sort((a, b) => b.length - a.length),
     missing: source.missing,
     clause: source.clause ?? null,
   };

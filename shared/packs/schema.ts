@@ -67,6 +67,10 @@ export const columnSchema = z
   .refine((column) => column.values === undefined || ['choice', 'list', 'term'].includes(column.type), {
     message: 'values 只用于 type: choice、list 或 term',
   })
+  .refine((column) => [column.unit ?? []].flat().every((unit) => !/^[十百千万亿]/.test(unit)), {
+    message: 'unit 只写一个一个数的单位（如 家、次）；写了万家，3万家就会读成 3',
+    path: ['unit'],
+  })
   .refine((column) => Object.keys(column.synonyms).every((word) => column.values?.includes(word)), {
     message: 'synonyms 的每个词须先写在 values 中',
   });

@@ -149,6 +149,8 @@ describe('a number with its unit behind it', () => {
     ['99.6‰', 'undefined | bad-number error: 不是数字，请写成阿拉伯数字，如 1'],
     // A form with its unit printed and nothing filled in.
     ['家', 'null | '],
+    // Another size: never read as 39.
+    ['39万家', 'undefined | bad-number error: 不是数字，请写成阿拉伯数字，如 1'],
     ['390家家', 'undefined | bad-number error: 不是数字，请写成阿拉伯数字，如 1'],
   ])('%j', (cell, reading) => {
     expect(read(value, cell)).toBe(reading);

@@ -135,6 +135,31 @@ describe('a name that nothing answers to', () => {
   });
 });
 
+describe('what may stand behind a number', () => {
+  const withUnit = (unit: string): string =>
+    smallWith(
+      'type: choice, values: [企业, 机关], required: never',
+      `type: count, unit: ${unit}, required: never`,
+    ).replace(
+      '      - check: condition\n        column: unit\n        require: unit != "机关"\n        clause: 第一条\n',
+      '',
+    );
+
+  test('is folded as cells are, and tried from the longest on', () => {
+    expect(compile(withUnit('[次, 台（套）, 人次]')).sheets[0]?.byKey.get('unit')?.units).toEqual([
+      '台(套)',
+      '人次',
+      '次',
+    ]);
+  });
+
+  test.each(['万家', '[家, 千个]', '亿元'])('is no larger size: %s', (unit) => {
+    expect(faultsOf(withUnit(unit))).toEqual([
+      'small.yaml:36 sheets.awards.columns.unit.unit：unit 只写一个一个数的单位（如 家、次）；写了万家，3万家就会读成 3',
+    ]);
+  });
+});
+
 describe('an expression', () => {
   const names = '可用的名称：enterprise、uscc、award、subject、declared、unit、budget、item、asOf';
 

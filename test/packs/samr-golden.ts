@@ -31,6 +31,24 @@ const COUNTS: readonly (readonly [string, string, boolean])[] = [
   ['解决问题数', '四（三）', false],
 ];
 const TITLES = COUNTS.map(([title]) => title);
+
+/** What people write behind a count. */
+const UNITS: Readonly<Record<string, readonly string[]>> = {
+  平台数量: ['个', '家'],
+  服务企业数: ['家', '户', '个'],
+  其中中小微企业数: ['家', '户', '个'],
+  ...Object.fromEntries(
+    ['计量', '标准', '认证认可', '检验检测', '质量管理', '知识产权', '品牌培育'].map((title) => [
+      title,
+      ['次', '项', '件', '个', '家', '家次', '批次', '台次', '人次'],
+    ]),
+  ),
+  质量培训: ['次', '场', '场次', '期', '人次', '家次', '项', '个', '家', '件'],
+  技术帮扶企业数: ['家', '户', '个'],
+  质量比对提升次数: ['次', '项', '个'],
+  开放共享仪器设备台数: ['台', '台套', '台（套）', '台/套', '套', '件'],
+  解决问题数: ['个', '项', '件', '次'],
+};
 /** The clause that a missing or unreadable count cites: of 平台数量 that of 四（一）, of others that of its sum. */
 const cellClause = ([title, clause]: (typeof COUNTS)[number]): string => (title === '平台数量' ? '四（一）' : clause);
 
@@ -159,6 +177,62 @@ const cities: Part = (policy) => {
   ];
 };
 
+/** A city with one cell written so; 中小微 stays a part of 服务企业数. */
+function cityWith(title: string, cell: Cell, index: number): City {
+  return { 地市: `第${index}市`, ...(title === '服务企业数' ? { 其中中小微企业数: 35 } : {}), [title]: cell };
+}
+
+/** 35家 is 35; what would be another size is refused, and so is what counts something else. */
+const units: Part = (policy) => {
+  const read = COUNTS.flatMap(([title]) => (UNITS[title] ?? []).map((unit) => ({ title, cell: `35${unit}` })));
+  const sheet = judged(policy, statistics(read.map(({ title, cell }, n) => cityWith(title, cell, n))), 'statistics');
+  const refused = COUNTS.flatMap((count, index) => {
+    const [title] = count;
+    const larger = (UNITS[title] ?? []).flatMap((unit) => [`3.5万${unit}`, `3千${unit}`]);
+    const other = title.includes('企业数') ? ['35家次', '35人次'] : ['35万元', '35元'];
+    const wanted = `invalid 0 ×bad-number ${'DEFGHIJKLMNOPQR'[index]} ${cellClause(count)}`;
+    return [...larger, ...other, '35家左右'].map((cell) => ({ title, cell, wanted }));
+  });
+  const wrong = judged(policy, statistics(refused.map(({ title, cell }, n) => cityWith(title, cell, n))), 'statistics');
+  const rest = judged(
+    policy,
+    statistics([{ 服务企业数: '60家', 其中中小微企业数: '61 户' }, cityWith('服务企业数', '1,235 家', 2)]),
+    'statistics',
+  );
+  return [
+    ...read.map(({ title, cell }, n) => ({
+      name: `${title} ${cell}`,
+      got: verdictOf(sheet, n + 2),
+      wanted: 'pass 0',
+    })),
+    ...TITLES.filter((title) => title !== '其中中小微企业数').map((title) => {
+      const own = UNITS[title]?.length ?? 0;
+      return {
+        name: `${title}: 35 for each unit, and what stands in the other rows`,
+        got: sheet.measures.find((one) => one.title === title && one.of === null)?.value,
+        wanted: 35 * own + Number(CITY[title]) * (read.length - own),
+      };
+    }),
+    ...refused.map(({ title, cell, wanted }, n) => ({
+      name: `${title} ${cell}`,
+      got: verdictOf(wrong, n + 2),
+      wanted,
+    })),
+    {
+      name: 'compared without their units, and told with them',
+      got: rest.findings.filter(({ row }) => row === 2).map(({ code, cell, message }) => [code, cell, message]),
+      wanted: [
+        ['inconsistent', 'F2', '其中中小微企业数为 61 户，多于服务企业数 60家，两者不能同时成立，请核对后更正（一）。'],
+      ],
+    },
+    {
+      name: 'thousands with a comma, and a blank before the unit',
+      got: [verdictOf(rest, 3), rest.measures.find(({ title }) => title === '服务企业数')?.value],
+      wanted: ['pass 0', 1235],
+    },
+  ];
+};
+
 /** A province under its full name and its short ones is one, in each of the three sheets. */
 const provinces: Part = (policy) => {
   const spellings = PROVINCES.flat();
@@ -268,6 +342,14 @@ const totals: Part = (policy) => {
     told(judged(policy, statistics(rows, total), 'statistics')).filter((line) => line.includes('inconsistent'));
   return [
     { name: 'totals that add up', got: tells(sums), wanted: [] },
+    { name: 'a total with its unit', got: tells({ ...sums, 服务企业数: '200家', 计量: '20 次' }), wanted: [] },
+    {
+      name: 'one that does not add up',
+      got: tells({ ...sums, 服务企业数: '201家' }),
+      wanted: [
+        '!inconsistent 四（三） 第 4 行的合计“服务企业数”为 201，各行相加为 200，相差 1，请核对是否漏行或改动（四（三））。',
+      ],
+    },
     ...TITLES.map((title): Expectation => {
       const sum = Number(sums[title]);
       return {
@@ -404,6 +486,7 @@ const parameters: Part = (policy) => {
 
 export const PARTS: Parts = [
   ['cities', cities],
+  ['units', units],
   ['provinces', provinces],
   ['measures', measures],
   ['stated totals', totals],
