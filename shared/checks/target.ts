@@ -4,8 +4,8 @@ import { defineCheck } from './check.ts';
 
 const targetSchema = z
   .strictObject({
+    /** As the column's words have it, which know its other names: `unique` then finds the same indicator twice. */
     indicator: z.string(),
-    aliases: z.array(z.string()).default([]),
     /** Reached from here on; or only above it. */
     least: z.number().optional(),
     above: z.number().optional(),
@@ -84,5 +84,5 @@ function exact(value: number): number {
 }
 
 function byName(targets: readonly Target[]): ReadonlyMap<string, Target> {
-  return new Map(targets.flatMap((one) => [one.indicator, ...one.aliases].map((name) => [foldTerm(name), one])));
+  return new Map(targets.map((one) => [foldTerm(one.indicator), one]));
 }

@@ -46,6 +46,19 @@ test('an indicator that the policy does not know, with the nearest', () => {
   ]);
 });
 
+test('an indicator under two of its names is one: the later falls, and both rows are named', () => {
+  const sheet = check(['省政府质量奖', 7, null], ['品字标企业', 390, null], ['省政府质量奖（含创新奖）组织', 8, null]);
+  expect(sheet.verdicts()).toEqual(['pass 0', 'pass 0', 'reject 0 duplicate']);
+  expect(sheet.found(4).map(({ code, cell, message }) => [code, cell, message])).toEqual([
+    [
+      'duplicate',
+      'A4',
+      '“省政府质量奖（含创新奖）组织”与本表第 2 行是同一个指标，一个指标只填一行，本行不予支持；请核对后删去一行（二）。',
+    ],
+  ]);
+  expect(sheet.sheet.findings.find((one) => one.row === 4)?.related).toEqual([{ sheet: '申报汇总', row: 2 }]);
+});
+
 test('blank and unreadable values', () => {
   const sheet = check(['品字标企业', null, null], ['一站式平台', '十八', null], ['一站式平台', 18, null]);
   expect(sheet.verdicts()).toEqual(['invalid 0 missing', 'invalid 0 bad-number', 'pass 0']);

@@ -684,13 +684,13 @@ const TARGETS: readonly (readonly [string, readonly string[], number, number, nu
   ['省政府质量奖组织', ['省政府质量奖（含创新奖）组织', '省政府质量奖'], 7, 6, 85.71],
   ['市县两级政府质量奖组织', ['市、县两级政府质量奖组织', '市县两级政府质量奖'], 338, 337, 99.7],
   ['牵头制修订国家标准', ['牵头制修订国家标准数'], 40, 39, 97.5],
-  ['浙江制造标准', ['“浙江制造”标准'], 180, 179, 99.44],
+  ['浙江制造标准', ['“浙江制造”标准', '“浙江制造”标准数'], 180, 179, 99.44],
   ['国家级标准化试点示范', ['国家级标准化试点示范项目'], 12, 11, 91.67],
-  ['浙江省标准创新贡献奖', [], 2, 1, 50],
+  ['浙江省标准创新贡献奖', ['省标准创新贡献奖'], 2, 1, 50],
   ['标委会秘书处', ['全国专业标准化技术委员会或分技术委员会秘书处'], 1, 0, 0],
   // Above, and not from, these two.
-  ['基本药物抽检合格率', [], 99.51, 99.5, 100],
-  ['主要农产品质量安全检测合格率', [], 98.01, 98, 100],
+  ['基本药物抽检合格率', ['基本药物抽检合格率（%）'], 99.51, 99.5, 100],
+  ['主要农产品质量安全检测合格率', ['主要农产品质量安全检测合格率（%）'], 98.01, 98, 100],
   ['一站式平台', ['“一站式”服务平台', '质量基础设施“一站式”服务平台'], 18, 17, 94.44],
 ];
 
@@ -719,6 +719,19 @@ const targets: Part = (policy) => {
       name: 'other names',
       got: TARGETS.flatMap(([, names, value]) => names.map((name) => [name, verdictOf(run([[name, value, null]]), 2)])),
       wanted: TARGETS.flatMap(([, names]) => names.map((name) => [name, 'pass 0'])),
+    },
+    {
+      name: 'twice, under another name',
+      got: TARGETS.flatMap(([title, names, value]) =>
+        names.map((name) => {
+          const sheet = run([
+            [name, value, null],
+            [title, value, null],
+          ]);
+          return [name, verdictOf(sheet, 2), verdictOf(sheet, 3)];
+        }),
+      ),
+      wanted: TARGETS.flatMap(([, names]) => names.map((name) => [name, 'pass 0', 'reject 0 ×duplicate A 二'])),
     },
     {
       name: 'twice, unknown, blank',
