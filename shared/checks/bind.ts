@@ -78,7 +78,7 @@ export function ownExpressions(sheet: Sheet): readonly Expression[] {
 }
 
 /** Expressions that give what a row is worth. */
-export function worthExpressions({ amount }: Sheet): readonly Expression[] {
+function worthExpressions({ amount }: Sheet): readonly Expression[] {
   return amount?.of === 'expression' ? [amount.expression] : [...(amount?.own.values() ?? [])];
 }
 

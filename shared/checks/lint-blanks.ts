@@ -8,7 +8,7 @@ import { type CelValue, type Expression, firstLine, NO_RATIO } from '../packs/ex
 import type { PackPath } from '../packs/fault.ts';
 import { type Parameters, parameterCel, resolveParameters } from '../packs/parameters.ts';
 import type { ColumnType, ParameterType } from '../packs/schema.ts';
-import { type BoundRule, ownExpressions, type Policy, worthExpressions } from './bind.ts';
+import type { BoundRule, Policy } from './bind.ts';
 import type { Doubt } from './lint.ts';
 
 /** A value that a cell of each type could hold; yes/no cells are tried with both. */
@@ -40,6 +40,13 @@ const PARAMETER_SAMPLES: Readonly<Record<ParameterType, CelValue>> = {
 /** One cell blank, or none. */
 type Trial = { readonly item: Item | null; readonly yes: boolean; readonly blank: Column | null };
 
+/** An expression, the items of the rows that come to it, and the condition on which they do. */
+type Asked = {
+  readonly expression: Expression;
+  readonly items: readonly (Item | null)[];
+  readonly when: Expression | null;
+};
+
 /** What an expression is tried in. */
 type Bench = { readonly policy: Policy; readonly sheet: Sheet; readonly parameters: Parameters; readonly asOf: string };
 
@@ -49,23 +56,43 @@ export function blankFaults(policy: Policy, asOf: string): Doubt[] {
     const bench = { policy, sheet, parameters, asOf };
     const path: PackPath = ['sheets', sheet.kind];
     const rules = (policy.rules.get(sheet.kind) ?? []).flatMap((rule, index) =>
-      [...(rule.when ? [rule.when] : []), ...rule.expressions.values()].flatMap((expression) => [
-        ...neverWorks(expression, bench, [...path, 'checks', index], rule),
-        ...faultsOf(expression, bench, [...path, 'checks', index], rule),
-      ]),
+      [...(rule.when ? [rule.when] : []), ...rule.expressions.values()].flatMap((expression) => {
+        const asked = { expression, items: itemsFor(rule, bench), when: rule.when };
+        return [
+          ...neverWorks(asked, bench, [...path, 'checks', index]),
+          ...faultsOf(asked, bench, [...path, 'checks', index]),
+        ];
+      }),
     );
-    const worth = worthExpressions(sheet).flatMap((expression) => givesNoAmount(expression, bench, path));
-    const own = ownExpressions(sheet).flatMap((expression) => [
-      ...neverWorks(expression, bench, path, null),
-      ...faultsOf(expression, bench, path, null),
-    ]);
-    return [...rules, ...own, ...worth];
+    const worth = worthAsked(bench);
+    const outputs = sheet.outputs.map(({ expression }) => ({ expression, items: itemsFor(null, bench), when: null }));
+    return [
+      ...rules,
+      ...[...worth, ...outputs].flatMap((asked) => [
+        ...neverWorks(asked, bench, path),
+        ...faultsOf(asked, bench, path),
+      ]),
+      ...worth.flatMap((asked) => givesNoAmount(asked, bench, path)),
+    ];
   });
 }
 
+/** What a row is worth: by one expression, or by that of its item, which rows of no other item come to. */
+function worthAsked(bench: Bench): Asked[] {
+  const { amount } = bench.sheet;
+  if (amount?.of === 'expression') return [{ expression: amount.expression, items: itemsFor(null, bench), when: null }];
+  const byText = new Map<string, { expression: Expression; items: Item[]; when: null }>();
+  for (const [item, expression] of amount?.own ?? []) {
+    const asked = byText.get(expression.text) ?? { expression, items: [], when: null };
+    asked.items.push(item);
+    byText.set(expression.text, asked);
+  }
+  return [...byText.values()];
+}
+
 /** Two kinds of things are compared or counted with each other, whatever the cells hold: no row would ever be judged by it. */
-function neverWorks(expression: Expression, bench: Bench, path: PackPath, rule: BoundRule | null): Doubt[] {
-  const reasons = itemsFor(rule, bench).flatMap((item) =>
+function neverWorks({ expression, items }: Asked, bench: Bench, path: PackPath): Doubt[] {
+  const reasons = items.flatMap((item) =>
     [true, false].map((yes) => fails(expression, { item, yes, blank: null }, bench, false)),
   );
   const [reason] = reasons;
@@ -76,8 +103,8 @@ function neverWorks(expression: Expression, bench: Bench, path: PackPath, rule: 
 }
 
 /** A day or a text is no amount, whatever the row. */
-function givesNoAmount(expression: Expression, bench: Bench, path: PackPath): Doubt[] {
-  const values = itemsFor(null, bench).map((item) => answer(expression, { item, yes: true, blank: null }, bench));
+function givesNoAmount({ expression, items }: Asked, bench: Bench, path: PackPath): Doubt[] {
+  const values = items.map((item) => answer(expression, { item, yes: true, blank: null }, bench));
   if (values.some((value) => value === null || typeof value === 'bigint')) return [];
   return [
     {
@@ -91,14 +118,15 @@ function givesNoAmount(expression: Expression, bench: Bench, path: PackPath): Do
 const NEVER = ['no such overload', 'found no matching overload', NO_RATIO];
 
 /** Columns whose blank makes the expression fail, while with the cell filled it does not. */
-function faultsOf(expression: Expression, bench: Bench, path: PackPath, rule: BoundRule | null): Doubt[] {
+function faultsOf(asked: Asked, bench: Bench, path: PackPath): Doubt[] {
+  const { expression, items } = asked;
   const columns = bench.sheet.columns.filter((column) => mayBeBlank(column) && expression.names.includes(column.key));
   return columns.flatMap((column) => {
-    for (const item of itemsFor(rule, bench)) {
+    for (const item of items) {
       for (const yes of [true, false]) {
         const filled = answer(expression, { item, yes, blank: null }, bench);
         const trial = { item, yes, blank: column };
-        if (filled === null || !reaches(expression, trial, bench, rule)) continue;
+        if (filled === null || !reaches(asked, trial, bench)) continue;
         const reason = fails(expression, trial, bench, typeof filled === 'boolean');
         if (reason !== null) return [{ path, message: message(expression, column, reason) }];
       }
@@ -127,14 +155,14 @@ function itemsFor(rule: BoundRule | null, { policy }: Bench): (Item | null)[] {
 }
 
 /** Whether a row with that blank would come to the expression at all. */
-function reaches(expression: Expression, trial: Trial, bench: Bench, rule: BoundRule | null): boolean {
+function reaches({ expression, when }: Asked, trial: Trial, bench: Bench): boolean {
   const { blank } = trial;
   if (blank && typeof blank.required === 'object') {
     // A blank where the cell is required is a data error, and goes no further.
     if (answer(blank.required, trial, bench) === true) return false;
   }
-  if (!rule?.when || rule.when === expression) return true;
-  return answer(rule.when, trial, bench) === true;
+  if (when === null || when === expression) return true;
+  return answer(when, trial, bench) === true;
 }
 
 function answer(expression: Expression, trial: Trial, bench: Bench): unknown {

@@ -153,7 +153,10 @@ function twiceNamed(pack: Pack): Doubt[] {
 function unreadColumns(pack: Pack, sheet: Sheet): Doubt[] {
   const { source } = pack;
   const path: PackPath = ['sheets', sheet.kind];
-  const own = wordsIn([withoutColumns(pack, sheet.kind), Object.values(source.families).map((family) => family.per)]);
+  // What an item is worth may be worked out from the row's own cells.
+  const worth = sheet.amount?.of === 'catalogue' ? (source.catalogue?.items ?? []).map((item) => item.amount) : [];
+  const perFamily = Object.values(source.families).map((family) => family.per);
+  const own = wordsIn([withoutColumns(pack, sheet.kind), worth, perFamily]);
   // Another sheet may look rows of this one up.
   const others = pack.sheets
     .filter((other) => other !== sheet && wordsIn(withoutColumns(pack, other.kind)).has(sheet.kind))

@@ -151,6 +151,41 @@ describe('expressions and blanks', () => {
   });
 });
 
+describe('an expression of an item, over a column that may be blank', () => {
+  /** 甲奖 is worth half of what is applied for; when 申请金额 must be filled is the question. */
+  const halved = (required: string, other = '{ item: 乙奖, amount: 30万元'): string[] => {
+    const text = cleanWith('{ item: 甲奖, amount: 60万元', '{ item: 甲奖, amount: { expression: claimed / 2 }')
+      .replace('{ item: 乙奖, amount: 30万元', other)
+      .replace(
+        '      unit: {',
+        `      claimed: { title: 申请金额, type: money, required: ${required} }\n      unit: {`,
+      );
+    return warnings(text);
+  };
+  const told =
+    '26 sheets.awards：“申请金额”为空时，表达式“claimed / 2”算不出来（no such overload: dyn<null> / int），这一行会成为待核实；请先写 claimed == null || 或 claimed != null &&，或把这一列设为必填';
+
+  test.each([
+    ['for every row', 'always'],
+    ['for just that item, by its traits', `{ when: '"once" in item.traits' }`],
+    ['for just that item, by its title', `{ when: 'item.title == "甲奖"' }`],
+  ])('is no fault where it must be filled %s', (_, required) => {
+    expect(halved(required)).toEqual([]);
+  });
+
+  test.each([
+    ['for no row', 'never'],
+    ['for the other item alone', `{ when: 'item.title == "乙奖"' }`],
+  ])('is one where it must be filled %s', (_, required) => {
+    expect(halved(required)).toEqual([told]);
+  });
+
+  test('is one where another item with the same expression may go without', () => {
+    const both = halved(`{ when: '"once" in item.traits' }`, '{ item: 乙奖, amount: { expression: claimed / 2 }');
+    expect(both).toEqual([told]);
+  });
+});
+
 test('a heading of our own results', () => {
   expect(warnings(cleanWith('title: 类型', 'title: 核验结论'))).toEqual([
     '36 sheets.awards.columns.unit：表头“核验结论”与核验结果的列“核验结论”相同，容易混淆；请换一个表头',
