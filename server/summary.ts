@@ -38,7 +38,11 @@ export function summaryLines(checked: Checked, name: string): string[] {
     ...report.inputs.ledgers.map((ledger) => `台账：${ledger.name}，${ledger.entries} 条`),
     ...report.inputs.registers.map(({ sheet, file }) => `查对：${file === undefined ? '' : `${file} 的`}“${sheet}”`),
     ...report.sheets.flatMap((sheet) => sheetLines(sheet, titleOf(checked, sheet))),
-    ...report.findings.map((finding) => `${sign(finding.severity)}：${finding.message}`),
+    ...SEVERITIES.flatMap((severity) =>
+      report.findings
+        .filter((finding) => finding.severity === severity)
+        .map(({ message }) => `${sign(severity)}：${message}`),
+    ),
   ];
 }
 
@@ -61,11 +65,18 @@ function sheetLines(sheet: SheetReport, title: string): string[] {
     ...(sheet.unmapped.length > 0 ? [`  没有用到的列：${sheet.unmapped.join('、')}`] : []),
     `  共 ${totals.rows} 行：${counts.join('，')}`,
     ...(sheet.reconciliation ? differenceLines(sheet) : [`  金额：${amounts.join('，')}`]),
-    ...sheet.findings
-      .filter(({ row, severity }) => row === null && (severity === 'info' || !sheet.reconciliation))
-      .map((finding) => `  ${sign(finding.severity)}：${finding.message}`),
-    ...(sheet.reconciliation ? [] : SEVERITIES.flatMap((severity) => findingLines(sheet.findings, severity))),
+    ...SEVERITIES.flatMap((severity) => [
+      ...(sheet.reconciliation && severity !== 'info' ? [] : wholeSheetLines(sheet.findings, severity)),
+      ...(sheet.reconciliation ? [] : findingLines(sheet.findings, severity)),
+    ]),
   ];
+}
+
+/** What is said of the sheet as a whole, of one severity: whoever looks for errors finds them above all that is weaker. */
+function wholeSheetLines(findings: readonly Finding[], severity: Severity): string[] {
+  return findings
+    .filter((finding) => finding.row === null && finding.severity === severity)
+    .map(({ message }) => `  ${sign(severity)}：${message}`);
 }
 
 /** Of payouts only what does not tie is told, each by itself, and how the sums tie. */
