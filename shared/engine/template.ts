@@ -65,7 +65,7 @@ export function templateSheets(policy: Policy, kind: string, asOf: string): Fres
   return [made(input, guides, { sheet: guide.name, lists }), guide];
 }
 
-/** A row for each application. */
+/** A row for each thing that the sheet is about. */
 function entrySheet(input: GuideInput, guides: readonly ColumnGuide[], lists: Lists): FreshSheet {
   const { policy, sheet } = input;
   const width = guides.length;
@@ -77,7 +77,7 @@ function entrySheet(input: GuideInput, guides: readonly ColumnGuide[], lists: Li
       { look: 'title', cells: [`${policy.pack.title}　${sheet.title}`], height: TITLE_HEIGHT },
       {
         look: 'note',
-        cells: [`带 * 的列必填；每格的填法见选中时的提示和工作表“${lists.sheet}”。每项申报填一行，不要改动表头。`],
+        cells: [`带 * 的列必填；每格的填法见选中时的提示和工作表“${lists.sheet}”。${sheet.each}填一行，不要改动表头。`],
       },
       {
         look: 'header',

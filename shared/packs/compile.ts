@@ -77,6 +77,8 @@ export type Output = {
 export type Sheet = {
   readonly kind: string;
   readonly title: string;
+  /** What one row stands for: 每项申报, 每个城市. */
+  readonly each: string;
   /** The title and its aliases, folded, to recognise a sheet by its tab or first lines. */
   readonly names: readonly string[];
   readonly columns: readonly Column[];
@@ -205,6 +207,7 @@ export function compileSheet(
   return {
     kind,
     title: source.title,
+    each: source.each ?? (source.amount === undefined && source.claimed === undefined ? '每条记录' : '每项申报'),
     names: [source.title, ...source.aliases].map(foldTerm),
     columns,
     byKey,

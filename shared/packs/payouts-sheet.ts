@@ -69,6 +69,7 @@ function sheetWith({ clause, publicity, payBy }: Options): MadeSheet['sheet'] {
   return {
     title: '拨付对账表',
     aliases: ['拨付表', '拨付明细', '拨付明细表', '资金拨付表', '资金拨付明细表', '拨款明细表', '支付明细', '代发明细'],
+    each: '每笔拨付',
     identity: { code: 'uscc', name: 'enterprise' },
     order: 'paidOn',
     // Payouts of one year are set against its approvals together, whichever version granted them.

@@ -196,6 +196,8 @@ export type RubricSource = z.infer<typeof rubricSchema>;
 export const sheetSchema = z.strictObject({
   title: text,
   aliases: z.array(text).default([]),
+  /** What one row stands for, as a blank workbook tells whoever fills it: 每个城市. */
+  each: text.optional(),
   columns: z.record(key, columnSchema),
   /** Who the row is about: the column of the credit code, and that of the name. */
   identity: z.strictObject({ code: key, name: key }).optional(),

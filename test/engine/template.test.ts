@@ -2,13 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import { nodeCodec } from '../../server/node-codec.ts';
 import { loadPolicies } from '../../server/policies.ts';
+import type { Policy } from '../../shared/checks/bind.ts';
 import { ENTRY_ROWS, templateSheets } from '../../shared/engine/template.ts';
 import type { FreshSheet } from '../../shared/model/fresh-sheet.ts';
 import type { Cell, Grid } from '../../shared/model/grid.ts';
 import type { Column } from '../../shared/packs/compile.ts';
 import { freshWorkbook } from '../../shared/workbook/fresh-workbook.ts';
 import { openWorkbook } from '../../shared/workbook/open.ts';
-import { smallWith } from '../packs/small-pack.ts';
+import { SMALL_PACK, smallWith } from '../packs/small-pack.ts';
 import { checkGrids, enterprise, hami, policyOf } from './award-sheet.ts';
 
 const policies = loadPolicies(null);
@@ -49,6 +50,45 @@ function filled(sheet: FreshSheet, index: number, column: Column, guide: FreshSh
       return `${column.title}一`;
   }
 }
+
+describe('what is to be filled in a row', () => {
+  const asked = (policy: Policy, kind: string): unknown => templateSheets(policy, kind, AS_OF)[0]?.rows[1]?.cells[0];
+  const line = (each: string): string =>
+    `带 * 的列必填；每格的填法见选中时的提示和工作表“填表说明”。${each}填一行，不要改动表头。`;
+
+  test('is what the sheet is about', () => {
+    expect(kinds.map(({ policy, sheet }) => [policy.pack.id, sheet.kind, asked(policy, sheet.kind)])).toEqual([
+      ['fengdu-voucher-2025', 'providers', line('每家机构')],
+      ['fengdu-voucher-2025', 'vouchers', line('每张服务券')],
+      ['fengdu-voucher-2025', 'directory', line('每个服务项目')],
+      ['fengdu-voucher-2025', 'redemptions', line('每笔兑现申请')],
+      ['fengdu-voucher-2025', 'payouts', line('每笔拨付')],
+      ['hami-award-2026', 'awards', line('每项申报')],
+      ['hami-award-2026', 'payouts', line('每笔拨付')],
+      ['samr-onestop-2021', 'statistics', line('每个城市')],
+      ['samr-onestop-2021', 'cases', line('每个案例')],
+      ['samr-onestop-2021', 'reports', line('每个省份')],
+      ['taizhou-award-2023', 'awards', line('每项申报')],
+      ['taizhou-award-2023', 'targets', line('每个指标')],
+      ['taizhou-award-2023', 'payouts', line('每笔拨付')],
+      ['wuhan-station-2025', 'stations', line('每个服务站')],
+      ['wuhan-station-2025', 'evaluation', line('每个服务站')],
+      ['wuhan-station-2025', 'payouts', line('每笔拨付')],
+    ]);
+  });
+
+  test('is an application where a pack does not say and money is granted, else a record', () => {
+    expect(asked(policyOf(SMALL_PACK), 'awards')).toBe(line('每项申报'));
+    const moneyless = SMALL_PACK.replace('    amount: { catalogue: award }\n', '').replace(
+      '      - { check: budget, limit: budget, clause: 第二条 }\n',
+      '',
+    );
+    expect(asked(policyOf(moneyless), 'awards')).toBe(line('每条记录'));
+    expect(asked(policyOf(smallWith('title: 汇总表', 'title: 汇总表\n    each: 每个项目')), 'awards')).toBe(
+      line('每个项目'),
+    );
+  });
+});
 
 describe.each(kinds.map(({ policy, sheet }) => [policy.pack.id, sheet.kind, policy, sheet] as const))(
   '%s %s',
