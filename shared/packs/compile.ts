@@ -2,7 +2,7 @@
 import type { FindingCode } from '../model/finding.ts';
 import { foldTerm } from '../model/text.ts';
 import { type Catalogue, compileCatalogue, type Item } from './catalogue.ts';
-import { type Expression, firstLine, parseExpression } from './expression.ts';
+import { type Expression, firstLine, nestedInPairs, parseExpression } from './expression.ts';
 import type { PackFault, PackPath } from './fault.ts';
 import { foldHeading } from './heading.ts';
 import { ownLedgerColumns } from './ledger-columns.ts';
@@ -362,6 +362,8 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
 function remedyOf(text: string): string {
   const bare = text.replace(/"[^"]*"|'[^']*'/g, '""');
   const told = REMEDIES.filter(([pattern]) => pattern.test(bare)).map(([, words]) => words);
+  const nested = nestedInPairs(text);
+  if (nested !== null) told.push(`min 和 max 只比较两个数，多个要一层套一层，写 ${nested}`);
   if (told.length === 0 && /\p{Script=Han}/u.test(bare)) told.push('列和参数要写它的键，不能写中文名称');
   return told.length === 0 ? '' : `；${told.join('，')}`;
 }

@@ -1,5 +1,5 @@
 /** Conditions and amounts of a pack: CEL expressions, parsed once, their answers remembered where few differ. */
-import { Environment, type ParseResult } from '@marcbachmann/cel-js';
+import { type ASTNode, Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { parseAmount, parseRatio } from '../model/money.ts';
 import { addDays, addYears, yearOf } from '../model/period.ts';
 import { foldName } from '../model/text.ts';
@@ -107,6 +107,47 @@ function registerDateFunctions(environment: Environment): void {
   environment.registerFunction('addYears(string, int): string', (day: string, n: bigint) => addYears(day, Number(n)));
   environment.registerFunction('addDays(string, int): string', (day: string, n: bigint) => addDays(day, Number(n)));
   environment.registerFunction('year(string): int', (day: string) => BigInt(yearOf(day)));
+}
+
+/** Of two numbers alone; a spreadsheet's take any number of them. */
+const OF_TWO: ReadonlySet<string> = new Set(['min', 'max']);
+
+/**
+ * The first `min` or `max` of more than two as it must be written, one inside another; null where the text has none.
+ * Never throws: a text that cannot be parsed has a fault of its own.
+ */
+export function nestedInPairs(text: string): string | null {
+  try {
+    const call = callsIn(new Environment({ limits: LIMITS }).parse(text).ast).find(([, given]) => given.length > 2);
+    return call ? inPairs(call) : null;
+  } catch {
+    return null;
+  }
+}
+
+type Call = readonly [name: string, given: readonly ASTNode[]];
+
+/** Calls of `min` and `max`, the outer before the inner. */
+function callsIn(node: unknown): Call[] {
+  if (Array.isArray(node)) return node.flatMap(callsIn);
+  if (!isNode(node)) return [];
+  const own: Call[] = isOfTwo(node) ? [node.args] : [];
+  return [...own, ...callsIn(node.args)];
+}
+
+function isNode(node: unknown): node is ASTNode {
+  return typeof node === 'object' && node !== null && 'op' in node && 'args' in node;
+}
+
+function isOfTwo(node: ASTNode): node is Extract<ASTNode, { op: 'call' }> {
+  return node.op === 'call' && OF_TWO.has(node.args[0]);
+}
+
+/** `min(a, b, c)` → `min(a, min(b, c))`, in the author's own words for a, b and c. */
+function inPairs([name, given]: Call): string {
+  const words = given.map((one) => (isOfTwo(one) ? inPairs(one.args) : one.input.slice(one.start, one.end)));
+  const last = words.pop() ?? '';
+  return words.length === 0 ? `${name}(${last})` : words.reduceRight((rest, one) => `${name}(${one}, ${rest})`, last);
 }
 
 /** Every identifier in the tree, bound ones of macros included; the caller keeps those it knows. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type CelValue, parseExpression } from '../../shared/packs/expression.ts';
+import { type CelValue, nestedInPairs, parseExpression } from '../../shared/packs/expression.ts';
 
 const NAMES = ['a', 'b', 'item', 'ratio', 'asOf'];
 
@@ -87,6 +87,31 @@ describe('what is no expression', () => {
 
   test('one that runs longer than a person would write', () => {
     expect(() => parseExpression(Array.from({ length: 3_000 }, () => 'a').join(' + '), { names: NAMES })).toThrow();
+  });
+});
+
+describe('min and max of more than two, one inside another', () => {
+  test.each<[string, string | null]>([
+    ['min(a, b, c)', 'min(a, min(b, c))'],
+    ['max(a, b, c, d)', 'max(a, max(b, max(c, d)))'],
+    ['a > 1 && min( a+1 ,share(b, "30%"), money("20万元")) > 3', 'min(a+1, min(share(b, "30%"), money("20万元")))'],
+    ['max(a, min(b, c, d), 0)', 'max(a, max(min(b, min(c, d)), 0))'],
+    // An inner one alone.
+    ['max(a, min(b, c, d))', 'min(b, min(c, d))'],
+    ['[a].exists(x, x == min(a, b, x))', 'min(a, min(b, x))'],
+    ['min(a, b)', null],
+    ['min(a)', null],
+    ['min()', null],
+    ['size(a, b, c)', null],
+    ['"min(a, b, c)" == a', null],
+    ['min(a, b,', null],
+  ])('%s', (text, nested) => {
+    expect(nestedInPairs(text)).toBe(nested);
+  });
+
+  test('what it says is an expression', () => {
+    expect(() => value('max(a, b, 1)')).toThrow("found no matching overload for 'max(dyn, dyn, int)'");
+    expect(value(nestedInPairs('max(a, b, 1)') ?? '', { a: 3n, b: 5n })).toBe(5n);
   });
 });
 

@@ -13,6 +13,7 @@ describe('expressions written as in another language', () => {
     ['unit != "机关" and subject != null', '；并且写 &&，或者写 ||，否定写 !；'],
     ['budget > 20万元', '；金额写成 money("20万元")；'],
     ['budget > 50%', '；百分比写成 ratio 类型的参数，用 share(金额, 参数) 计算；'],
+    ['min(budget, 1, 2) > 3', '；min 和 max 只比较两个数，多个要一层套一层，写 min(budget, min(1, 2))；'],
     ['类型 != "机关"', '；列和参数要写它的键，不能写中文名称；'],
   ])('%s', (require, remedy) => {
     expect(said(`'${require}'`)).toContain(`）${remedy}可用的名称：enterprise、uscc、`);
@@ -22,6 +23,16 @@ describe('expressions written as in another language', () => {
   test('a name that is merely misspelt needs no other words', () => {
     expect(said(`'untit != "机关"'`)).toMatch(/（Unknown variable: untit）；可用的名称：enterprise/);
   });
+});
+
+test('an amount that is the least of three: the whole line that its author reads', () => {
+  const least = smallWith(
+    '{ catalogue: award }',
+    '{ expression: "min(budget, money(\\"20万元\\"), 500)", clause: 第一条 }',
+  );
+  expect(faultsOf(least)).toEqual([
+    'small.yaml:29 sheets.awards.amount：表达式“min(budget, money("20万元"), 500)”有误（found no matching overload for \'min(dyn, int, int)\'）；min 和 max 只比较两个数，多个要一层套一层，写 min(budget, min(money("20万元"), 500))；可用的名称：enterprise、uscc、award、subject、declared、unit、budget、item、asOf',
+  ]);
 });
 
 describe('a name of the wrong type', () => {
