@@ -168,6 +168,8 @@ export type Register = {
   readonly given: boolean;
   /** The rows that fit, those that stand first and the excluded last; undefined where the row's own cells cannot be read. */
   readonly find: (row: Row) => readonly RegisterRow[] | undefined;
+  /** The first of them; null where none fits. */
+  readonly best: (row: Row) => RegisterRow | null | undefined;
 };
 
 /** What a check must know of the past; the engine fetches it for the whole sheet at once. */

@@ -41,10 +41,8 @@ export const registered = defineCheck({
     if (!register || !first) return [];
     return oneByOne(context.rows, (row) => {
       if (!rule.applies(row)) return null;
-      const found = register.find(row);
-      if (found === undefined) return null;
-      const [best] = found;
-      if (best?.standing === 'stands') return null;
+      const best = register.best(row);
+      if (best === undefined || best?.standing === 'stands') return null;
       const facts = { register: register.sheet.title, title: first.own.title, value: row.text(first.own) };
       if (!best) {
         const { unlisted = rule.severity } = rule.options;

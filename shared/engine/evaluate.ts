@@ -382,7 +382,7 @@ class Evaluation {
     if (row === null || rule.registers.length === 0) return NOTHING_FOUND;
     const found = new Map<string, RegisterRow>();
     for (const name of rule.registers) {
-      const [best] = this.#input.registers.get(name)?.find(row) ?? [];
+      const best = this.#input.registers.get(name)?.best(row);
       if (best) found.set(name, best);
     }
     return found;
