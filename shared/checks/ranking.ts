@@ -68,8 +68,10 @@ export const ranking = defineCheck({
       const tier = free !== null && index >= free ? null : (given[index] ?? null);
       if (index > last) [first, last] = [index, lastOfFigure(ranked, index)];
       context.output(row, { rank: first + 1, tier: tier?.title ?? '' });
-      if (tier)
-        context.grant(row, tier.fen, rule.clause, `第 ${first + 1} 名，“${tier.title}”${formatMoney(tier.fen)}`);
+      if (tier) {
+        const note = `第 ${first + 1} 名，“${tier.title}”${formatMoney(tier.fen)}`;
+        context.grant(row, tier.fen, tier.clause ?? rule.clause, note);
+      }
       const tied = first === last ? null : tie(row, { first, last }, ranked, places);
       if (tied) yield tied;
       const name = context.sheet.identity?.name ?? null;

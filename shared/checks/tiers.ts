@@ -21,6 +21,8 @@ export const tierSchema = z.strictObject({
     .optional(),
   /** A parameter of type money, or an amount with its unit. */
   amount: z.string(),
+  /** Where the tier has one of its own; without it, the rule's. */
+  clause: z.string().optional(),
 });
 
 type TierSource = z.infer<typeof tierSchema>;
@@ -28,6 +30,8 @@ type TierSource = z.infer<typeof tierSchema>;
 export type Tier = {
   readonly title: string;
   readonly fen: number;
+  /** null: the rule's. */
+  readonly clause: string | null;
   /** null: all that are left. */
   readonly places: number | null;
   /** null: any figure will do. */
@@ -47,9 +51,10 @@ export function parametersNamed({ tiers, quota }: Named): Readonly<Record<string
 }
 
 export function tiersOf(sources: readonly TierSource[], context: Context): readonly Tier[] {
-  return sources.map(({ title, places, least, amount }) => ({
+  return sources.map(({ title, places, least, amount, clause }) => ({
     title,
     fen: amountOf(amount, context),
+    clause: clause ?? null,
     places: places ?? null,
     least: typeof least === 'string' ? numberOf(least, context) : (least ?? null),
   }));

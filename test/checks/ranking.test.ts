@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SheetReport } from '../../shared/contract.ts';
 import { type Asked, checkGrids, grid, policyOf } from '../engine/award-sheet.ts';
-import { faultsOf } from '../packs/small-pack.ts';
+import { BOTH, FINE, GOOD, ratedWith } from '../packs/rated-pack.ts';
 import { cardsSheet, code, evaluationSheet, type Line, scoring, wuhan } from '../packs/wuhan-book.ts';
 
 type Scored = readonly [kind: '已授牌' | '新建', total: number];
@@ -128,56 +128,6 @@ describe('new stations', () => {
   });
 });
 
-/** A policy of one score for each card; the rule that ranks the means is the test's own. */
-const RATED = `id: rated-2026
-title: 评价办法
-status: in-force
-version: "1"
-issuer: 某局
-source: 某局网站
-clauses:
-  第一条: 平均分60分以上的评定等次。
-  第二条: 按得分和名次给予资金。
-parameters:
-  passMark: { title: 合格线, type: number, unit: 分, values: [{ value: 60, clause: 第一条, source: text }] }
-  places: { title: 名额, type: number, unit: 个, values: [{ value: 2, clause: 第二条, source: notice }] }
-  fineMark: { title: 优秀线, type: number, unit: 分, values: [{ value: 90, clause: 第二条, source: notice }] }
-  openMark: { title: 待定线, type: number, unit: 分, values: [{ value: null, clause: 第二条, source: notice }] }
-  risenMark:
-    title: 逐年线
-    type: number
-    unit: 分
-    values:
-      - { value: 80, clause: 第二条, source: text }
-      - { from: 2027-01-01, value: 95, clause: 第二条, source: text }
-  grant: { title: 资金, type: money, values: [{ value: 5万元, clause: 第二条, source: text }] }
-sheets:
-  cards:
-    title: 评分表
-    columns:
-      station: { title: 服务站名称, type: name, required: always }
-      expert: { title: 专家, type: name, required: always }
-    rubric:
-      total: 100
-      clause: 第一条
-      parts: [{ key: score, title: 得分, points: 100, clause: 第一条 }]
-    checks: [{ check: scored, clause: 第一条 }]
-  ratings:
-    title: 汇总表
-    identity: { code: uscc, name: station }
-    registers: { cards: { sheet: cards, match: { station: station } } }
-    columns:
-      station: { title: 服务站名称, type: name, required: always }
-      uscc: { title: 统一社会信用代码, type: uscc, required: always }
-    checks:
-      - { check: panel, register: cards, passMark: passMark, clause: 第一条 }
-      - { check: ranking, by: mean, RULE, clause: 第二条 }
-`;
-
-const FINE = '{ title: 优秀, least: 90, amount: 5万元 }';
-const GOOD = '{ title: 良好, least: 80, amount: 3万元 }';
-const BOTH = `tiers: [${FINE}, ${GOOD}]`;
-
 /** Stations 站1, 站2 … of these means, in rows 2, 3 … */
 function rated(rule: string, means: readonly number[], asked: Asked = {}): SheetReport {
   const stations = means.map((mean, index) => ({ mean, name: `站${index + 1}`, uscc: code(index + 1) }));
@@ -192,7 +142,7 @@ function rated(rule: string, means: readonly number[], asked: Asked = {}): Sheet
     name: '汇总表',
   });
   const report = checkGrids([cards, ratings], {
-    policies: [policyOf(RATED.replace('RULE', rule), 'rated.yaml')],
+    policies: [policyOf(ratedWith(rule), 'rated.yaml')],
     kind: 'ratings',
     set: {},
     asOf: '2026-11-10',
@@ -248,6 +198,14 @@ describe('the lowest figure of a tier', () => {
       '良好 30000 pass',
       '无 0 reject not-eligible',
       '无 0 reject not-eligible',
+    ]);
+  });
+
+  test('what a tier grants rests on its own clause, where it has one', () => {
+    const rule = `tiers: [{ title: 优秀, least: 90, amount: 5万元, clause: 第一条 }, ${GOOD}]`;
+    expect(rated(rule, [90, 80]).rows.map(({ trace }) => trace)).toEqual([
+      [{ step: 'standard', clause: '第一条', fen: 5_000_000, note: '第 1 名，“优秀”5 万元' }],
+      [{ step: 'standard', clause: '第二条', fen: 3_000_000, note: '第 2 名，“良好”3 万元' }],
     ]);
   });
 
@@ -382,124 +340,5 @@ describe('a quota', () => {
       '入选 10000 pass',
       '无 0 reject quota',
     ]);
-  });
-});
-
-describe('a rule that is refused when it is loaded', () => {
-  /** What is said, without the file and the line. */
-  const refused = (rule: string): string[] =>
-    faultsOf(RATED.replace('RULE', rule)).map((line) => line.replace(/^small\.yaml:\d+ /, ''));
-
-  test.each<[string, string, string[]]>([
-    [
-      'a later tier that asks for more',
-      `tiers: [${GOOD}, ${FINE}]`,
-      [
-        'sheets.ratings.checks.1.tiers.1：“优秀”（least: 90）永远给不到：前面的“良好”不限名额，它的 least: 80 不高于 90，达到的都先得“良好”；请把 least 高的写在前面，或给“良好”写 places（名额）',
-      ],
-    ],
-    [
-      'a later tier that asks for the same',
-      'tiers: [{ title: 甲, least: 90, amount: 5万元 }, { title: 乙, least: 90, amount: 3万元 }]',
-      [expect.stringContaining('“乙”（least: 90）永远给不到：前面的“甲”不限名额')],
-    ],
-    [
-      'a later tier that asks for a little less',
-      'tiers: [{ title: 甲, least: 90, amount: 5万元 }, { title: 乙, least: 89.99, amount: 3万元 }]',
-      [],
-    ],
-    [
-      'a later tier that asks for more, behind one of so many places',
-      `tiers: [{ title: 甲, places: 3, least: 80, amount: 5万元 }, ${FINE}]`,
-      [],
-    ],
-    [
-      'a tier behind one that takes every row',
-      `tiers: [{ title: 入选, amount: 1万元 }, ${GOOD}]`,
-      [
-        'sheets.ratings.checks.1.tiers.1：“良好”永远给不到：前面的“入选”没有写 places，也没有写 least，每一行都先得“入选”；请给“入选”写 places（名额）或 least（最低得分），或把它移到最后',
-      ],
-    ],
-    [
-      'a tier of so many places behind one that takes every row',
-      'tiers: [{ title: 入选, amount: 1万元 }, { title: 备选, places: 3, amount: 1万元 }]',
-      [expect.stringContaining('“备选”永远给不到')],
-    ],
-    [
-      'the same by parameters',
-      `tiers: [${GOOD}, { title: 优秀, least: fineMark, amount: 5万元 }]`,
-      [
-        expect.stringContaining(
-          '“优秀”（least: fineMark）永远给不到：前面的“良好”不限名额，它的 least: 80 不高于 fineMark，',
-        ),
-      ],
-    ],
-    [
-      'one parameter twice',
-      'tiers: [{ title: 甲, least: openMark, amount: 5万元 }, { title: 乙, least: openMark, amount: 3万元 }]',
-      [expect.stringContaining('“乙”（least: openMark）永远给不到')],
-    ],
-    ['a parameter that a notice sets', `tiers: [${GOOD}, { title: 优秀, least: openMark, amount: 5万元 }]`, []],
-    // 80 until the end of 2026 is below 85; 95 from then on is not, and the second tier is given.
-    [
-      'a parameter that rises in time',
-      'tiers: [{ title: 甲, least: risenMark, amount: 5万元 }, { title: 乙, least: 85, amount: 3万元 }]',
-      [],
-    ],
-    [
-      'a parameter that rises and is still lower',
-      'tiers: [{ title: 甲, least: risenMark, amount: 5万元 }, { title: 乙, least: 95, amount: 3万元 }]',
-      [expect.stringContaining('“乙”（least: 95）永远给不到')],
-    ],
-    [
-      'a number in quotes',
-      'tiers: [{ title: 优秀, least: "90", amount: 5万元 }]',
-      [
-        'sheets.ratings.checks.1.tiers.0.least：核验 ranking 的选项有误：数不要加引号和单位，例如 least: 90；参数写它的名称，例如 least: passMark',
-      ],
-    ],
-    [
-      'a number with its unit',
-      'tiers: [{ title: 优秀, least: 90分, amount: 5万元 }]',
-      [expect.stringContaining('tiers.0.least：核验 ranking 的选项有误：数不要加引号和单位，例如 least: 90；')],
-    ],
-    [
-      'neither number nor name',
-      'tiers: [{ title: 优秀, least: [90], amount: 5万元 }]',
-      [
-        'sheets.ratings.checks.1.tiers.0.least：核验 ranking 的选项有误：须写一个数，例如 least: 90，或 number 类型的参数的名称，例如 least: passMark',
-      ],
-    ],
-    [
-      'a parameter that there is not',
-      'tiers: [{ title: 优秀, least: goodMark, amount: 5万元 }]',
-      [
-        'sheets.ratings.checks.1：没有名为 goodMark 的参数；可用的参数：passMark、places、fineMark、openMark、risenMark、grant',
-      ],
-    ],
-    [
-      'a parameter of another type',
-      'tiers: [{ title: 优秀, least: grant, amount: 5万元 }]',
-      ['sheets.ratings.checks.1：grant 的类型是 money，核验 ranking 只能用 number 类型的；请换一个，或更正类型'],
-    ],
-    [
-      'an amount that is no money',
-      'tiers: [{ title: 优秀, least: 90, amount: fineMark }]',
-      ['sheets.ratings.checks.1：fineMark 的类型是 number，核验 ranking 只能用 money 类型的；请换一个，或更正类型'],
-    ],
-    [
-      'a quota that is no number',
-      `${BOTH}, quota: grant`,
-      ['sheets.ratings.checks.1：grant 的类型是 money，核验 ranking 只能用 number 类型的；请换一个，或更正类型'],
-    ],
-    [
-      'places taken of no quota',
-      `${BOTH}, taken: 'station == "甲"'`,
-      [
-        'sheets.ratings.checks.1.taken：核验 ranking 的选项有误：taken 要与 quota 一起写：quota 是名额的总数，taken 说哪些行已经占去一个',
-      ],
-    ],
-  ])('%s', (_, rule, lines) => {
-    expect(refused(rule)).toEqual(lines);
   });
 });
