@@ -41,8 +41,8 @@ export type Row = {
   readonly outputs: Readonly<Record<string, string | number>>;
   /** Whether an error has been found that sends it back or refuses it. */
   readonly stands: boolean;
-  /** Codes of what has been found so far. */
-  readonly codes: ReadonlySet<string>;
+  /** Whether something of this code has been found so far. */
+  hasFinding(code: string): boolean;
 };
 
 /** A row's key over certain parts; undefined where any of them cannot be read. Blank equals blank. */
