@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCheck, type KeyOf, type Row } from './check.ts';
 import { IDENTITY } from './key.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const options = z.strictObject({});
 
@@ -19,20 +20,20 @@ export const identity = defineCheck({
       ? `信用代码 ${facts.code} 在本行对应“${facts.name}”，在第 ${facts.otherRow} 行对应“${facts.otherName}”，请核对哪一个正确`
       : `“${facts.name}”在本行的信用代码为 ${facts.code}，在第 ${facts.otherRow} 行为 ${facts.otherCode}，请核对哪一个正确`,
 
-  *run(context) {
+  run(context) {
     const { sheet } = context;
-    if (!sheet.identity) return;
+    if (!sheet.identity) return [];
     const { code, name } = sheet.identity;
     const isNamed = (row: Row): boolean => Boolean(row.keys[code.index] && row.keys[name.index]);
     const rows = context.rows.filter(isNamed);
     const [codeOf, nameOf] = [context.keys.over([code.key]), context.keys.over([name.key])];
     const byCode = new FirstTwo(rows, codeOf, nameOf);
     const byName = new FirstTwo(rows, nameOf, codeOf);
-    for (const row of rows) {
+    return oneByOne(rows, (row) => {
       const otherName = byCode.another(row);
       const other = otherName ?? byName.another(row);
-      if (!other) continue;
-      yield {
+      if (!other) return null;
+      return {
         row,
         column: otherName ? name : code,
         others: [other],
@@ -45,7 +46,7 @@ export const identity = defineCheck({
           otherCode: other.text(code),
         },
       };
-    }
+    });
   },
 });
 

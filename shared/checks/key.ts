@@ -80,6 +80,19 @@ export class Keys {
   }
 }
 
+/** Rows of one key together, in the order in which they come; rows whose key cannot be read are left out. */
+export function grouped(rows: readonly Row[], keyOf: KeyOf): readonly (readonly Row[])[] {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups.values()];
+}
+
 /** A row's number under one key, or `UNREADABLE`. */
 type NumberOf = (row: Row) => number;
 

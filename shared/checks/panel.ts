@@ -10,6 +10,7 @@ import {
   type RegisterRow,
   type Row,
 } from './check.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const options = z.strictObject({
   /** The register of cards, which give their rows the output `total`. */
@@ -60,18 +61,18 @@ export const panel = defineCheck({
     }
   },
 
-  *run(context, rule) {
+  run(context, rule) {
     const register = context.registers.get(rule.options.register);
     const own = register?.link.match[0]?.own;
-    if (!register || !own) return;
+    if (!register || !own) return [];
     const trimFrom =
       rule.options.trimFrom === undefined ? Number.POSITIVE_INFINITY : numberOf(rule.options.trimFrom, context);
     const passMark = numberOf(rule.options.passMark, context);
     const panels: Panels = { own, trimFrom, passMark, hasBonus: bonusOf(register), options: rule.options, context };
-    for (const row of context.rows) {
+    return oneByOne(context.rows, (row) => {
       const cards = rule.applies(row) ? register.find(row) : undefined;
-      if (cards !== undefined) yield* outcomesOf(row, cards, panels);
-    }
+      return cards === undefined ? null : outcomesOf(row, cards, panels);
+    });
   },
 });
 

@@ -3,6 +3,7 @@ import { compare, ExactSum, equals, type Fraction, fractionOf, isMultiple, round
 import type { Column } from '../packs/compile.ts';
 import type { RubricItem } from '../packs/rubric.ts';
 import { type Context, defineCheck, type Facts, type Outcome, type Row, type Rule } from './check.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const options = z.strictObject({
   /** A parameter of type number or ratio: scores are whole multiples of it. */
@@ -41,28 +42,30 @@ export const scored = defineCheck({
     }
   },
 
-  *run(context, rule) {
+  run(context, rule) {
     const { rubric } = context.sheet;
-    if (!rubric) return;
+    if (!rubric) return [];
     const step = stepOf(rule.options.step, context);
     const items = columnsOf(rubric.items, rule);
     const stated = [
       ...rubric.parts.map(({ key, items: own, clause }) => ({ key, items: columnsOf(own, rule), clause })),
       { key: rule.options.total ?? null, items, clause: rubric.clause },
     ].flatMap(({ key, ...more }) => (key === null ? [] : [{ column: rule.column(key), ...more }]));
-    for (const row of context.rows) {
-      if (!rule.applies(row)) continue;
+    return oneByOne(context.rows, (row) => {
+      if (!rule.applies(row)) return null;
+      const outcomes: Outcome[] = [];
       for (const item of items) {
         const outcome = scoreOutcome(row, item, step);
-        if (outcome) yield outcome;
+        if (outcome) outcomes.push(outcome);
       }
       for (const total of stated) {
         const outcome = totalOutcome(row, total);
-        if (outcome) yield outcome;
+        if (outcome) outcomes.push(outcome);
       }
       const sum = sumOf(row, items);
       if (sum) context.output(row, { total: roundHalfUp(sum, 2) });
-    }
+      return outcomes;
+    });
   },
 });
 

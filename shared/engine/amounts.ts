@@ -1,6 +1,7 @@
 /** Stage 5 begins with what the policy states for each row, less what was granted before for lower levels. */
 import { type Register, type Row, UnreadableRegister } from '../checks/check.ts';
 import { formatMoney } from '../model/money.ts';
+import type { Item } from '../packs/catalogue.ts';
 import type { Column, Output } from '../packs/compile.ts';
 import type { Expression } from '../packs/expression.ts';
 import type { Parameters } from '../packs/parameters.ts';
@@ -33,16 +34,16 @@ export function setAmounts(
   if (!worth) return [];
   const unknown: { row: RowState; why: string }[] = [];
   // Many rows are worth the same for the same reason; what the trace says of it is worded once.
-  const notes = new Map<string, string>();
+  const notes = new Map<Item | undefined, Map<number, string>>();
   for (const row of rows) {
     const base = worth(row);
     if ('why' in base) {
       unknown.push({ row, why: base.why });
       continue;
     }
-    const key = `${base.fen} ${row.item?.title ?? ''}`;
-    const note = notes.get(key) ?? noteOf(row, base);
-    notes.set(key, note);
+    const known = notes.get(row.item) ?? new Map<number, string>();
+    const note = known.get(base.fen) ?? noteOf(row, base);
+    notes.set(row.item, known.set(base.fen, note));
     row.trace.push({ step: 'standard', clause: base.clause, fen: base.fen, note });
     row.amountFen = base.fen;
     for (const deduction of row.deductions) {

@@ -35,7 +35,16 @@ export function quote(text: string): string {
 }
 
 /** Columns whose cells hold few different things: each is read once. */
-const FEW_CELLS: ReadonlySet<ColumnType> = new Set(['choice', 'list', 'term', 'award', 'yesno', 'number', 'count', 'date']);
+const FEW_CELLS: ReadonlySet<ColumnType> = new Set([
+  'choice',
+  'list',
+  'term',
+  'award',
+  'yesno',
+  'number',
+  'count',
+  'date',
+]);
 /** They may hold many after all; past this, readings are no longer remembered. */
 const MOST_MET = 4096;
 
