@@ -53,14 +53,14 @@ export const scored = defineCheck({
     ].flatMap(({ key, ...more }) => (key === null ? [] : [{ column: rule.column(key), ...more }]));
     return oneByOne(context.rows, (row) => {
       if (!rule.applies(row)) return null;
-      const outcomes: Outcome[] = [];
+      let outcomes: Outcome[] | null = null;
       for (const item of items) {
         const outcome = scoreOutcome(row, item, step);
-        if (outcome) outcomes.push(outcome);
+        if (outcome) outcomes = [...(outcomes ?? []), outcome];
       }
       for (const total of stated) {
         const outcome = totalOutcome(row, total);
-        if (outcome) outcomes.push(outcome);
+        if (outcome) outcomes = [...(outcomes ?? []), outcome];
       }
       const sum = sumOf(row, items);
       if (sum) context.output(row, { total: roundHalfUp(sum, 2) });
@@ -104,22 +104,21 @@ function stepOf(name: string | undefined, context: Context): Step | null {
   return value?.type === 'number' ? new Step(parameter?.shown ?? '', fractionOf(value.number)) : null;
 }
 
-function scoreOutcome(row: Row, { item, column }: ScoredColumn, step: Step | null): Outcome | null {
+function scoreOutcome(row: Row, scored: ScoredColumn, step: Step | null): Outcome | null {
+  const { item, column } = scored;
   const score = row.values[column.index];
   if (typeof score !== 'number') return null;
-  const told = (more: Facts): Pick<Outcome, 'row' | 'column' | 'clause' | 'facts'> => ({
-    row,
-    column,
-    clause: item.clause,
-    facts: { title: item.title, score, max: item.max, ...more },
-  });
   // What is no more than the maximum as it is held is no more than it as it was written.
   if (score < 0 || (score > item.max && compare(fractionOf(score), fractionOf(item.max)) > 0)) {
-    return told({ case: 'over' });
+    return told(row, score, scored, { case: 'over' });
   }
-  if (step && !step.measures(score)) return told({ case: 'step', step: step.shown });
-  if (item.bonus && score > 0) return { ...told({ case: 'bonus' }), code: 'score-evidence', severity: 'warning' };
-  return null;
+  if (step && !step.measures(score)) return told(row, score, scored, { case: 'step', step: step.shown });
+  if (!item.bonus || score === 0) return null;
+  return { ...told(row, score, scored, { case: 'bonus' }), code: 'score-evidence', severity: 'warning' };
+}
+
+function told(row: Row, score: number, { item, column }: ScoredColumn, more: Facts): Outcome {
+  return { row, column, clause: item.clause, facts: { title: item.title, score, max: item.max, ...more } };
 }
 
 type Stated = { readonly column: Column; readonly items: readonly ScoredColumn[]; readonly clause: string };

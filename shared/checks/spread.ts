@@ -46,9 +46,10 @@ export const spread = defineCheck({
     const leftOut = rule.options.leaveOut === undefined ? null : evaluate(rule.options.leaveOut);
     const cards = context.rows.filter((row) => rule.applies(row) && leftOut?.(row) !== true);
     const compared = comparedBy(columnsOf(rubric.items, rule), limitsOf(rule, context));
-    return oneByOne(grouped(cards, context.keys.over(rule.options.key)), (group) =>
-      compared.flatMap((one) => (isClose(group, one) ? [] : apart(group, one, { context, rule }))),
-    );
+    return oneByOne(grouped(cards, context.keys.over(rule.options.key)), (group) => {
+      const far = compared.filter((one) => !isClose(group, one));
+      return far.flatMap((one) => apart(group, one, { context, rule }));
+    });
   },
 });
 

@@ -25,6 +25,9 @@ type NoBase = { readonly why: string };
 
 const LACKING: NoBase = { why: '缺少计算金额所需的内容' };
 
+/** The amounts of one item are few, unless each row states its own: those are not kept. */
+const MOST_NOTES = 64;
+
 /** Sets the rows' amounts and begins their traces. Returns the rows for which no amount could be worked out, and why. */
 export function setAmounts(
   rows: readonly RowState[],
@@ -43,7 +46,7 @@ export function setAmounts(
     }
     const known = notes.get(row.item) ?? new Map<number, string>();
     const note = known.get(base.fen) ?? noteOf(row, base);
-    notes.set(row.item, known.set(base.fen, note));
+    if (known.size < MOST_NOTES) notes.set(row.item, known.set(base.fen, note));
     row.trace.push({ step: 'standard', clause: base.clause, fen: base.fen, note });
     row.amountFen = base.fen;
     for (const deduction of row.deductions) {

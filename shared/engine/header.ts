@@ -167,9 +167,10 @@ function readHeading(
   merges: readonly Range[],
   lookup: Lookup,
 ): Heading | null {
-  const texts = rows.map((row) => cellText(cellAt(grid, ...mergeOrigin(row, column, merges))).trim());
-  const [upper = '', lower = ''] = texts;
-  const single = rows.length === 1 || lower === '' || lower === upper;
+  const [top = 1, second = null] = rows;
+  const upper = headingText(grid, top, column, merges);
+  const lower = second === null ? '' : headingText(grid, second, column, merges);
+  const single = lower === '' || lower === upper;
   const candidates = single ? [upper] : [upper + lower, lower];
   for (const text of candidates) {
     const found = lookup.find(text);
@@ -200,12 +201,12 @@ function isUnitRow(grid: Grid, row: number): boolean {
   );
 }
 
-/** The cell that holds a merged cell's value; the cell itself where it is not merged. */
-function mergeOrigin(row: number, column: number, merges: readonly Range[]): [number, number] {
+/** What stands in a cell, or in the merged one that it is part of. */
+function headingText(grid: Grid, row: number, column: number, merges: readonly Range[]): string {
   const merge = merges.find(
     (range) => range.top <= row && row <= range.bottom && range.left <= column && column <= range.right,
   );
-  return merge ? [merge.top, merge.left] : [row, column];
+  return cellText(cellAt(grid, merge?.top ?? row, merge?.left ?? column)).trim();
 }
 
 /** A heading as it is shown: line breaks and runs of blanks are one blank. */
