@@ -9,8 +9,9 @@ import type { Reconciliation } from '../model/reconciliation.ts';
 import type { Item } from '../packs/catalogue.ts';
 import type { Answer, Column, Pack, RegisterLink, Sheet } from '../packs/compile.ts';
 import type { CelMap } from '../packs/expression.ts';
+import type { PackFault } from '../packs/fault.ts';
 import type { Parameters } from '../packs/parameters.ts';
-import type { ColumnType, ParameterType } from '../packs/schema.ts';
+import type { ColumnType, PackSource, ParameterType } from '../packs/schema.ts';
 
 /**
  * 1 data · 2 the row by itself · 3 against the ledger and the registers · 4 against the other rows · 5 amounts and
@@ -245,6 +246,8 @@ export type Check<Options> = {
   readonly parameters?: (options: Options) => readonly string[];
   /** Of which types its columns and parameters must be, by name: of another type they would be passed over in silence. */
   readonly types?: (options: Options) => Readonly<Record<string, readonly (ColumnType | ParameterType)[]>>;
+  /** What is wrong with its options beside the pack's parameters: where in them, and what to write instead. */
+  readonly faults?: (options: Options, parameters: PackSource['parameters']) => readonly PackFault[];
   /** Parameters that it can do without: it runs where they have no value too. */
   readonly mayUse?: (options: Options) => readonly string[];
   /** True where a parameter without a value, or a register that is not there, leaves out a part of the rule only. */
@@ -284,6 +287,7 @@ export type BoundCheck = {
   readonly answer: Answer;
   readonly parameters: readonly string[];
   readonly types: Readonly<Record<string, readonly (ColumnType | ParameterType)[]>>;
+  readonly faults: (parameters: PackSource['parameters']) => readonly PackFault[];
   readonly mayUse: readonly string[];
   readonly partial: boolean;
   readonly registers: readonly string[];
@@ -323,6 +327,7 @@ export function defineCheck<Options>(check: Check<Options>): ListedCheck {
         answer: check.answer ?? 'bool',
         parameters: check.parameters?.(options) ?? [],
         types: check.types?.(options) ?? {},
+        faults: (parameters) => check.faults?.(options, parameters) ?? [],
         mayUse: check.mayUse?.(options) ?? [],
         partial: check.partial ?? false,
         registers: check.registers?.(options) ?? [],

@@ -259,7 +259,7 @@ const FACTS: Readonly<Record<string, readonly Facts[]>> = {
     mean: 59.5,
     passMark: 60,
   })),
-  ranking: ['tie', 'once', 'quota', 'no-place-left'].map((kind) => ({
+  ranking: ['tie', 'once', 'quota', 'no-place-left', 'low', 'full', 'full-tie'].map((kind) => ({
     case: kind,
     others: '第 3 行',
     figure: 90,
@@ -267,6 +267,7 @@ const FACTS: Readonly<Record<string, readonly Facts[]>> = {
     place: '台账第 2 行',
     rank: 2,
     free: 1,
+    least: 91,
   })),
 };
 
