@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addYears } from '../model/period.ts';
 import type { Parameters } from '../packs/parameters.ts';
 import { defineCheck, type Entry } from './check.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const options = z.strictObject({
   /** The date on which the enterprise applied. */
@@ -29,19 +30,19 @@ export const barred = defineCheck({
         ? `${facts.ledgerPlace}记载该单位于 ${facts.since} 被取消申报资格，${facts.until} 前不得申报，本次申报日期为 ${facts.date}`
         : `${facts.ledgerPlace}记载该单位被取消申报资格，但没有写明日期，无法确定 ${facts.date} 申报时是否已满 ${facts.years} 年，请查明并在台账中补填日期`,
 
-  *run(context, rule) {
+  run(context, rule) {
     const column = rule.column(rule.options.column);
-    if (context.past.isEmpty) return;
+    if (context.past.isEmpty) return [];
     const years = termOf(rule.options.years, context.parameters);
-    for (const row of context.rows) {
+    return oneByOne(context.rows, (row) => {
       const date = row.values[column.index];
-      if (typeof date !== 'string' || !rule.applies(row)) continue;
+      if (typeof date !== 'string' || !rule.applies(row)) return null;
       const entries = context.past.ofEnterprise(row).filter((entry) => entry.state === 'disqualified');
       const judged = entries.map((entry) => ({ entry, ...judge(entry, date, years) }));
       const hit = judged.find((one) => one.bars === 'certain') ?? judged.find((one) => one.bars === 'possible');
-      if (!hit) continue;
+      if (!hit) return null;
       const certain = hit.bars === 'certain';
-      yield {
+      return {
         row,
         column,
         severity: certain ? rule.severity : 'warning',
@@ -56,7 +57,7 @@ export const barred = defineCheck({
           until: hit.until,
         },
       };
-    }
+    });
   },
 });
 

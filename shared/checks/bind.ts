@@ -145,7 +145,7 @@ type Place = {
 };
 
 function bindRule(source: RuleSource, place: Place): BoundRule | null {
-  const { sheet, path, faults } = place;
+  const { pack, sheet, path, faults } = place;
   const found = CHECKS.get(source.check);
   if (!found) {
     const names = [...CHECKS.keys()].join('、');
@@ -178,6 +178,9 @@ function bindRule(source: RuleSource, place: Place): BoundRule | null {
   checkIdentity(columns, check, place);
   checkMessage(source.message ?? '', found.tells, place);
   checkTypes(check, place);
+  for (const { path: own, message } of check.faults(pack.source.parameters)) {
+    faults.push({ path: [...path, ...own], message });
+  }
   const registers = [...new Set([...check.registers, ...read.registers])];
   checkRegisterNames(registers, check, place);
   return {

@@ -30,7 +30,7 @@ export class Account {
   readonly #context: Context;
   readonly #keyOf: KeyOf;
   /** By the year of the row's date, or the one for ever; then by the key's number, which follow each other. */
-  readonly #usedByPeriod = new Map<string, number[]>();
+  readonly #usedByPeriod = new Map<number, number[]>();
 
   constructor(
     limit: Limit,
@@ -108,7 +108,7 @@ export class Account {
     return known.filter(
       (entry) =>
         GRANTED.has(entry.state) &&
-        (over === 'lifetime' || String(entry.year) === year) &&
+        (over === 'lifetime' || entry.year === year) &&
         (entry.item === null || rule.selects(entry.item)) &&
         entryMatches(entry, row, key, sheet),
     );
@@ -116,10 +116,10 @@ export class Account {
 }
 
 /** The period of a limit over a lifetime. */
-const FOR_EVER = '';
+const FOR_EVER = 0;
 
-/** The year of the row's date, as four digits. */
-function yearOf(row: Row, { sheet }: Context): string | null {
+/** The year of the row's date. */
+function yearOf(row: Row, { sheet }: Context): number | null {
   const date = sheet.order ? row.values[sheet.order.index] : null;
-  return typeof date === 'string' ? date.slice(0, 4) : null;
+  return typeof date === 'string' ? Number(date.slice(0, 4)) : null;
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { formatMoney } from '../model/money.ts';
 import { Account, limitSchema } from './cap-account.ts';
-import { defineCheck } from './check.ts';
+import { type Context, defineCheck, type Outcome, type Row } from './check.ts';
 import { keyColumn, keyColumns } from './key.ts';
+import { oneByOne } from './one-by-one.ts';
 
 /** Taken in this order for each row; what the row is granted in the end counts in all of them. */
 const options = z.strictObject({
@@ -39,29 +40,33 @@ export const cap = defineCheck({
       : `应核定 ${amount}，超出${limit}的余额 ${formatMoney(Number(facts.leftFen))}（${used}），按余额核定`;
   },
 
-  *run(context, rule, evaluate) {
+  run(context, rule, evaluate) {
     const accounts = rule.options.limits.map((limit) => new Account(limit, context, rule, evaluate(limit.limit)));
-    for (const row of context.ordered()) {
-      if (!rule.applies(row)) continue;
-      let grantedFen = row.amountFen;
-      for (const account of accounts) {
-        const { title, key } = account.limit;
-        const limitFen = account.limitFen(row);
-        if (limitFen === null) continue;
-        const usedFen = account.usedFen(row);
-        const leftFen = Math.max(0, limitFen - usedFen);
-        if (grantedFen <= leftFen) continue;
-        yield {
-          row,
-          column: context.sheet.claimed ?? keyColumn(key, context.sheet),
-          severity: leftFen === 0 ? 'error' : 'info',
-          cut: { toFen: leftFen, note: `按余额核定 ${formatMoney(leftFen)}` },
-          facts: { title, amountFen: grantedFen, limitFen, usedFen, leftFen },
-        };
-        grantedFen = leftFen;
-        if (leftFen === 0) break;
-      }
-      for (const account of accounts) account.charge(row, grantedFen);
-    }
+    return oneByOne(context.ordered(), (row) => (rule.applies(row) ? cutsOf(row, accounts, context) : null));
   },
 });
+
+/** What is left of a row's sum by one limit after another; it is charged to all of them. */
+function cutsOf(row: Row, accounts: readonly Account[], { sheet }: Context): readonly Outcome[] {
+  const cuts: Outcome[] = [];
+  let grantedFen = row.amountFen;
+  for (const account of accounts) {
+    const { title, key } = account.limit;
+    const limitFen = account.limitFen(row);
+    if (limitFen === null) continue;
+    const usedFen = account.usedFen(row);
+    const leftFen = Math.max(0, limitFen - usedFen);
+    if (grantedFen <= leftFen) continue;
+    cuts.push({
+      row,
+      column: sheet.claimed ?? keyColumn(key, sheet),
+      severity: leftFen === 0 ? 'error' : 'info',
+      cut: { toFen: leftFen, note: `按余额核定 ${formatMoney(leftFen)}` },
+      facts: { title, amountFen: grantedFen, limitFen, usedFen, leftFen },
+    });
+    grantedFen = leftFen;
+    if (leftFen === 0) break;
+  }
+  for (const account of accounts) account.charge(row, grantedFen);
+  return cuts;
+}

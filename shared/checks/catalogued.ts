@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Context, defineCheck } from './check.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const options = z.strictObject({ column: z.string() });
 
@@ -20,17 +21,17 @@ export const catalogued = defineCheck({
     return `目录中没有“${facts.value}”这一事项，不予支持；${hint}`;
   },
 
-  *run(context, rule) {
+  run(context, rule) {
     const column = rule.column(rule.options.column);
     // A sheet filled by one hand repeats its mistakes; the nearest titles are looked for once for each of them.
     const hints = new Map<string, string>();
-    for (const row of context.rows) {
+    return oneByOne(context.rows, (row) => {
       const value = row.values[column.index];
-      if (typeof value !== 'string' || !rule.applies(row)) continue;
+      if (typeof value !== 'string' || !rule.applies(row)) return null;
       const without = context.pack.catalogue.findWithoutAward(value);
       const nearest = without ? '' : (hints.get(value) ?? nearestTitles(context, value));
       hints.set(value, nearest);
-      yield {
+      return {
         row,
         column,
         facts: {
@@ -40,7 +41,7 @@ export const catalogued = defineCheck({
         },
         ...(without ? { clause: without.clause } : {}),
       };
-    }
+    });
   },
 });
 

@@ -9,8 +9,9 @@ import type { Reconciliation } from '../model/reconciliation.ts';
 import type { Item } from '../packs/catalogue.ts';
 import type { Answer, Column, Pack, RegisterLink, Sheet } from '../packs/compile.ts';
 import type { CelMap } from '../packs/expression.ts';
+import type { PackFault } from '../packs/fault.ts';
 import type { Parameters } from '../packs/parameters.ts';
-import type { ColumnType, ParameterType } from '../packs/schema.ts';
+import type { ColumnType, PackSource, ParameterType } from '../packs/schema.ts';
 
 /**
  * 1 data · 2 the row by itself · 3 against the ledger and the registers · 4 against the other rows · 5 amounts and
@@ -40,8 +41,8 @@ export type Row = {
   readonly outputs: Readonly<Record<string, string | number>>;
   /** Whether an error has been found that sends it back or refuses it. */
   readonly stands: boolean;
-  /** Codes of what has been found so far. */
-  readonly codes: ReadonlySet<string>;
+  /** Whether something of this code has been found so far. */
+  hasFinding(code: string): boolean;
 };
 
 /** A row's key over certain parts; undefined where any of them cannot be read. Blank equals blank. */
@@ -168,6 +169,8 @@ export type Register = {
   readonly given: boolean;
   /** The rows that fit, those that stand first and the excluded last; undefined where the row's own cells cannot be read. */
   readonly find: (row: Row) => readonly RegisterRow[] | undefined;
+  /** The first of them; null where none fits. */
+  readonly best: (row: Row) => RegisterRow | null | undefined;
 };
 
 /** What a check must know of the past; the engine fetches it for the whole sheet at once. */
@@ -243,6 +246,8 @@ export type Check<Options> = {
   readonly parameters?: (options: Options) => readonly string[];
   /** Of which types its columns and parameters must be, by name: of another type they would be passed over in silence. */
   readonly types?: (options: Options) => Readonly<Record<string, readonly (ColumnType | ParameterType)[]>>;
+  /** What is wrong with its options beside the pack's parameters: where in them, and what to write instead. */
+  readonly faults?: (options: Options, parameters: PackSource['parameters']) => readonly PackFault[];
   /** Parameters that it can do without: it runs where they have no value too. */
   readonly mayUse?: (options: Options) => readonly string[];
   /** True where a parameter without a value, or a register that is not there, leaves out a part of the rule only. */
@@ -282,6 +287,7 @@ export type BoundCheck = {
   readonly answer: Answer;
   readonly parameters: readonly string[];
   readonly types: Readonly<Record<string, readonly (ColumnType | ParameterType)[]>>;
+  readonly faults: (parameters: PackSource['parameters']) => readonly PackFault[];
   readonly mayUse: readonly string[];
   readonly partial: boolean;
   readonly registers: readonly string[];
@@ -321,6 +327,7 @@ export function defineCheck<Options>(check: Check<Options>): ListedCheck {
         answer: check.answer ?? 'bool',
         parameters: check.parameters?.(options) ?? [],
         types: check.types?.(options) ?? {},
+        faults: (parameters) => check.faults?.(options, parameters) ?? [],
         mayUse: check.mayUse?.(options) ?? [],
         partial: check.partial ?? false,
         registers: check.registers?.(options) ?? [],

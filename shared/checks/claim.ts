@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { formatMoney } from '../model/money.ts';
 import { defineCheck } from './check.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const options = z.strictObject({ column: z.string() });
 
@@ -31,21 +32,21 @@ export const claim = defineCheck({
     }
   },
 
-  *run(context, rule) {
+  run(context, rule) {
     const column = rule.column(rule.options.column);
-    for (const row of context.rows) {
+    return oneByOne(context.rows, (row) => {
       const claimedFen = row.values[column.index];
-      if (typeof claimedFen !== 'number' || row.item === undefined || !rule.applies(row)) continue;
+      if (typeof claimedFen !== 'number' || row.item === undefined || !rule.applies(row)) return null;
       const standard = row.item.amountOn(context.asOf);
-      if (!standard || standard.fen === claimedFen) continue;
+      if (!standard || standard.fen === claimedFen) return null;
       const facts = { claimedFen, standardFen: standard.fen, item: row.item.title, over: claimedFen > standard.fen };
       if (claimedFen === standard.fen * UNIT_CONFUSION || claimedFen * UNIT_CONFUSION === standard.fen) {
-        yield { row, column, code: 'unit-suspect', severity: 'warning', facts: { ...facts, case: 'unit' } };
+        return { row, column, code: 'unit-suspect', severity: 'warning', facts: { ...facts, case: 'unit' } };
       } else if (facts.over) {
-        yield { row, column, facts: { ...facts, case: 'over' } };
+        return { row, column, facts: { ...facts, case: 'over' } };
       } else {
-        yield { row, column, code: 'claim-under', facts: { ...facts, case: 'under' } };
+        return { row, column, code: 'claim-under', facts: { ...facts, case: 'under' } };
       }
-    }
+    });
   },
 });

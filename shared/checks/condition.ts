@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCheck } from './check.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const options = z.strictObject({
   /** The cell to be flagged. */
@@ -28,15 +29,15 @@ export const condition = defineCheck({
   expressions: (option) => [option.require],
   message: (facts) => `“${facts.title}”为“${facts.value}”，不符合规定；如填写有误，请更正`,
 
-  *run(context, rule, evaluate) {
+  run(context, rule, evaluate) {
     const column = rule.column(rule.options.column);
     const holds = evaluate(rule.options.require);
-    for (const row of context.rows) {
-      if (!rule.applies(row)) continue;
+    return oneByOne(context.rows, (row) => {
+      if (!rule.applies(row)) return null;
       const answer = holds(row);
-      if (answer === undefined || answer === true) continue;
+      if (answer === undefined || answer === true) return null;
       if (answer !== false) throw new TypeError(`“${rule.options.require}” gave ${String(answer)}, not true or false`);
-      yield { row, column, facts: { title: column.title, value: row.text(column) } };
-    }
+      return { row, column, facts: { title: column.title, value: row.text(column) } };
+    });
   },
 });

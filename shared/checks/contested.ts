@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { foldName } from '../model/text.ts';
 import { type Context, defineCheck, type Entry, GRANTED, type Outcome, type Row, type Rule } from './check.ts';
-import { enterpriseName, IDENTITY, keyColumn, keyColumns, keyPart } from './key.ts';
+import { enterpriseName, grouped, IDENTITY, keyColumn, keyColumns, keyPart } from './key.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const options = z.strictObject({
   against: z.enum(['ledger', 'rows']),
@@ -24,10 +25,8 @@ export const contested = defineCheck({
   asks: (option) => (option.against === 'ledger' ? option.key.map((key) => ({ key })) : []),
   message: (facts) => `“${facts.otherName}”也就同一项目申报或获得“${facts.otherItem}”，请核对归属`,
 
-  *run(context, rule) {
-    if (rule.options.against === 'ledger') yield* againstLedger(context, rule);
-    else yield* againstRows(context, rule);
-  },
+  run: (context, rule) =>
+    rule.options.against === 'ledger' ? againstLedger(context, rule) : againstRows(context, rule),
 });
 
 function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome> {
@@ -59,33 +58,23 @@ function isAnother(entry: Entry, row: Row, { sheet }: Context): boolean {
   return foldName(entry.name) !== foldName(enterpriseName(row, sheet));
 }
 
-function* againstRows(context: Context, rule: Rule<Options>): Iterable<Outcome> {
-  const { sheet } = context;
+function againstRows(context: Context, rule: Rule<Options>): Iterable<Outcome> {
+  const { sheet, keys } = context;
   const column = keyColumn(rule.options.key, sheet);
-  const keyOf = context.keys.over(rule.options.key);
-  const groups = new Map<number, Row[]>();
-  for (const row of context.rows) {
-    if (!rule.applies(row)) continue;
-    const key = keyOf(row);
-    if (key === undefined || keyPart(row, IDENTITY, sheet) === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  for (const group of groups.values()) {
+  const rows = context.rows.filter((row) => rule.applies(row) && keyPart(row, IDENTITY, sheet) !== undefined);
+  return oneByOne(grouped(rows, keys.over(rule.options.key)), (group) => {
     const [first] = group;
-    if (!first) continue;
-    const holder = keyPart(first, IDENTITY, sheet);
+    const holder = first && keyPart(first, IDENTITY, sheet);
     const second = group.find((row) => keyPart(row, IDENTITY, sheet) !== holder);
-    if (!second) continue;
-    for (const row of group) {
+    if (!first || !second) return null;
+    return group.map((row) => {
       const other = keyPart(row, IDENTITY, sheet) === holder ? second : first;
       const facts = {
         otherRow: other.row,
         otherName: enterpriseName(other, sheet),
         otherItem: other.item?.title ?? '',
       };
-      yield { row, column, others: [other], facts };
-    }
-  }
+      return { row, column, others: [other], facts };
+    });
+  });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCheck } from './check.ts';
+import { oneByOne } from './one-by-one.ts';
 import { yearMeant } from './year-meant.ts';
 
 const options = z.strictObject({
@@ -25,15 +26,15 @@ export const deadline = defineCheck({
   message: (facts) =>
     `“${facts.title}”为 ${facts.date}，晚于最后期限 ${facts.by}，请核实逾期的原因；如日期有误，请更正`,
 
-  *run(context, rule) {
+  run(context, rule) {
     const last = context.parameters.get(rule.options.by)?.value;
-    if (last?.type !== 'yearly-day') return;
+    if (last?.type !== 'yearly-day') return [];
     const by = `${yearMeant(context, rule.options.year)}-${last.day}`;
     const column = rule.column(rule.options.column);
-    for (const row of context.rows) {
+    return oneByOne(context.rows, (row) => {
       const date = row.values[column.index];
-      if (typeof date !== 'string' || date <= by || !rule.applies(row)) continue;
-      yield { row, column, facts: { title: column.title, date, by } };
-    }
+      if (typeof date !== 'string' || date <= by || !rule.applies(row)) return null;
+      return { row, column, facts: { title: column.title, date, by } };
+    });
   },
 });

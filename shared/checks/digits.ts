@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCheck } from './check.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const options = z.strictObject({
   column: z.string(),
@@ -28,16 +29,16 @@ export const digits = defineCheck({
     return `“${facts.title}”为“${facts.value}”，${how}，应为 ${facts.least} 至 ${facts.most} 位数字，请核对后重新填写`;
   },
 
-  *run(context, rule) {
+  run(context, rule) {
     const { least, most } = rule.options;
     const column = rule.column(rule.options.column);
-    for (const row of context.rows) {
+    return oneByOne(context.rows, (row) => {
       const number = row.keys[column.index];
-      if (number === undefined || number === '' || !rule.applies(row)) continue;
+      if (number === undefined || number === '' || !rule.applies(row)) return null;
       const only = /^\d+$/.test(number);
-      if (only && number.length >= least && number.length <= most) continue;
+      if (only && number.length >= least && number.length <= most) return null;
       const scientific = SCIENTIFIC.test(number);
-      yield {
+      return {
         row,
         column,
         ...(scientific ? { code: 'precision-lost' as const } : {}),
@@ -50,6 +51,6 @@ export const digits = defineCheck({
           most,
         },
       };
-    }
+    });
   },
 });

@@ -3,6 +3,7 @@ import { formatMoney } from '../model/money.ts';
 import type { Family, Item } from '../packs/catalogue.ts';
 import { type Context, defineCheck, GRANTED, type KeyOf, type Outcome, type Row, type Rule } from './check.ts';
 import { entryMatches, IDENTITY } from './key.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const options = z.strictObject({ against: z.enum(['ledger', 'rows']) });
 type Options = z.infer<typeof options>;
@@ -35,19 +36,17 @@ export const highest = defineCheck({
     }
   },
 
-  *run(context, rule) {
-    if (rule.options.against === 'ledger') yield* againstLedger(context, rule);
-    else yield* againstRows(context, rule);
-  },
+  run: (context, rule) =>
+    rule.options.against === 'ledger' ? againstLedger(context, rule) : againstRows(context, rule),
 });
 
-function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome> {
-  if (context.past.isEmpty) return;
-  for (const row of context.rows) {
+function againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome> {
+  if (context.past.isEmpty) return [];
+  return oneByOne(context.rows, (row) => {
     const family = row.item?.family;
-    if (!row.item || !family || !rule.applies(row)) continue;
+    if (!row.item || !family || !rule.applies(row)) return null;
     const past = context.past.ofEnterprise(row);
-    if (past.length === 0) continue;
+    if (past.length === 0) return null;
     const entries = past.filter(
       (entry) =>
         GRANTED.has(entry.state) &&
@@ -55,7 +54,7 @@ function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome
         entryMatches(entry, row, family.per, context.sheet),
     );
     const first = entries[0];
-    if (!first) continue;
+    if (!first) return null;
     const standardFen = standardOf(row.item, context);
     const notLower = entries.find((entry) => entry.item !== null && standardOf(entry.item, context) >= standardFen);
     const grantedFen = entries.reduce((sum, entry) => sum + entry.amountFen, 0);
@@ -69,24 +68,25 @@ function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome
       grantedFen,
     };
     const column = context.sheet.award;
-    if (notLower) yield { row, column, entries: [notLower], facts: { ...facts, case: 'not-lower' } };
-    else if (grantedFen >= standardFen) yield { row, column, entries, facts: { ...facts, case: 'used-up' } };
-    else {
-      yield {
-        row,
-        column,
-        entries,
-        severity: 'warning',
-        deduct: { fen: grantedFen, note: `扣除低档已奖励 ${formatMoney(grantedFen)}` },
-        facts: { ...facts, case: 'difference' },
-      };
-    }
-  }
+    if (notLower) return { row, column, entries: [notLower], facts: { ...facts, case: 'not-lower' } };
+    if (grantedFen >= standardFen) return { row, column, entries, facts: { ...facts, case: 'used-up' } };
+    return {
+      row,
+      column,
+      entries,
+      severity: 'warning',
+      deduct: { fen: grantedFen, note: `扣除低档已奖励 ${formatMoney(grantedFen)}` },
+      facts: { ...facts, case: 'difference' },
+    };
+  });
 }
 
-function* againstRows(context: Context, rule: Rule<Options>): Iterable<Outcome> {
+/** A row of a family, and the highest of each key so far. */
+type Member = { readonly row: Row; readonly leaders: ReadonlyMap<number, Row>; readonly key: number };
+
+function membersOf(context: Context, rule: Rule<Options>): readonly Member[] {
   const families = new Map<Family, { keyOf: KeyOf; leaders: Map<number, Row> }>();
-  const members: { row: Row; leaders: Map<number, Row>; key: number }[] = [];
+  const members: Member[] = [];
   for (const row of context.ordered()) {
     const family = row.item?.family;
     if (!row.item || !family || !rule.applies(row)) continue;
@@ -103,9 +103,13 @@ function* againstRows(context: Context, rule: Rule<Options>): Iterable<Outcome> 
     // Rows come in the order of application: of equals the earlier, already there, stays.
     if (!leader?.item || standardOf(row.item, context) > standardOf(leader.item, context)) leaders.set(key, row);
   }
-  for (const { row, leaders, key } of members) {
+  return members;
+}
+
+function againstRows(context: Context, rule: Rule<Options>): Iterable<Outcome> {
+  return oneByOne(membersOf(context, rule), ({ row, leaders, key }) => {
     const leader = leaders.get(key);
-    if (!row.item || !leader?.item || leader === row) continue;
+    if (!row.item || !leader?.item || leader === row) return null;
     const facts = {
       case: 'rows',
       item: row.item.title,
@@ -114,8 +118,8 @@ function* againstRows(context: Context, rule: Rule<Options>): Iterable<Outcome> 
       otherItem: leader.item.title,
       otherFen: standardOf(leader.item, context),
     };
-    yield { row, column: context.sheet.award, others: [leader], facts };
-  }
+    return { row, column: context.sheet.award, others: [leader], facts };
+  });
 }
 
 /** Levels are compared by the standard of the as-of day; an item without one then is the lowest. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type Context, defineCheck, type Row } from './check.ts';
+import { defineCheck, type KeyOf, type Row } from './check.ts';
 import { IDENTITY } from './key.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const options = z.strictObject({});
 
@@ -19,29 +20,20 @@ export const identity = defineCheck({
       ? `信用代码 ${facts.code} 在本行对应“${facts.name}”，在第 ${facts.otherRow} 行对应“${facts.otherName}”，请核对哪一个正确`
       : `“${facts.name}”在本行的信用代码为 ${facts.code}，在第 ${facts.otherRow} 行为 ${facts.otherCode}，请核对哪一个正确`,
 
-  *run(context) {
+  run(context) {
     const { sheet } = context;
-    if (!sheet.identity) return;
+    if (!sheet.identity) return [];
     const { code, name } = sheet.identity;
-    const byCode = firstTwo(
-      context,
-      (row) => row.keys[code.index],
-      (row) => row.keys[name.index],
-    );
-    const byName = firstTwo(
-      context,
-      (row) => row.keys[name.index],
-      (row) => row.keys[code.index],
-    );
-    for (const row of context.rows) {
-      const ownCode = row.keys[code.index];
-      const ownName = row.keys[name.index];
-      if (!ownCode || !ownName) continue;
-      const otherName = another(byCode.get(ownCode), ownName);
-      const otherCode = otherName ? null : another(byName.get(ownName), ownCode);
-      const other = otherName ?? otherCode;
-      if (!other) continue;
-      yield {
+    const isNamed = (row: Row): boolean => Boolean(row.keys[code.index] && row.keys[name.index]);
+    const rows = context.rows.filter(isNamed);
+    const [codeOf, nameOf] = [context.keys.over([code.key]), context.keys.over([name.key])];
+    const byCode = new FirstTwo(rows, codeOf, nameOf);
+    const byName = new FirstTwo(rows, nameOf, codeOf);
+    return oneByOne(rows, (row) => {
+      const otherName = byCode.another(row);
+      const other = otherName ?? byName.another(row);
+      if (!other) return null;
+      return {
         row,
         column: otherName ? name : code,
         others: [other],
@@ -54,31 +46,37 @@ export const identity = defineCheck({
           otherCode: other.text(code),
         },
       };
-    }
+    });
   },
 });
 
 /** For each key the first row, and the first row whose other half differs from that one's. */
-type Pair = { readonly first: Row; readonly value: string; second: Row | null };
+class FirstTwo {
+  readonly #keyOf: KeyOf;
+  readonly #otherHalf: KeyOf;
+  /** By the key's number; they follow each other. */
+  readonly #first: (Row | undefined)[] = [];
+  readonly #second = new Map<number, Row>();
 
-function firstTwo(
-  context: Context,
-  keyOf: (row: Row) => string | undefined,
-  otherHalf: (row: Row) => string | undefined,
-): Map<string, Pair> {
-  const pairs = new Map<string, Pair>();
-  for (const row of context.rows) {
-    const key = keyOf(row);
-    const value = otherHalf(row);
-    if (!key || !value) continue;
-    const pair = pairs.get(key);
-    if (!pair) pairs.set(key, { first: row, value, second: null });
-    else if (pair.second === null && pair.value !== value) pair.second = row;
+  constructor(rows: readonly Row[], keyOf: KeyOf, otherHalf: KeyOf) {
+    this.#keyOf = keyOf;
+    this.#otherHalf = otherHalf;
+    for (const row of rows) {
+      const key = keyOf(row);
+      if (key === undefined) continue;
+      const first = this.#first[key];
+      if (!first) this.#first[key] = row;
+      else if (otherHalf(first) !== otherHalf(row) && !this.#second.has(key)) this.#second.set(key, row);
+    }
   }
-  return pairs;
-}
 
-function another(pair: Pair | undefined, own: string): Row | null {
-  if (!pair?.second) return null;
-  return pair.value === own ? pair.second : pair.first;
+  /** A row of the same key whose other half is another one. */
+  another(row: Row): Row | null {
+    const key = this.#second.size === 0 ? undefined : this.#keyOf(row);
+    if (key === undefined) return null;
+    const second = this.#second.get(key);
+    const first = this.#first[key];
+    if (!first || !second) return null;
+    return this.#otherHalf(first) === this.#otherHalf(row) ? second : first;
+  }
 }

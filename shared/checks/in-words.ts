@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readCapitalAmount } from '../model/capital-amount.ts';
 import { formatMoney } from '../model/money.ts';
 import { defineCheck } from './check.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const options = z.strictObject({
   /** The column of the amount in words (大写), and that of the same amount in figures. */
@@ -24,23 +25,22 @@ export const inWords = defineCheck({
       ? `“${facts.title}”填的是“${facts.value}”，读不出金额，请写成“壹万贰仟元整”这样的大写，或留空`
       : `“${facts.title}”“${facts.value}”为 ${formatMoney(Number(facts.wordsFen))}，“${facts.figuresTitle}”为 ${formatMoney(Number(facts.figuresFen))}，两者不一致，请核对后更正`,
 
-  *run(context, rule) {
+  run(context, rule) {
     const words = rule.column(rule.options.words);
     const figures = rule.column(rule.options.figures);
-    for (const row of context.rows) {
+    return oneByOne(context.rows, (row) => {
       const value = row.values[words.index];
-      if (typeof value !== 'string' || !rule.applies(row)) continue;
+      if (typeof value !== 'string' || !rule.applies(row)) return null;
       const reading = readCapitalAmount(value);
-      if (reading.kind === 'blank') continue;
+      if (reading.kind === 'blank') return null;
       const facts = { title: words.title, value: row.text(words), figuresTitle: figures.title };
       if (reading.kind === 'bad') {
-        yield { row, column: words, code: 'bad-money', facts: { ...facts, wordsFen: null, figuresFen: null } };
-        continue;
+        return { row, column: words, code: 'bad-money', facts: { ...facts, wordsFen: null, figuresFen: null } };
       }
       const figuresFen = row.values[figures.index];
       // Blank or unreadable figures have a finding of their own.
-      if (typeof figuresFen !== 'number' || figuresFen === reading.fen) continue;
-      yield { row, column: words, facts: { ...facts, wordsFen: reading.fen, figuresFen } };
-    }
+      if (typeof figuresFen !== 'number' || figuresFen === reading.fen) return null;
+      return { row, column: words, facts: { ...facts, wordsFen: reading.fen, figuresFen } };
+    });
   },
 });

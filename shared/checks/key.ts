@@ -33,10 +33,8 @@ function partReader(part: string, sheet: Sheet): (row: Row) => string | undefine
  */
 export class Keys {
   readonly #sheet: Sheet;
-  readonly #texts = new Map<string, number>();
-  readonly #known = new Map<string, KeyOf>();
-
   readonly #rows: number;
+  readonly #known = new Map<string, NumberOf>();
 
   /** @param rows how many rows the sheet has. */
   constructor(sheet: Sheet, rows: number) {
@@ -44,68 +42,91 @@ export class Keys {
     this.#rows = rows;
   }
 
-  /** The key over these parts, as a function; each row's key is worked out once. */
+  /** The key over these parts, as a function; each row's key is worked out once. Keys are whole numbers from 0. */
   over(parts: readonly string[]): KeyOf {
-    const name = parts.join(' ');
-    let keyOf = this.#known.get(name);
-    if (!keyOf) {
-      keyOf = this.#remembered(parts);
-      this.#known.set(name, keyOf);
-    }
-    return keyOf;
-  }
-
-  #remembered(parts: readonly string[]): KeyOf {
-    // Rules ask for rows in the order of application: an array that grows would be filled in at random.
-    const byRow = new Int32Array(this.#rows).fill(NOT_YET);
-    const readers = parts.map((part) => partReader(part, this.#sheet));
-    const [only] = readers;
-    const make = only && readers.length === 1 ? this.#numbering(only) : this.#pairing(readers);
+    const numberOf = this.#numbersOf(parts);
     return (row) => {
-      let key = byRow[row.position] ?? UNREADABLE;
-      if (key === NOT_YET) {
-        key = make(row);
-        byRow[row.position] = key;
-      }
+      const key = numberOf(row);
       return key === UNREADABLE ? undefined : key;
     };
   }
 
-  /** The numbers of every key follow each other, so one part has numbers of its own. */
-  #numbering(read: (row: Row) => string | undefined): (row: Row) => number {
-    const numbers = new Map<string, number>();
-    return (row) => {
-      const text = read(row);
-      return text === undefined ? UNREADABLE : numberOf(text, numbers);
-    };
+  #numbersOf(parts: readonly string[]): NumberOf {
+    const name = parts.map((part) => columnKey(part, this.#sheet)).join(' ');
+    const known = this.#known.get(name);
+    if (known) return known;
+    const [only] = parts;
+    // Many keys have parts in common, and a text takes longer to look up than a number.
+    const numbers = this.#remembered(
+      only !== undefined && parts.length === 1
+        ? textNumbers(partReader(only, this.#sheet))
+        : pairNumbers(parts.map((part) => this.#numbersOf([part]))),
+    );
+    this.#known.set(name, numbers);
+    return numbers;
   }
 
-  /** Part by part: the number of what has been read so far together with the next one. */
-  #pairing(readers: readonly ((row: Row) => string | undefined)[]): (row: Row) => number {
-    const parts = readers.map((read) => ({ read, pairs: new PairNumbers() }));
+  #remembered(make: NumberOf): NumberOf {
+    // Rules ask for rows in the order of application: an array that grows would be filled in at random.
+    const byRow = new Int32Array(this.#rows).fill(NOT_YET);
     return (row) => {
-      let key = 0;
-      for (const { read, pairs } of parts) {
-        const text = read(row);
-        if (text === undefined) return UNREADABLE;
-        key = pairs.of(key, numberOf(text, this.#texts));
+      let number = byRow[row.position] ?? UNREADABLE;
+      if (number === NOT_YET) {
+        number = make(row);
+        byRow[row.position] = number;
       }
-      return key;
+      return number;
     };
   }
 }
 
-function numberOf(text: string, numbers: Map<string, number>): number {
-  let number = numbers.get(text);
-  if (number === undefined) {
-    number = numbers.size;
-    numbers.set(text, number);
+/** Rows of one key together, in the order in which they come; rows whose key cannot be read are left out. */
+export function grouped(rows: readonly Row[], keyOf: KeyOf): readonly (readonly Row[])[] {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
   }
-  return number;
+  return [...groups.values()];
 }
+
+/** A row's number under one key, or `UNREADABLE`. */
+type NumberOf = (row: Row) => number;
 
 const UNREADABLE = -1;
 const NOT_YET = -2;
+
+/** The numbers of every part follow each other. */
+function textNumbers(read: (row: Row) => string | undefined): NumberOf {
+  const numbers = new Map<string, number>();
+  return (row) => {
+    const text = read(row);
+    if (text === undefined) return UNREADABLE;
+    let number = numbers.get(text);
+    if (number === undefined) {
+      number = numbers.size;
+      numbers.set(text, number);
+    }
+    return number;
+  };
+}
+
+/** Part by part: the number of what has been read so far together with the next one. */
+function pairNumbers(parts: readonly NumberOf[]): NumberOf {
+  const steps = parts.map((part) => ({ part, pairs: new PairNumbers() }));
+  return (row) => {
+    let key = 0;
+    for (const { part, pairs } of steps) {
+      const number = part(row);
+      if (number === UNREADABLE) return UNREADABLE;
+      key = pairs.of(key, number);
+    }
+    return key;
+  };
+}
 
 /** Numbers for pairs of numbers. A Map would need an object for each pair; this is asked for every row and key. */
 class PairNumbers {
@@ -161,10 +182,11 @@ export function entryMatches(entry: Entry, row: Row, parts: readonly string[], s
 
 /** Keys of the columns that a key's parts read. */
 export function keyColumns(parts: readonly string[], sheet: Sheet): string[] {
-  return parts.map((part) => {
-    if (part === IDENTITY) return sheet.identity?.code.key ?? part;
-    return part === FAMILY ? (sheet.award?.key ?? part) : part;
-  });
+  return parts.map((part) => (part === FAMILY ? (sheet.award?.key ?? part) : columnKey(part, sheet)));
+}
+
+function columnKey(part: string, sheet: Sheet): string {
+  return part === IDENTITY ? (sheet.identity?.code.key ?? part) : part;
 }
 
 /** The column in which a person would look for the difference: the last part of the key that is a column. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCheck } from './check.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const options = z.strictObject({
   /** A column that knows its words: `values`, with their synonyms and prefixes. */
@@ -20,14 +21,14 @@ export const oneOf = defineCheck({
   columns: (option) => [option.column],
   message: (facts) => `“${facts.title}”填的是“${facts.value}”，不在${facts.allowed}之列，不予支持；如填写有误，请更正`,
 
-  *run(context, rule) {
+  run(context, rule) {
     const column = rule.column(rule.options.column);
     const words = rule.options.values ?? column.vocabulary?.words ?? [];
     const allowed = new Set(words);
-    for (const row of context.rows) {
+    return oneByOne(context.rows, (row) => {
       const value = row.values[column.index];
-      if (typeof value !== 'string' || allowed.has(value) || !rule.applies(row)) continue;
-      yield { row, column, facts: { title: column.title, value: row.text(column), allowed: words.join('、') } };
-    }
+      if (typeof value !== 'string' || allowed.has(value) || !rule.applies(row)) return null;
+      return { row, column, facts: { title: column.title, value: row.text(column), allowed: words.join('、') } };
+    });
   },
 });

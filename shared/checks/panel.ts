@@ -1,6 +1,16 @@
 import { z } from 'zod';
-import { compare, type Fraction, fractionOf, mean, roundHalfUp } from '../model/fraction.ts';
-import { type Context, defineCheck, type Register, type RegisterRow, type Rule } from './check.ts';
+import { mean, roundHalfUp } from '../model/fraction.ts';
+import type { Column } from '../packs/compile.ts';
+import {
+  type Context,
+  defineCheck,
+  type Facts,
+  type Outcome,
+  type Register,
+  type RegisterRow,
+  type Row,
+} from './check.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const options = z.strictObject({
   /** The register of cards, which give their rows the output `total`. */
@@ -51,52 +61,63 @@ export const panel = defineCheck({
     }
   },
 
-  *run(context, rule) {
+  run(context, rule) {
     const register = context.registers.get(rule.options.register);
     const own = register?.link.match[0]?.own;
-    if (!register || !own) return;
+    if (!register || !own) return [];
     const trimFrom =
       rule.options.trimFrom === undefined ? Number.POSITIVE_INFINITY : numberOf(rule.options.trimFrom, context);
     const passMark = numberOf(rule.options.passMark, context);
-    const hasBonus = bonusOf(register);
-    for (const row of context.rows) {
+    const panels: Panels = { own, trimFrom, passMark, hasBonus: bonusOf(register), options: rule.options, context };
+    return oneByOne(context.rows, (row) => {
       const cards = rule.applies(row) ? register.find(row) : undefined;
-      if (cards === undefined) continue;
-      const facts = { name: row.text(own) };
-      const invalid = cards.filter((card) => !card.row.stands);
-      const counting = cards.flatMap((card) => counted(card, rule));
-      const average = mean(trimmed(counting, trimFrom).map(({ total }) => total));
-      if (invalid.length > 0) {
-        const places = invalid.map((card) => card.place).join('、');
-        yield {
-          row,
-          column: own,
-          code: 'not-checked',
-          severity: 'warning',
-          facts: { ...facts, case: 'invalid', places, cards: counting.length },
-        };
-      }
-      if (average === null) {
-        yield { row, column: own, code: 'not-checked', severity: 'warning', facts: { ...facts, case: 'none' } };
-        continue;
-      }
-      if (counting.length < FEWEST_REVIEWERS) {
-        yield { row, column: own, code: 'not-checked', severity: 'info', facts: { ...facts, case: 'single' } };
-      }
-      const rounded = roundHalfUp(average, DECIMALS);
-      context.output(row, { mean: rounded, cards: counting.length });
-      const raised = counting.map(({ card }) => card).filter(hasBonus);
-      if (raised.length > 0) {
-        const places = raised.map((card) => card.place).join('、');
-        const told = { ...facts, case: 'bonus', mean: rounded, places };
-        yield { row, column: own, code: 'score-evidence', severity: 'warning', facts: told };
-      }
-      // While a card is out, the mean is not the station's: a person waits for it.
-      if (invalid.length === 0 && rounded < passMark)
-        yield { row, column: own, facts: { mean: rounded, cards: counting.length, passMark } };
-    }
+      return cards === undefined ? null : outcomesOf(row, cards, panels);
+    });
   },
 });
+
+/** What every station is judged by. */
+type Panels = {
+  readonly own: Column;
+  readonly trimFrom: number;
+  readonly passMark: number;
+  readonly hasBonus: (card: RegisterRow) => boolean;
+  readonly options: Options;
+  readonly context: Context;
+};
+
+/** Of one station; its mean stands in the row afterwards. */
+function outcomesOf(row: Row, cards: readonly RegisterRow[], panels: Panels): readonly Outcome[] {
+  const { own, trimFrom, passMark, hasBonus, options, context } = panels;
+  const outcomes: Outcome[] = [];
+  const tell = (facts: Facts, as: Pick<Outcome, 'code' | 'severity'>): void => {
+    outcomes.push({ row, column: own, facts: { name: row.text(own), ...facts }, ...as });
+  };
+  const invalid = cards.filter((card) => !card.row.stands);
+  const counting = cards.filter((card) => counts(card, options));
+  if (invalid.length > 0) {
+    const facts = { case: 'invalid', places: placesOf(invalid), cards: counting.length };
+    tell(facts, { code: 'not-checked', severity: 'warning' });
+  }
+  const average = mean(trimmed(counting.map(totalOf), trimFrom));
+  if (average === null) {
+    tell({ case: 'none' }, { code: 'not-checked', severity: 'warning' });
+    return outcomes;
+  }
+  if (counting.length < FEWEST_REVIEWERS) tell({ case: 'single' }, { code: 'not-checked', severity: 'info' });
+  const rounded = roundHalfUp(average, DECIMALS);
+  context.output(row, { mean: rounded, cards: counting.length });
+  const raised = counting.filter(hasBonus);
+  if (raised.length > 0) {
+    const facts = { case: 'bonus', mean: rounded, places: placesOf(raised) };
+    tell(facts, { code: 'score-evidence', severity: 'warning' });
+  }
+  // While a card is out, the mean is not the station's: a person waits for it.
+  if (invalid.length === 0 && rounded < passMark) {
+    outcomes.push({ row, column: own, facts: { mean: rounded, cards: counting.length, passMark } });
+  }
+  return outcomes;
+}
 
 function numberOf(name: string, { parameters }: Context): number {
   const value = parameters.get(name)?.value;
@@ -104,14 +125,18 @@ function numberOf(name: string, { parameters }: Context): number {
   return value.number;
 }
 
-type Counted = { readonly card: RegisterRow; readonly total: Fraction };
+/** A card that fell, has no total or whose reviewer is not independent does not count. */
+function counts({ row }: RegisterRow, { leaveOut }: Options): boolean {
+  if (!row.stands || typeof row.outputs.total !== 'number') return false;
+  return leaveOut === undefined || !row.hasFinding(leaveOut);
+}
 
-/** The card's total, where it counts; a card that fell or whose reviewer is not independent does not. */
-function counted(card: RegisterRow, rule: Rule<Options>): readonly Counted[] {
-  const { row } = card;
-  const { total } = row.outputs;
-  if (!row.stands || typeof total !== 'number') return [];
-  return row.codes.has(rule.options.leaveOut ?? '') ? [] : [{ card, total: fractionOf(total) }];
+function totalOf({ row }: RegisterRow): number {
+  return Number(row.outputs.total);
+}
+
+function placesOf(cards: readonly RegisterRow[]): string {
+  return cards.map((card) => card.place).join('、');
 }
 
 /** Whether a card has points that only a person may settle (酌情加分). */
@@ -123,7 +148,7 @@ function bonusOf({ sheet }: Register): (card: RegisterRow) => boolean {
 
 /** With fewer, nothing would be left once the highest and the lowest are out. */
 const FEWEST_TRIMMED = 3;
-function trimmed(cards: readonly Counted[], trimFrom: number): readonly Counted[] {
-  if (cards.length < Math.max(trimFrom, FEWEST_TRIMMED)) return cards;
-  return [...cards].sort((a, b) => compare(a.total, b.total)).slice(1, -1);
+function trimmed(totals: readonly number[], trimFrom: number): readonly number[] {
+  if (totals.length < Math.max(trimFrom, FEWEST_TRIMMED)) return totals;
+  return [...totals].sort((a, b) => a - b).slice(1, -1);
 }

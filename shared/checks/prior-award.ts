@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LEDGER_STATES } from '../model/finding.ts';
 import { type Context, defineCheck, GRANTED, type Row } from './check.ts';
 import { entryMatches, keyColumns, MUST_NAME_ENTERPRISE, namesEnterprise } from './key.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const options = z.strictObject({
   ledger: z
@@ -41,21 +42,21 @@ export const priorAward = defineCheck({
   asks: (option) => (option.ledger ? ['enterprise'] : []),
   message: (facts) => `没有找到“${facts.item}”所依据的在先奖励，请核对`,
 
-  *run(context, rule) {
-    if (rule.options.onlyIfGiven && !context.past.given) return;
+  run(context, rule) {
+    if (rule.options.onlyIfGiven && !context.past.given) return [];
     const keyOf = rule.options.rows ? context.keys.over(rule.options.rows.key) : null;
     const column = rule.options.column === undefined ? null : rule.column(rule.options.column);
     const standing = standingKeys(context, rule.options);
-    for (const row of context.rows) {
-      if (!rule.applies(row) || inLedger(row, context, rule.options)) continue;
+    return oneByOne(context.rows, (row) => {
+      if (!rule.applies(row) || inLedger(row, context, rule.options)) return null;
       const key = keyOf?.(row);
-      if (key !== undefined && standing.has(key)) continue;
-      yield {
+      if (key !== undefined && standing.has(key)) return null;
+      return {
         row,
         column: column ?? context.sheet.award,
         facts: { item: row.item?.title ?? '', searched: searchedIn(context, rule.options) },
       };
-    }
+    });
   },
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCheck } from './check.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const options = z.strictObject({
   /** A register of the sheet, by the name that the sheet gives it. */
@@ -34,27 +35,26 @@ export const registered = defineCheck({
       : `“${value}”登记在${place}，但该行未通过“${register}”的核验；请先核实该行`;
   },
 
-  *run(context, rule) {
+  run(context, rule) {
     const register = context.registers.get(rule.options.register);
     const [first] = register?.link.match ?? [];
-    if (!register || !first) return;
-    for (const row of context.rows) {
-      if (!rule.applies(row)) continue;
-      const found = register.find(row);
-      if (found === undefined) continue;
-      const [best] = found;
-      if (best?.standing === 'stands') continue;
+    if (!register || !first) return [];
+    return oneByOne(context.rows, (row) => {
+      if (!rule.applies(row)) return null;
+      const best = register.best(row);
+      if (best === undefined || best?.standing === 'stands') return null;
       const facts = { register: register.sheet.title, title: first.own.title, value: row.text(first.own) };
       if (!best) {
         const { unlisted = rule.severity } = rule.options;
-        if (unlisted !== 'nothing') yield { row, column: first.own, severity: unlisted, facts: { ...facts, unlisted } };
-        continue;
+        return unlisted === 'nothing'
+          ? null
+          : { row, column: first.own, severity: unlisted, facts: { ...facts, unlisted } };
       }
       const { place, standing } = best;
       const severity = rule.options[standing];
-      if (severity === 'nothing') continue;
+      if (severity === 'nothing') return null;
       const code = standing === 'unread' ? { code: 'not-checked' as const } : {};
-      yield { row, column: first.own, ...code, severity, ownWords: true, facts: { ...facts, place, standing } };
-    }
+      return { row, column: first.own, ...code, severity, ownWords: true, facts: { ...facts, place, standing } };
+    });
   },
 });

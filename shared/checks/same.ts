@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCheck } from './check.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const options = z.strictObject({
   column: z.string(),
@@ -20,14 +21,14 @@ export const same = defineCheck({
   message: (facts) =>
     `“${facts.title}”为“${facts.value}”，“${facts.asTitle}”为“${facts.asValue}”，两者不一致，请核对后更正或说明`,
 
-  *run(context, rule) {
+  run(context, rule) {
     const column = rule.column(rule.options.column);
     const other = rule.column(rule.options.as);
-    for (const row of context.rows) {
+    return oneByOne(context.rows, (row) => {
       const [mine, theirs] = [row.keys[column.index], row.keys[other.index]];
       // A cell that is blank where it may not be has a finding of its own.
-      if (!mine || !theirs || mine === theirs || !rule.applies(row)) continue;
-      yield {
+      if (!mine || !theirs || mine === theirs || !rule.applies(row)) return null;
+      return {
         row,
         column,
         facts: {
@@ -37,6 +38,6 @@ export const same = defineCheck({
           asValue: row.text(other).trim(),
         },
       };
-    }
+    });
   },
 });

@@ -3,6 +3,7 @@ import { compare, ExactSum, equals, type Fraction, fractionOf, isMultiple, round
 import type { Column } from '../packs/compile.ts';
 import type { RubricItem } from '../packs/rubric.ts';
 import { type Context, defineCheck, type Facts, type Outcome, type Row, type Rule } from './check.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const options = z.strictObject({
   /** A parameter of type number or ratio: scores are whole multiples of it. */
@@ -41,28 +42,30 @@ export const scored = defineCheck({
     }
   },
 
-  *run(context, rule) {
+  run(context, rule) {
     const { rubric } = context.sheet;
-    if (!rubric) return;
+    if (!rubric) return [];
     const step = stepOf(rule.options.step, context);
     const items = columnsOf(rubric.items, rule);
     const stated = [
       ...rubric.parts.map(({ key, items: own, clause }) => ({ key, items: columnsOf(own, rule), clause })),
       { key: rule.options.total ?? null, items, clause: rubric.clause },
     ].flatMap(({ key, ...more }) => (key === null ? [] : [{ column: rule.column(key), ...more }]));
-    for (const row of context.rows) {
-      if (!rule.applies(row)) continue;
+    return oneByOne(context.rows, (row) => {
+      if (!rule.applies(row)) return null;
+      let outcomes: Outcome[] | null = null;
       for (const item of items) {
         const outcome = scoreOutcome(row, item, step);
-        if (outcome) yield outcome;
+        if (outcome) outcomes = [...(outcomes ?? []), outcome];
       }
       for (const total of stated) {
         const outcome = totalOutcome(row, total);
-        if (outcome) yield outcome;
+        if (outcome) outcomes = [...(outcomes ?? []), outcome];
       }
       const sum = sumOf(row, items);
       if (sum) context.output(row, { total: roundHalfUp(sum, 2) });
-    }
+      return outcomes;
+    });
   },
 });
 
@@ -101,22 +104,21 @@ function stepOf(name: string | undefined, context: Context): Step | null {
   return value?.type === 'number' ? new Step(parameter?.shown ?? '', fractionOf(value.number)) : null;
 }
 
-function scoreOutcome(row: Row, { item, column }: ScoredColumn, step: Step | null): Outcome | null {
+function scoreOutcome(row: Row, scored: ScoredColumn, step: Step | null): Outcome | null {
+  const { item, column } = scored;
   const score = row.values[column.index];
   if (typeof score !== 'number') return null;
-  const told = (more: Facts): Pick<Outcome, 'row' | 'column' | 'clause' | 'facts'> => ({
-    row,
-    column,
-    clause: item.clause,
-    facts: { title: item.title, score, max: item.max, ...more },
-  });
   // What is no more than the maximum as it is held is no more than it as it was written.
   if (score < 0 || (score > item.max && compare(fractionOf(score), fractionOf(item.max)) > 0)) {
-    return told({ case: 'over' });
+    return told(row, score, scored, { case: 'over' });
   }
-  if (step && !step.measures(score)) return told({ case: 'step', step: step.shown });
-  if (item.bonus && score > 0) return { ...told({ case: 'bonus' }), code: 'score-evidence', severity: 'warning' };
-  return null;
+  if (step && !step.measures(score)) return told(row, score, scored, { case: 'step', step: step.shown });
+  if (!item.bonus || score === 0) return null;
+  return { ...told(row, score, scored, { case: 'bonus' }), code: 'score-evidence', severity: 'warning' };
+}
+
+function told(row: Row, score: number, { item, column }: ScoredColumn, more: Facts): Outcome {
+  return { row, column, clause: item.clause, facts: { title: item.title, score, max: item.max, ...more } };
 }
 
 type Stated = { readonly column: Column; readonly items: readonly ScoredColumn[]; readonly clause: string };

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { add, compare, type Fraction, fractionOf } from '../model/fraction.ts';
 import { type Context, defineCheck, type Outcome, type Row, type Rule } from './check.ts';
 import { type Compared, comparedBy, isClose } from './compared-scores.ts';
-import { keyColumns } from './key.ts';
+import { grouped, keyColumns } from './key.ts';
+import { oneByOne } from './one-by-one.ts';
 import { columnsOf } from './scored.ts';
 
 const options = z.strictObject({
@@ -39,15 +40,16 @@ export const spread = defineCheck({
   message: (facts) =>
     `“${facts.title}”${facts.reviewer}给了 ${facts.score} 分，${facts.other}（${facts.place}）给了 ${facts.otherScore} 分，相差 ${facts.apart} 分，超过 ${facts.limit} 分，请复核评分依据`,
 
-  *run(context, rule, evaluate) {
+  run(context, rule, evaluate) {
     const { rubric } = context.sheet;
-    if (!rubric) return;
+    if (!rubric) return [];
     const leftOut = rule.options.leaveOut === undefined ? null : evaluate(rule.options.leaveOut);
     const cards = context.rows.filter((row) => rule.applies(row) && leftOut?.(row) !== true);
     const compared = comparedBy(columnsOf(rubric.items, rule), limitsOf(rule, context));
-    for (const group of grouped(cards, context, rule)) {
-      for (const one of compared) if (!isClose(group, one)) yield* apart(group, one, { context, rule });
-    }
+    return oneByOne(grouped(cards, context.keys.over(rule.options.key)), (group) => {
+      const far = compared.filter((one) => !isClose(group, one));
+      return far.flatMap((one) => apart(group, one, { context, rule }));
+    });
   },
 });
 
@@ -58,25 +60,12 @@ function limitsOf(rule: Rule<Options>, { parameters }: Context): { total: Fracti
   return { total: fractionOf(total.number), item };
 }
 
-function grouped(rows: readonly Row[], context: Context, rule: Rule<Options>): Iterable<readonly Row[]> {
-  const keyOf = context.keys.over(rule.options.key);
-  const groups = new Map<number, Row[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return groups.values();
-}
-
 /** The highest and the lowest card are told, each with the other. */
-function* apart(
+function apart(
   rows: readonly Row[],
   compared: Compared,
   { context, rule }: { readonly context: Context; readonly rule: Rule<Options> },
-): Iterable<Outcome> {
+): readonly Outcome[] {
   const { title, column, exact, limit } = compared;
   const cards = rows.flatMap((row): Card[] => {
     const score = exact(row);
@@ -85,30 +74,26 @@ function* apart(
   const sorted = [...cards].sort((a, b) => compare(a.score, b.score));
   const [lowest] = sorted;
   const highest = sorted.at(-1);
-  if (!lowest || !highest) return;
+  if (!lowest || !highest) return [];
   const difference = add(highest.score, { numerator: -lowest.score.numerator, denominator: lowest.score.denominator });
-  if (compare(difference, limit) <= 0) return;
+  if (compare(difference, limit) <= 0) return [];
   const reviewer = rule.column(rule.options.reviewer);
-  for (const [own, other] of [
-    [highest, lowest],
-    [lowest, highest],
-  ] as const) {
-    yield {
-      row: own.row,
-      column: column ?? reviewer,
-      others: [other.row],
-      facts: {
-        title,
-        reviewer: own.row.text(reviewer),
-        score: shown(own.score),
-        other: other.row.text(reviewer),
-        place: context.placeOf(other.row),
-        otherScore: shown(other.score),
-        apart: shown(difference),
-        limit: shown(limit),
-      },
-    };
-  }
+  const outcome = (own: Card, other: Card): Outcome => ({
+    row: own.row,
+    column: column ?? reviewer,
+    others: [other.row],
+    facts: {
+      title,
+      reviewer: own.row.text(reviewer),
+      score: shown(own.score),
+      other: other.row.text(reviewer),
+      place: context.placeOf(other.row),
+      otherScore: shown(other.score),
+      apart: shown(difference),
+      limit: shown(limit),
+    },
+  });
+  return [outcome(highest, lowest), outcome(lowest, highest)];
 }
 
 /** Scores have few decimals; what is shown is what they are. */

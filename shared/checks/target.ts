@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { foldTerm, nearest } from '../model/text.ts';
 import { defineCheck } from './check.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const targetSchema = z
   .strictObject({
@@ -48,33 +49,32 @@ export const target = defineCheck({
     return `“${facts.indicator}”目标${bound} ${facts.goal}${facts.unit}，当前 ${facts.value}${facts.unit}，完成率 ${facts.rate}%，未达标；请核对数据或说明原因`;
   },
 
-  *run(context, rule) {
+  run(context, rule) {
     const indicator = rule.column(rule.options.indicator);
     const column = rule.column(rule.options.value);
     const known = byName(rule.options.targets);
     const names = rule.options.targets.map((one) => one.indicator);
-    for (const row of context.rows) {
+    return oneByOne(context.rows, (row) => {
       const name = row.values[indicator.index];
-      if (typeof name !== 'string' || !rule.applies(row)) continue;
+      if (typeof name !== 'string' || !rule.applies(row)) return null;
       const goal = known.get(foldTerm(name));
       if (!goal) {
         const like = nearest(name, names).map((one) => `“${one}”`);
         const facts = { case: 'unknown', indicator: row.text(indicator), nearest: like.join('或') };
-        yield { row, column: indicator, code: 'unknown-item', severity: 'error', facts };
-        continue;
+        return { row, column: indicator, code: 'unknown-item', severity: 'error', facts };
       }
       const stated = row.values[column.index];
-      if (typeof stated !== 'number') continue;
+      if (typeof stated !== 'number') return null;
       const value = goal.unit === '%' && stated <= 1 ? exact(stated * 100) : stated;
       const reached = goal.least !== undefined ? value >= goal.least : value > (goal.above ?? 0);
       const bound = goal.least ?? goal.above ?? 0;
       const rate = Math.round((value / bound) * 10_000) / 100;
       context.output(row, { rate, reached: reached ? '达标' : '未达标' });
-      if (reached) continue;
+      if (reached) return null;
       const above = goal.above !== undefined;
       const facts = { case: 'missed', indicator: goal.indicator, above, goal: bound, value, unit: goal.unit, rate };
-      yield { row, column, clause: goal.clause, facts };
-    }
+      return { row, column, clause: goal.clause, facts };
+    });
   },
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { formatMoney } from '../model/money.ts';
 import { defineCheck } from './check.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const options = z.strictObject({
   /** A money column: what another level has paid for the same thing; blank is nothing. */
@@ -29,19 +30,19 @@ export const topUp = defineCheck({
       : `${paid}，本级应核定 ${amount}，按差额核定 ${formatMoney(Number(facts.leftFen))}`;
   },
 
-  *run(context, rule) {
+  run(context, rule) {
     const column = rule.column(rule.options.paid);
-    for (const row of context.rows) {
+    return oneByOne(context.rows, (row) => {
       const paidFen = row.values[column.index];
-      if (typeof paidFen !== 'number' || paidFen === 0 || !rule.applies(row)) continue;
+      if (typeof paidFen !== 'number' || paidFen === 0 || !rule.applies(row)) return null;
       const leftFen = Math.max(0, row.amountFen - paidFen);
-      yield {
+      return {
         row,
         column,
         severity: leftFen === 0 ? 'error' : rule.severity,
         cut: { toFen: leftFen, step: 'deduct', note: `扣除“${column.title}”${formatMoney(paidFen)}` },
         facts: { title: column.title, paidFen, amountFen: row.amountFen, leftFen },
       };
-    }
+    });
   },
 });

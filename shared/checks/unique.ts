@@ -12,6 +12,7 @@ import {
   type Rule,
 } from './check.ts';
 import { entryMatches, keyColumn, keyColumns, keyPart, MUST_NAME_ENTERPRISE, namesEnterprise } from './key.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const options = z
   .strictObject({
@@ -61,10 +62,8 @@ export const unique = defineCheck({
     }
   },
 
-  *run(context, rule) {
-    if (rule.options.against === 'ledger') yield* againstLedger(context, rule);
-    else yield* againstRows(context, rule);
-  },
+  run: (context, rule) =>
+    rule.options.against === 'ledger' ? againstLedger(context, rule) : againstRows(context, rule),
 });
 
 function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome> {
@@ -107,33 +106,31 @@ function grantedToAnyone(row: Row, { key: [first = ''] }: KeyRule, { past, sheet
   return value ? past.withKey(first, value).filter((entry) => GRANTED.has(entry.state)) : [];
 }
 
-function* againstRows(context: Context, rule: Rule<Options>): Iterable<Outcome> {
+function againstRows(context: Context, rule: Rule<Options>): Iterable<Outcome> {
   const { sheet } = context;
   const passes = rule.options.keys.map((key) => new AcceptedRows(key, context.keys.over(key.key), sheet));
-  for (const row of context.ordered()) {
-    if (!rule.applies(row)) continue;
-    let clash: { key: KeyRule; other: Row } | null = null;
+  return oneByOne(context.ordered(), (row) => {
+    if (!rule.applies(row)) return null;
     for (const pass of passes) {
-      const other: Row | undefined = clash ? undefined : pass.rivalOf(row);
-      if (other) clash = { key: pass.key, other };
+      const other = pass.rivalOf(row);
+      if (other) return clash(row, other, pass.key, context);
     }
-    if (clash) {
-      const { key, other } = clash;
-      const below = other.row > row.row && sheet.order ? String(other.values[sheet.order.index] ?? '') : null;
-      const otherPlace = context.placeOf(other);
-      const facts = {
-        code: key.code,
-        otherRow: other.row,
-        otherPlace,
-        below,
-        item: itemOf(row),
-        otherItem: itemOf(other),
-      };
-      yield { row, ...flagged(row, key, sheet, facts), others: [other] };
-    } else {
-      for (const pass of passes) pass.accept(row);
-    }
-  }
+    for (const pass of passes) pass.accept(row);
+    return null;
+  });
+}
+
+function clash(row: Row, other: Row, key: KeyRule, { sheet, placeOf }: Context): Outcome {
+  const below = other.row > row.row && sheet.order ? String(other.values[sheet.order.index] ?? '') : null;
+  const facts = {
+    code: key.code,
+    otherRow: other.row,
+    otherPlace: placeOf(other),
+    below,
+    item: itemOf(row),
+    otherItem: itemOf(other),
+  };
+  return { row, ...flagged(row, key, sheet, facts), others: [other] };
 }
 
 function itemOf(row: Row): string {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addDays, addYears, type Period } from '../model/period.ts';
 import type { Parameters } from '../packs/parameters.ts';
 import { defineCheck } from './check.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const options = z
   .strictObject({
@@ -35,17 +36,17 @@ export const window = defineCheck({
   message: (facts) =>
     `“${facts.title}”为 ${facts.date}，不在 ${facts.from} 至 ${facts.to} 之内，不予支持；如日期有误，请更正`,
 
-  *run(context, rule) {
+  run(context, rule) {
     const periodIn = periodOf(rule.options, context.parameters);
-    if (!periodIn) return;
+    if (!periodIn) return [];
     const column = rule.column(rule.options.column);
-    for (const row of context.rows) {
+    return oneByOne(context.rows, (row) => {
       const date = row.values[column.index];
-      if (typeof date !== 'string' || !rule.applies(row)) continue;
+      if (typeof date !== 'string' || !rule.applies(row)) return null;
       const period = periodIn(date);
-      if (period.from <= date && date <= period.to) continue;
-      yield { row, column, facts: { title: column.title, date, from: period.from, to: period.to } };
-    }
+      if (period.from <= date && date <= period.to) return null;
+      return { row, column, facts: { title: column.title, date, from: period.from, to: period.to } };
+    });
   },
 });
 

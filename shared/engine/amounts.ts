@@ -1,6 +1,7 @@
 /** Stage 5 begins with what the policy states for each row, less what was granted before for lower levels. */
 import { type Register, type Row, UnreadableRegister } from '../checks/check.ts';
 import { formatMoney } from '../model/money.ts';
+import type { Item } from '../packs/catalogue.ts';
 import type { Column, Output } from '../packs/compile.ts';
 import type { Expression } from '../packs/expression.ts';
 import type { Parameters } from '../packs/parameters.ts';
@@ -24,6 +25,9 @@ type NoBase = { readonly why: string };
 
 const LACKING: NoBase = { why: '缺少计算金额所需的内容' };
 
+/** The amounts of one item are few, unless each row states its own: those are not kept. */
+const MOST_NOTES = 64;
+
 /** Sets the rows' amounts and begins their traces. Returns the rows for which no amount could be worked out, and why. */
 export function setAmounts(
   rows: readonly RowState[],
@@ -33,16 +37,16 @@ export function setAmounts(
   if (!worth) return [];
   const unknown: { row: RowState; why: string }[] = [];
   // Many rows are worth the same for the same reason; what the trace says of it is worded once.
-  const notes = new Map<string, string>();
+  const notes = new Map<Item | undefined, Map<number, string>>();
   for (const row of rows) {
     const base = worth(row);
     if ('why' in base) {
       unknown.push({ row, why: base.why });
       continue;
     }
-    const key = `${base.fen} ${row.item?.title ?? ''}`;
-    const note = notes.get(key) ?? noteOf(row, base);
-    notes.set(key, note);
+    const known = notes.get(row.item) ?? new Map<number, string>();
+    const note = known.get(base.fen) ?? noteOf(row, base);
+    if (known.size < MOST_NOTES) notes.set(row.item, known.set(base.fen, note));
     row.trace.push({ step: 'standard', clause: base.clause, fen: base.fen, note });
     row.amountFen = base.fen;
     for (const deduction of row.deductions) {

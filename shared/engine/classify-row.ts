@@ -1,6 +1,7 @@
 /** Which rows below a header are applications, and which are totals, notes, signatures, or headings once more. */
 import { readDate } from '../model/date.ts';
 import { cellAt, cellText, type Grid } from '../model/grid.ts';
+import { isUscc } from '../model/uscc.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import { type Header, oneLine } from './header.ts';
 
@@ -31,6 +32,10 @@ type Kind = 'application' | 'blank' | 'total' | 'note' | 'heading';
 export function classify(grid: Grid, sheet: Sheet, header: Header, row: number): Kind {
   const cells = grid.rows[row - 1];
   if (!cells) return 'blank';
+  // Almost every row states whose it is, and nothing else has a code where codes belong.
+  const code = sheet.identity ? header.positions[sheet.identity.code.index] : null;
+  const stated = code ? cells[code - 1] : null;
+  if (typeof stated === 'string' && isUscc(stated)) return 'application';
   const first = firstText(grid, row, header).replace(/\s+/g, '');
   const named = [...filledText(grid, row, header, sheet.identity?.code), ...filledText(grid, row, header, sheet.award)];
   if (named.length > 0) {

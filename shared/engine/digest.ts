@@ -15,26 +15,35 @@ export function* sheetText(grid: Grid, header: Header | null): Iterable<string> 
 export function* cellsText(grid: Grid, header: Header | null): Iterable<string> {
   const ours = { from: header?.resultsFrom ?? 0, width: header?.resultsWidth ?? 0 };
   yield grid.date1904 ? '1904\n' : '1900\n';
-  let lines = '';
-  for (let index = 0; index < grid.rows.length; index += 1) {
-    const filled = filledCells(grid.rows[index] ?? [], ours);
-    if (filled.length === 0) continue;
-    lines += `${index + 1}${JSON.stringify(filled)}\n`;
-    if (lines.length < CHUNK) continue;
-    yield lines;
-    lines = '';
+  for (let next = 0; next < grid.rows.length; ) {
+    const block = blockFrom(grid, next, ours);
+    if (block.rows.length > 0) yield `${block.first + 1}${JSON.stringify(block.rows)}\n`;
+    next = block.first + block.rows.length;
   }
-  if (lines !== '') yield lines;
 }
 
-/** Rows are hashed this many characters at a time: a call for each would cost more than the hashing. */
-const CHUNK = 65_536;
+/** Rows are written and hashed this many at a time: a call for each would cost more than the hashing. */
+const BLOCK_ROWS = 256;
+
+/** Columns of an earlier check. */
+type Ours = { readonly from: number; readonly width: number };
+type Cells = readonly (Cell | undefined)[];
+
+/** The next filled rows without a blank one between them; `first` is counted from 0. */
+function blockFrom(grid: Grid, from: number, ours: Ours): { readonly first: number; readonly rows: readonly Cells[] } {
+  let first = from;
+  const rows: Cells[] = [];
+  for (let index = from; index < grid.rows.length && rows.length < BLOCK_ROWS; index += 1) {
+    const filled = filledCells(grid.rows[index] ?? [], ours);
+    if (filled.length > 0) rows.push(filled);
+    else if (rows.length > 0) break;
+    else first = index + 1;
+  }
+  return { first, rows };
+}
 
 /** The row up to its last filled cell, every kind of blank as null; most rows are so already and are not copied. */
-function filledCells(
-  cells: readonly (Cell | undefined)[],
-  ours: { readonly from: number; readonly width: number },
-): readonly (Cell | undefined)[] {
+function filledCells(cells: Cells, ours: Ours): Cells {
   const isOurs = (at: number): boolean => at >= ours.from - 1 && at < ours.from - 1 + ours.width;
   let length = 0;
   let asTheyAre = true;

@@ -379,9 +379,10 @@ class Evaluation {
 
   /** What a rule has looked up for a row, by the register's name. */
   #foundIn(rule: BoundRule, row: Row | null): ReadonlyMap<string, RegisterRow> {
+    if (row === null || rule.registers.length === 0) return NOTHING_FOUND;
     const found = new Map<string, RegisterRow>();
-    for (const name of row === null ? [] : rule.registers) {
-      const [best] = (row && this.#input.registers.get(name)?.find(row)) ?? [];
+    for (const name of rule.registers) {
+      const best = this.#input.registers.get(name)?.best(row);
       if (best) found.set(name, best);
     }
     return found;
@@ -395,6 +396,8 @@ class Evaluation {
     row.trace.push({ step: row.status, clause: error?.clause ?? null, fen: 0, note });
   }
 }
+
+const NOTHING_FOUND: ReadonlyMap<string, RegisterRow> = new Map();
 
 function absentOf(table: Table): ReadonlySet<Column> {
   return new Set(table.sheet.columns.filter((column) => isAbsent(table, column) && column.blank !== 'no'));

@@ -159,6 +159,7 @@ function shown(row: Row, column: Column): string {
 
 /** Quotation marks inside quotation marks become single ones (GB/T 15834 标点符号用法 4.8.3). */
 export function nestQuotes(text: string): string {
+  if (!hasNested(text)) return text;
   let depth = 0;
   return text.replace(/[“”]/g, (mark) => {
     if (mark === '“') {
@@ -168,4 +169,16 @@ export function nestQuotes(text: string): string {
     depth = Math.max(0, depth - 1);
     return depth > 0 ? '’' : mark;
   });
+}
+
+/** Whether a quotation begins inside another one, which few texts have. */
+function hasNested(text: string): boolean {
+  for (let open = text.indexOf('“'); open !== -1; ) {
+    const next = text.indexOf('“', open + 1);
+    if (next === -1) return false;
+    const close = text.indexOf('”', open + 1);
+    if (close === -1 || next < close) return true;
+    open = next;
+  }
+  return false;
 }

@@ -39,7 +39,7 @@ export type Header = {
 
 /** The best header for a sheet of a pack within the first rows of a grid; null where no heading of it stands there. */
 export function findHeader(grid: Grid, sheet: Sheet): Header | null {
-  const lookup = lookupOf(sheet);
+  const lookup = lookupOf(grid, sheet);
   let best: Header | null = null;
   const last = Math.min(HEADER_SEARCH_ROWS, grid.rows.length);
   for (let row = 1; row <= last; row += 1) {
@@ -54,17 +54,17 @@ export function findHeader(grid: Grid, sheet: Sheet): Header | null {
 
 /** The header in these very rows, whatever stands there. */
 export function headerAt(grid: Grid, rows: readonly number[], sheet: Sheet): Header {
-  return readHeader(grid, rows, lookupOf(sheet), sheet);
+  return readHeader(grid, rows, lookupOf(grid, sheet), sheet);
 }
 
-function lookupOf(sheet: Sheet): Lookup {
+function lookupOf(grid: Grid, sheet: Sheet): Lookup {
   const names = new Map<string, { column: Column; exact: boolean }>();
   for (const column of sheet.columns) {
     column.headings.forEach((heading, index) => {
       names.set(heading, { column, exact: index === 0 });
     });
   }
-  return new Lookup(names);
+  return new Lookup(names, spellingsOn(grid));
 }
 
 /**
@@ -82,20 +82,46 @@ type Names = ReadonlyMap<string, Named>;
 /** What a heading names; the same cells are looked at in every pair of rows, and a sheet may be 16,384 columns wide. */
 class Lookup {
   readonly #names: Names;
+  readonly #spellings: Spellings;
   readonly #known = new Map<string, Named | null>();
 
-  constructor(names: Names) {
+  constructor(names: Names, spellings: Spellings) {
     this.#names = names;
+    this.#spellings = spellings;
   }
 
   find(text: string): Named | null {
     let named = this.#known.get(text);
     if (named === undefined) {
-      named = this.#names.get(foldHeading(text)) ?? inexactly(text, this.#names);
+      named = this.#find(text);
       this.#known.set(text, named);
     }
     return named;
   }
+
+  #find(text: string): Named | null {
+    let spellings = this.#spellings.get(text);
+    if (!spellings) {
+      spellings = [foldHeading(text), ...bare(text)];
+      this.#spellings.set(text, spellings);
+    }
+    const place = spellings.findIndex((spelling) => this.#names.has(spelling));
+    const named = this.#names.get(spellings[place] ?? '') ?? null;
+    if (named === null || place === 0) return named;
+    return countsInTenThousands(text, named.column) ? null : { column: named.column, exact: false };
+  }
+}
+
+/** By a text, what it may be compared as, the closest first. */
+type Spellings = Map<string, readonly string[]>;
+
+/** Every kind of sheet of every policy is looked for among the same texts. */
+const spellings = new WeakMap<Grid, Spellings>();
+
+function spellingsOn(grid: Grid): Spellings {
+  const known = spellings.get(grid) ?? new Map<string, readonly string[]>();
+  spellings.set(grid, known);
+  return known;
 }
 
 function readHeader(grid: Grid, rows: readonly number[], lookup: Lookup, sheet: Sheet): Header {
@@ -142,9 +168,10 @@ function readHeading(
   merges: readonly Range[],
   lookup: Lookup,
 ): Heading | null {
-  const texts = rows.map((row) => cellText(cellAt(grid, ...mergeOrigin(row, column, merges))).trim());
-  const [upper = '', lower = ''] = texts;
-  const single = rows.length === 1 || lower === '' || lower === upper;
+  const [top = 1, second = null] = rows;
+  const upper = headingText(grid, top, column, merges);
+  const lower = second === null ? '' : headingText(grid, second, column, merges);
+  const single = lower === '' || lower === upper;
   const candidates = single ? [upper] : [upper + lower, lower];
   for (const text of candidates) {
     const found = lookup.find(text);
@@ -158,16 +185,10 @@ function readHeading(
 }
 
 /** 「【奖励事项】」, 「申报日期（年/月/日）」, 「单位类型（必选）」: what stands in brackets does not change which column it is. */
-function inexactly(text: string, names: Names): Named | null {
-  const bare = [
-    text.replace(/^[【［〔[](.*)[】］〕\]]$/s, '$1'),
-    text.replace(/[（(［[【〔][^（）()]*[）)］\]】〕]/g, ''),
-  ];
-  for (const candidate of bare) {
-    const found = candidate === text || candidate === '' ? undefined : names.get(foldHeading(candidate));
-    if (found && !countsInTenThousands(text, found.column)) return { column: found.column, exact: false };
-  }
-  return null;
+function bare(text: string): string[] {
+  return [text.replace(/^[【［〔[](.*)[】］〕\]]$/s, '$1'), text.replace(/[（(［[【〔][^（）()]*[）)］\]】〕]/g, '')]
+    .filter((candidate) => candidate !== text && candidate !== '')
+    .map(foldHeading);
 }
 
 /** 「服务企业数（万家）」 is not 服务企业数: its figures are as many times larger, and reading them as they stand would guess. */
@@ -186,12 +207,12 @@ function isUnitRow(grid: Grid, row: number): boolean {
   );
 }
 
-/** The cell that holds a merged cell's value; the cell itself where it is not merged. */
-function mergeOrigin(row: number, column: number, merges: readonly Range[]): [number, number] {
+/** What stands in a cell, or in the merged one that it is part of. */
+function headingText(grid: Grid, row: number, column: number, merges: readonly Range[]): string {
   const merge = merges.find(
     (range) => range.top <= row && row <= range.bottom && range.left <= column && column <= range.right,
   );
-  return merge ? [merge.top, merge.left] : [row, column];
+  return cellText(cellAt(grid, merge?.top ?? row, merge?.left ?? column)).trim();
 }
 
 /** A heading as it is shown: line breaks and runs of blanks are one blank. */

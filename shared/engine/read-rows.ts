@@ -34,8 +34,17 @@ export function quote(text: string): string {
   return line.length <= LONGEST_QUOTE ? line : `${line.slice(0, LONGEST_QUOTE)}…`;
 }
 
-/** Columns whose texts are few: each text is read once. */
-const FEW_TEXTS: ReadonlySet<ColumnType> = new Set(['choice', 'list', 'term', 'award', 'yesno']);
+/** Columns whose cells hold few different things: each is read once. */
+const FEW_CELLS: ReadonlySet<ColumnType> = new Set([
+  'choice',
+  'list',
+  'term',
+  'award',
+  'yesno',
+  'number',
+  'count',
+  'date',
+]);
 /** They may hold many after all; past this, readings are no longer remembered. */
 const MOST_MET = 4096;
 
@@ -45,7 +54,7 @@ type Plan = {
   /** The column of items first: which other cells matter may depend on it. */
   readonly columns: readonly Column[];
   readonly readers: readonly Reader[];
-  /** By column: how the texts were read that have been met so far; null where hardly two rows state the same. */
+  /** By column: how the cells were read that have been met so far; null where hardly two rows hold the same. */
   readonly met: readonly (Map<Cell, Reading> | null)[];
   /** Columns that every row must fill in, and those of them that the sheet has not got. */
   readonly always: readonly Column[];
@@ -79,7 +88,7 @@ export function readRows({ table, catalogue, parameters, asOf, read }: ReadInput
       date1904: grid.date1904,
       unit: table.units[column.index] ?? '元',
     })),
-    met: sheet.columns.map((column) => (FEW_TEXTS.has(column.type) ? new Map<Cell, Reading>() : null)),
+    met: sheet.columns.map((column) => (FEW_CELLS.has(column.type) ? new Map<Cell, Reading>() : null)),
     always,
     absent: always.filter((column) => isAbsent(table, column)),
     needed: sheet.columns.flatMap((column) =>
@@ -165,7 +174,7 @@ function readingOf({ readers, met }: Plan, column: Column, cell: Cell): Reading 
   const reader = readers[column.index];
   if (!reader) throw new TypeError(`no reader of column ${column.key}`);
   const known = met[column.index];
-  if (!known || typeof cell !== 'string') return readValue(column, cell, reader);
+  if (!known || typeof cell === 'object') return readValue(column, cell, reader);
   let reading = known.get(cell);
   if (!reading) {
     reading = readValue(column, cell, reader);

@@ -30,20 +30,25 @@ export function makeRegister(link: RegisterLink, sheet: Sheet, sheets: readonly 
     sheets ?? [],
     link.match.map((pair) => pair.theirs),
   );
+  const find = (row: Row): readonly RegisterRow[] | undefined => {
+    const key = keyOver(row, own);
+    return key === undefined ? undefined : (index.get(key) ?? NOTHING);
+  };
   // Every rule that reads the register asks for every row; by the row's position.
-  const known: (readonly RegisterRow[])[] = [];
+  const known: (RegisterRow | null)[] = [];
   return {
     link,
     sheet,
     given: sheets !== null,
-    find: (row) => {
+    find,
+    best: (row) => {
       const before = known[row.position];
-      if (before) return before;
-      const key = keyOver(row, own);
-      if (key === undefined) return undefined;
-      const found = index.get(key) ?? NOTHING;
-      known[row.position] = found;
-      return found;
+      if (before !== undefined) return before;
+      const found = find(row);
+      if (found === undefined) return undefined;
+      const best = found[0] ?? null;
+      known[row.position] = best;
+      return best;
     },
   };
 }
@@ -77,6 +82,7 @@ class FoundRow implements RegisterRow {
   readonly number: number;
   readonly absent: ReadonlySet<Column>;
   readonly #of: Sheet;
+  readonly #values: readonly Value[];
   /** What expressions have read of it so far: each of them asks for every row. */
   readonly #cells: Record<string, CelValue> = {};
 
@@ -88,6 +94,7 @@ class FoundRow implements RegisterRow {
     this.number = at.row;
     this.absent = absent;
     this.#of = sheet;
+    this.#values = row.values;
   }
 
   get place(): string {
@@ -101,7 +108,7 @@ class FoundRow implements RegisterRow {
   value(key: string): Value {
     const column = this.column(key);
     if (!column) return undefined;
-    return this.absent.has(column) ? null : this.row.values[column.index];
+    return this.absent.has(column) ? null : this.#values[column.index];
   }
 
   record(fields: readonly string[]): CelMap {

@@ -105,8 +105,8 @@ function constant(value: CelValue | undefined): Source {
 function registerSource(register: Register, fields: readonly string[]): Source {
   const isFew = (field: string): boolean => FEW_VALUES.has(register.sheet.byKey.get(field)?.type ?? 'text');
   return {
-    value: (row) => register.find(row)?.[0]?.record(fields),
-    decidedBy: fields.every(isFew) ? fields.map((field) => (row) => register.find(row)?.[0]?.value(field)) : null,
+    value: (row) => register.best(row)?.record(fields),
+    decidedBy: fields.every(isFew) ? fields.map((field) => (row) => register.best(row)?.value(field)) : null,
   };
 }
 

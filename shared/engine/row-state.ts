@@ -43,8 +43,8 @@ export class RowState implements Row {
     return this.#textOf(this.row, column);
   }
 
-  get codes(): ReadonlySet<string> {
-    return new Set(this.findings.map((finding) => finding.code));
+  hasFinding(code: string): boolean {
+    return this.findings.some((finding) => finding.code === code);
   }
 
   get stands(): boolean {

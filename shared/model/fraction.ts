@@ -77,11 +77,13 @@ export function isMultiple(a: Fraction, step: Fraction): boolean {
   return (a.numerator * step.denominator) % (a.denominator * step.numerator) === 0n;
 }
 
-/** The mean of several; null of none. */
-export function mean(values: readonly Fraction[]): Fraction | null {
+/** The mean of several scores; null of none. */
+export function mean(values: readonly number[]): Fraction | null {
   if (values.length === 0) return null;
-  const sum = values.reduce(add, ZERO);
-  return { numerator: sum.numerator, denominator: sum.denominator * BigInt(values.length) };
+  const sum = new ExactSum();
+  for (const value of values) sum.add(value, ONE);
+  const { numerator, denominator } = sum.total;
+  return { numerator, denominator: denominator * BigInt(values.length) };
 }
 
 /** Rounded half up to so many decimals: 79.995 to two is 80. Scores are not negative. */

@@ -260,10 +260,16 @@ export function fenToYuan(fen: number): string {
 export function formatMoney(fen: number): string {
   const inWan = Math.abs(fen) >= MONEY_UNITS.万元 && fen % (MONEY_UNITS.万元 / 100) === 0;
   const [whole = '', decimals = ''] = fenToYuan(inWan ? fen / (MONEY_UNITS.万元 / 100) : fen).split('.');
-  const shown = inWan ? decimals.replace(/0+$/, '') : decimals.replace(/^00$/, '');
-  // Most amounts are short, and the pattern is slow.
-  const grouped = whole.length <= 3 ? whole : whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
-  return `${grouped}${shown === '' ? '' : `.${shown}`} ${inWan ? '万元' : '元'}`;
+  const shown = decimals === '00' ? '' : inWan && decimals.endsWith('0') ? `.${decimals.slice(0, 1)}` : `.${decimals}`;
+  return `${grouped(whole)}${shown} ${inWan ? '万元' : '元'}`;
+}
+
+/** Digits, with a sign or without, in groups of three: `12,345`. By hand, for findings tell of amounts by the thousand. */
+function grouped(whole: string): string {
+  const first = whole.startsWith('-') ? 1 : 0;
+  let text = whole;
+  for (let at = whole.length - 3; at > first; at -= 3) text = `${text.slice(0, at)},${text.slice(at)}`;
+  return text;
 }
 
 /** A share of an amount: numerator over denominator, exact integers. */

@@ -65,6 +65,13 @@ function weightedCheck(code: string): string | null {
   return ALPHABET.charAt((31 - (sum % 31)) % 31);
 }
 
+/** Whether a text is a clean code, whatever its check character. */
+export function isUscc(text: string): boolean {
+  if (text.length !== LENGTH) return false;
+  for (let i = 0; i < LENGTH; i += 1) if ((VALUES[text.charCodeAt(i)] ?? -1) < 0) return false;
+  return true;
+}
+
 /** Whether every character of a folded code of the right length is one that a code can have. */
 function readFolded(code: string): UsccReading {
   const check = weightedCheck(code);
@@ -83,10 +90,7 @@ export function readUscc(cell: Cell): UsccReading {
   if (isCellError(cell)) return bad('error-value');
   if (typeof cell === 'boolean') return bad('not-text');
   // Most cells hold a clean code, which needs no folding.
-  if (cell.length === LENGTH && weightedCheck(cell) !== null) {
-    if ((VALUES[cell.charCodeAt(LENGTH - 1)] ?? -1) >= 0) return readFolded(cell);
-  }
-  return readUnfolded(cell);
+  return isUscc(cell) ? readFolded(cell) : readUnfolded(cell);
 }
 
 function readUnfolded(cell: string): UsccReading {

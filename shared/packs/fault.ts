@@ -41,6 +41,7 @@ export function issueWords(issue: z.core.$ZodIssue): string {
 const UNION_WORDS: Readonly<Record<string, string>> = {
   required: '须写 always（必填）、never（选填）或 { when: 表达式 }（符合条件时必填）',
   amount: '须写带单位的金额，例如 20万元；或 { expression: 表达式 }；或按施行日期的列表',
+  least: '须写一个数，例如 least: 90，或 number 类型的参数的名称，例如 least: passMark',
 };
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {

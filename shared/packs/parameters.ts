@@ -144,6 +144,13 @@ function readParameterValue(parameter: ParameterSource, text: string): Parameter
   }
 }
 
+/** The numbers that a parameter is in turn by the pack itself; null where one of them is left open, or is no number. */
+export function statedNumbers(parameter: ParameterSource): readonly number[] | null {
+  const values = parameter.values.map(({ value }) => (value === null ? null : readParameterValue(parameter, value)));
+  const numbers = values.flatMap((value) => (value?.type === 'number' ? [value.number] : []));
+  return numbers.length === values.length ? numbers : null;
+}
+
 /** `3`, `３` and, as the number is shown everywhere, with the parameter's own unit behind it: `3年`, `3 年`. */
 function readWhole(text: string, unit: string): number | null {
   const written = text.normalize('NFKC').trim();

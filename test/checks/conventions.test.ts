@@ -69,9 +69,8 @@ describe.each([...CHECKS.values()])('$name', (check) => {
       160,
     );
     const definition = source.slice(source.indexOf('defineCheck({'));
-    const places = ['name:', 'summary:', 'options', 'stage:', 'code:', 'severity:', 'message:', '*run('].map((part) =>
-      definition.indexOf(`\n  ${part}`),
-    );
+    const parts = [/name:/, /summary:/, /options/, /stage:/, /code:/, /severity:/, /message[:(]/, /\*?run[:(]/];
+    const places = parts.map((part) => definition.search(new RegExp(`\\n  ${part.source}`)));
     expect(places, `${check.name}: every check states its parts in the same order`).toEqual(
       [...places].sort((a, b) => a - b),
     );
@@ -259,7 +258,7 @@ const FACTS: Readonly<Record<string, readonly Facts[]>> = {
     mean: 59.5,
     passMark: 60,
   })),
-  ranking: ['tie', 'once', 'quota', 'no-place-left'].map((kind) => ({
+  ranking: ['tie', 'once', 'quota', 'no-place-left', 'low', 'full', 'full-tie'].map((kind) => ({
     case: kind,
     others: '第 3 行',
     figure: 90,
@@ -267,6 +266,7 @@ const FACTS: Readonly<Record<string, readonly Facts[]>> = {
     place: '台账第 2 行',
     rank: 2,
     free: 1,
+    least: 91,
   })),
 };
 

@@ -47,6 +47,20 @@ describe('what an editor marks', () => {
   });
 });
 
+describe('the lowest figure of a tier', () => {
+  const RANKING = '{ check: ranking, by: mean, tiers: [{ title: 优秀, least: HERE, amount: 5万元 }], clause: 第一条 }';
+  const ranked = (least: string): string =>
+    smallWith('{ check: catalogued, column: award, clause: 第一条 }', RANKING.replace('HERE', least));
+
+  test.each(['90', '89.5', 'passMark'])('%s may stand there', (least) => {
+    expect(passes(ranked(least))).toBe(true);
+  });
+
+  test.each(['"90"', '90分', 'true', '[90]'])('%s may not', (least) => {
+    expect(passes(ranked(least))).toBe(false);
+  });
+});
+
 test('it knows every check, and says of each what it asks', () => {
   const text = JSON.stringify(packJsonSchema());
   for (const { name, summary } of CHECKS.values()) {

@@ -9,8 +9,16 @@ const cells = (...row: Cell[]): Grid => grid([row]);
 
 test('what a sheet is to the hash', () => {
   expect(text(grid([['甲', 1.5, null, true, { error: '#REF!' }], undefined, [null, '']], { name: '表' }))).toBe(
-    'sheet "表" 1900\n1["甲",1.5,null,true,{"error":"#REF!"}]\n',
+    'sheet "表" 1900\n1[["甲",1.5,null,true,{"error":"#REF!"}]]\n',
   );
+});
+
+test('rows stand together until a blank one divides them, and no more than 256', () => {
+  const rows = Array.from({ length: 257 }, (_, index): Cell[] => [index]);
+  const together = JSON.stringify(rows.slice(0, 256));
+  const body = (one: Grid): string => text(one).slice(text(grid([])).length);
+  expect(body(grid([['甲'], ['乙'], undefined, ['丙']]))).toBe('1[["甲"],["乙"]]\n4[["丙"]]\n');
+  expect(body(grid(rows))).toBe(`1${together}\n257[[256]]\n`);
 });
 
 describe('different cells are different texts', () => {

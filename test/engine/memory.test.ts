@@ -26,7 +26,7 @@ function row(uscc: string | undefined, enterprise: string | undefined, subject?:
     amountFen: 0,
     outputs: {},
     stands: true,
-    codes: new Set(),
+    hasFinding: () => false,
   };
 }
 
