@@ -55,7 +55,14 @@ function periodOf(option: Options, parameters: Parameters): ((date: string) => P
   if (option.period !== undefined) {
     const value = parameters.get(option.period)?.value;
     if (value?.type === 'season') {
-      return (date) => ({ from: `${date.slice(0, 4)}-${value.from}`, to: `${date.slice(0, 4)}-${value.to}` });
+      const seasons = new Map<string, Period>();
+      return (date) => {
+        const known = seasons.get(date);
+        if (known) return known;
+        const season = { from: `${date.slice(0, 4)}-${value.from}`, to: `${date.slice(0, 4)}-${value.to}` };
+        seasons.set(date, season);
+        return season;
+      };
     }
     return value?.type === 'period' ? () => value : null;
   }

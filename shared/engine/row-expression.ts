@@ -7,6 +7,8 @@ import type { ColumnType } from '../packs/schema.ts';
 
 /** Columns whose values are few: an answer is worked out once for each combination. */
 const FEW_VALUES: ReadonlySet<ColumnType> = new Set(['yesno', 'choice', 'list', 'award', 'count', 'date']);
+/** What a register states for an amount, such as a voucher's face, is one of few too. */
+const FEW_IN_REGISTERS: ReadonlySet<ColumnType> = new Set([...FEW_VALUES, 'money']);
 /** `count` and `date` columns may hold many values after all; past this, answers are no longer remembered. */
 const MAX_REMEMBERED = 4096;
 
@@ -103,7 +105,7 @@ function constant(value: CelValue | undefined): Source {
 }
 
 function registerSource(register: Register, fields: readonly string[]): Source {
-  const isFew = (field: string): boolean => FEW_VALUES.has(register.sheet.byKey.get(field)?.type ?? 'text');
+  const isFew = (field: string): boolean => FEW_IN_REGISTERS.has(register.sheet.byKey.get(field)?.type ?? 'text');
   return {
     value: (row) => register.best(row)?.record(fields),
     decidedBy: fields.every(isFew) ? fields.map((field) => (row) => register.best(row)?.value(field)) : null,

@@ -258,17 +258,19 @@ export function fenToYuan(fen: number): string {
 
 /** As people say it: `20 万元`, `1.25 万元` where that is exact, else `12,345.67 元`, `800 元`. */
 export function formatMoney(fen: number): string {
+  if (!Number.isSafeInteger(fen)) throw new RangeError(`not an amount in fen: ${fen}`);
   const inWan = Math.abs(fen) >= MONEY_UNITS.万元 && fen % (MONEY_UNITS.万元 / 100) === 0;
-  const [whole = '', decimals = ''] = fenToYuan(inWan ? fen / (MONEY_UNITS.万元 / 100) : fen).split('.');
-  const shown = decimals === '00' ? '' : inWan && decimals.endsWith('0') ? `.${decimals.slice(0, 1)}` : `.${decimals}`;
-  return `${grouped(whole)}${shown} ${inWan ? '万元' : '元'}`;
+  const size = Math.abs(inWan ? fen / (MONEY_UNITS.万元 / 100) : fen);
+  const hundredths = size % 100;
+  const decimals = inWan && hundredths % 10 === 0 ? String(hundredths / 10) : String(hundredths).padStart(2, '0');
+  const shown = hundredths === 0 ? '' : `.${decimals}`;
+  return `${fen < 0 ? '-' : ''}${grouped(String((size - hundredths) / 100))}${shown} ${inWan ? '万元' : '元'}`;
 }
 
-/** Digits, with a sign or without, in groups of three: `12,345`. By hand, for findings tell of amounts by the thousand. */
+/** Digits in groups of three: `12,345`. By hand, for findings tell of amounts by the thousand. */
 function grouped(whole: string): string {
-  const first = whole.startsWith('-') ? 1 : 0;
   let text = whole;
-  for (let at = whole.length - 3; at > first; at -= 3) text = `${text.slice(0, at)},${text.slice(at)}`;
+  for (let at = whole.length - 3; at > 0; at -= 3) text = `${text.slice(0, at)},${text.slice(at)}`;
   return text;
 }
 

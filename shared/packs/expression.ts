@@ -60,10 +60,21 @@ export function firstLine(message: string): string {
 /** One record serves all rows: nothing that an expression gives holds on to it. */
 function evaluator(parsed: ParseResult, names: readonly string[]): Expression['evaluate'] {
   const context: Record<string, CelValue> = {};
-  return (values) => {
+  const evaluate = (values: readonly CelValue[]): unknown => {
     for (let i = 0; i < names.length; i += 1) context[names[i] ?? ''] = values[i] ?? null;
     return parsed(context);
   };
+  // A name alone, or a field of what it stands for, is what many limits and amounts are: nothing is to be worked out.
+  if (identifierOf(parsed.ast) === names[0]) return ([value = null]) => value;
+  const field = accessOf(parsed.ast)?.field;
+  return (values) => {
+    const record = field === undefined ? undefined : values[0];
+    return field !== undefined && isMap(record) && Object.hasOwn(record, field) ? record[field] : evaluate(values);
+  };
+}
+
+function isMap(value: CelValue | undefined): value is CelMap {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
@@ -164,16 +175,22 @@ function fieldsRead(ast: unknown): ReadonlyMap<string, readonly string[]> {
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) for (const child of node) visit(child);
     if (typeof node !== 'object' || node === null || !('op' in node) || !('args' in node)) return;
-    if ((node.op === '.' || node.op === '[]') && Array.isArray(node.args)) {
-      const [of, field] = node.args;
-      const name = identifierOf(of);
-      const read = typeof field === 'string' ? field : literalOf(field);
-      if (name !== null && read !== null) fields.set(name, [...new Set([...(fields.get(name) ?? []), read])]);
-    }
+    const access = accessOf(node);
+    if (access) fields.set(access.name, [...new Set([...(fields.get(access.name) ?? []), access.field])]);
     visit(node.args);
   };
   visit(ast);
   return fields;
+}
+
+/** `name.field` and `name["field"]`. */
+function accessOf(node: unknown): { readonly name: string; readonly field: string } | null {
+  if (typeof node !== 'object' || node === null || !('op' in node) || !('args' in node)) return null;
+  if ((node.op !== '.' && node.op !== '[]') || !Array.isArray(node.args)) return null;
+  const [of, field] = node.args;
+  const name = identifierOf(of);
+  const read = typeof field === 'string' ? field : literalOf(field);
+  return name === null || read === null ? null : { name, field: read };
 }
 
 function identifierOf(node: unknown): string | null {
