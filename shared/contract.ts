@@ -44,7 +44,7 @@ export const rowResultSchema = z.object({
   status: z.enum(STATUSES),
   amountFen: fen.meta({ description: 'what the row is granted; for deferred, what it will be granted next year' }),
   outputs: z.record(z.string(), z.union([z.string(), z.number()])),
-  trace: z.array(traceStepSchema),
+  trace: z.array(traceStepSchema).readonly(),
   policy: z
     .string()
     .optional()

@@ -47,11 +47,11 @@ export function setAmounts(
     const known = notes.get(row.item) ?? new Map<number, string>();
     const note = known.get(base.fen) ?? noteOf(row, base);
     if (known.size < MOST_NOTES) notes.set(row.item, known.set(base.fen, note));
-    row.trace.push({ step: 'standard', clause: base.clause, fen: base.fen, note });
+    row.addStep({ step: 'standard', clause: base.clause, fen: base.fen, note });
     row.amountFen = base.fen;
     for (const deduction of row.deductions) {
       row.amountFen = Math.max(0, row.amountFen - deduction.fen);
-      row.trace.push({ step: 'deduct', clause: deduction.clause, fen: row.amountFen, note: deduction.note });
+      row.addStep({ step: 'deduct', clause: deduction.clause, fen: row.amountFen, note: deduction.note });
     }
   }
   return unknown;
@@ -108,7 +108,7 @@ export function setOutputs(
     for (const row of rows) {
       const value = numberOrText(evaluate, row, tell);
       if (value === undefined) failed.push({ row, output });
-      else if (value !== null) row.outputs[output.key] = value;
+      else if (value !== null) row.addOutputs({ [output.key]: value });
     }
   }
   return failed;

@@ -93,11 +93,11 @@ class Evaluation {
     const { rows, dataFindings } = this.#input;
     this.#missRegisters();
     for (const found of dataFindings) {
-      found.row.findings.push(this.#writer.data(found));
+      found.row.addFinding(this.#writer.data(found));
       this.#mark(found.row, found.severity, 1);
     }
     for (const row of rows.filter((one) => this.#input.outside.has(one.row))) {
-      row.findings.push(this.#writer.outsideForce(row));
+      row.addFinding(this.#writer.outsideForce(row));
       this.#mark(row, 'warning', 1);
     }
     this.#runStage(1, rows);
@@ -121,14 +121,14 @@ class Evaluation {
   #grant(): void {
     const amounts = { ...this.#input, absent: this.#absentFromAmounts() };
     for (const { row, why } of setAmounts(this.#standing(), amounts)) {
-      row.findings.push(this.#writer.noAmount(row, why));
+      row.addFinding(this.#writer.noAmount(row, why));
       this.#mark(row, 'warning', 5);
     }
     for (const rule of this.#rulesOf(5)) this.#runRule(rule, this.#standing());
     for (const rule of this.#rulesOf(6)) this.#runRule(rule, this.#standing());
     this.#runStage(7, this.#input.rows);
     for (const { row, output } of setOutputs(this.#standing(), amounts)) {
-      row.findings.push(this.#writer.noOutput(row, output));
+      row.addFinding(this.#writer.noOutput(row, output));
       this.#mark(row, 'warning', 7);
     }
   }
@@ -151,7 +151,7 @@ class Evaluation {
     for (const { link, given, sheet } of registers.values()) {
       if (given || link.optional || !needed.has(link.name)) continue;
       for (const row of this.#input.rows) {
-        row.findings.push(this.#writer.noRegister(row, sheet));
+        row.addFinding(this.#writer.noRegister(row, sheet));
         this.#mark(row, 'warning', 1);
       }
     }
@@ -164,7 +164,7 @@ class Evaluation {
     for (const row of this.#standing()) {
       const entry = past.ofEnterprise(row).find((one) => doubtedLedgers.has(one.ledger));
       if (!entry) continue;
-      row.findings.push(this.#writer.doubtedLedger(row, entry));
+      row.addFinding(this.#writer.doubtedLedger(row, entry));
       this.#mark(row, 'warning', 7);
     }
   }
@@ -220,7 +220,7 @@ class Evaluation {
       if (why === undefined) continue;
       const finding = this.#writer.notJudged(row, rule, why);
       // One unreadable cell may stand in the way of several rules of one clause.
-      if (why === null || !row.findings.some(({ message }) => message === finding.message)) row.findings.push(finding);
+      if (why === null || !row.findings.some(({ message }) => message === finding.message)) row.addFinding(finding);
       this.#mark(row, 'warning', rule.check.stage);
     }
   }
@@ -342,13 +342,13 @@ class Evaluation {
       grant: (row, fen, clause, note) => {
         if (!(row instanceof RowState)) return;
         row.amountFen = fen;
-        row.trace.push({ step: 'standard', clause, fen, note });
+        row.addStep({ step: 'standard', clause, fen, note });
       },
       reconciled: (sums) => {
         this.#reconciliation = sums;
       },
       output: (row, cells) => {
-        if (row instanceof RowState) Object.assign(row.outputs, cells);
+        if (row instanceof RowState) row.addOutputs(cells);
       },
       measure: (measured) => {
         this.#measures.push(measured);
@@ -365,16 +365,16 @@ class Evaluation {
     }
     const { row } = outcome;
     if (!(row instanceof RowState)) throw new TypeError('an outcome about a row that is not of this sheet');
-    row.findings.push(finding);
+    row.addFinding(finding);
     this.#mark(row, severity, rule.check.stage, { defer: outcome.defer !== undefined, mendable: rule.mendable });
     const { clause } = finding;
     const { deduct, cut, defer } = outcome;
-    if (deduct) row.deductions.push({ ...deduct, clause });
+    if (deduct) row.addDeduction({ ...deduct, clause });
     if (cut) {
       row.amountFen = cut.toFen;
-      row.trace.push({ step: cut.step ?? 'cap', clause, fen: row.amountFen, note: cut.note });
+      row.addStep({ step: cut.step ?? 'cap', clause, fen: row.amountFen, note: cut.note });
     }
-    if (defer) row.trace.push({ step: 'defer', clause, fen: row.amountFen, note: defer.note });
+    if (defer) row.addStep({ step: 'defer', clause, fen: row.amountFen, note: defer.note });
   }
 
   /** What a rule has looked up for a row, by the register's name. */
@@ -393,7 +393,7 @@ class Evaluation {
     row.amountFen = 0;
     const error = row.findings.find((finding) => finding.severity === 'error');
     const note = row.status === 'invalid' ? '数据有误或不全，退回补正，暂不核定' : '不予支持，核定 0 元';
-    row.trace.push({ step: row.status, clause: error?.clause ?? null, fen: 0, note });
+    row.addStep({ step: row.status, clause: error?.clause ?? null, fen: 0, note });
   }
 }
 

@@ -8,6 +8,18 @@ import type { Column } from '../packs/compile.ts';
 /** A register is judged to this stage; what a cap or a budget leaves of its rows is not its business. (Section 1.) */
 const LAST_OF_REGISTERS: Stage = 4;
 
+/** Taken off the standard for what was granted before. */
+export type Deduction = { readonly fen: number; readonly note: string; readonly clause: string | null };
+
+// Of the many rows of a sheet most are told nothing, and the others mostly one thing: they share what is empty, and no
+// list of theirs makes room for more than it holds.
+const NONE: readonly never[] = [];
+const NO_CELLS: Row['outputs'] = {};
+
+function joined<T>(list: readonly T[], one: T): readonly T[] {
+  return list.length === 0 ? [one] : [...list, one];
+}
+
 export class RowState implements Row {
   readonly row: number;
   readonly position: number;
@@ -15,12 +27,10 @@ export class RowState implements Row {
   readonly keys: (string | undefined)[];
   item: Item | undefined;
   amountFen = 0;
-  /** Taken off the standard for what was granted before. */
-  readonly deductions: { readonly fen: number; readonly note: string; readonly clause: string | null }[] = [];
-  readonly findings: Finding[] = [];
-  readonly trace: TraceStep[] = [];
-  /** Further cells of the row, by key. */
-  readonly outputs: Record<string, string | number> = {};
+  #deductions: readonly Deduction[] = NONE;
+  #findings: readonly Finding[] = NONE;
+  #trace: readonly TraceStep[] = NONE;
+  #outputs: Row['outputs'] = NO_CELLS;
   /** The stage in which the first error fell; null while the row stands. */
   fell: Stage | null = null;
   readonly #textOf: (row: number, column: Column) => string;
@@ -41,6 +51,39 @@ export class RowState implements Row {
 
   text(column: Column): string {
     return this.#textOf(this.row, column);
+  }
+
+  get findings(): readonly Finding[] {
+    return this.#findings;
+  }
+
+  addFinding(finding: Finding): void {
+    this.#findings = joined(this.#findings, finding);
+  }
+
+  get trace(): readonly TraceStep[] {
+    return this.#trace;
+  }
+
+  addStep(step: TraceStep): void {
+    this.#trace = joined(this.#trace, step);
+  }
+
+  get deductions(): readonly Deduction[] {
+    return this.#deductions;
+  }
+
+  addDeduction(deduction: Deduction): void {
+    this.#deductions = joined(this.#deductions, deduction);
+  }
+
+  /** Further cells of the row, by key. */
+  get outputs(): Row['outputs'] {
+    return this.#outputs;
+  }
+
+  addOutputs(cells: Row['outputs']): void {
+    this.#outputs = this.#outputs === NO_CELLS ? cells : { ...this.#outputs, ...cells };
   }
 
   hasFinding(code: string): boolean {
