@@ -30,7 +30,7 @@ export class RowState implements Row {
   #deductions: readonly Deduction[] = NONE;
   #findings: readonly Finding[] = NONE;
   #trace: readonly TraceStep[] = NONE;
-  #outputs: Row['outputs'] = NO_CELLS;
+  #outputs: Record<string, string | number> | null = null;
   /** The stage in which the first error fell; null while the row stands. */
   fell: Stage | null = null;
   readonly #textOf: (row: number, column: Column) => string;
@@ -79,11 +79,12 @@ export class RowState implements Row {
 
   /** Further cells of the row, by key. */
   get outputs(): Row['outputs'] {
-    return this.#outputs;
+    return this.#outputs ?? NO_CELLS;
   }
 
   addOutputs(cells: Row['outputs']): void {
-    this.#outputs = this.#outputs === NO_CELLS ? cells : { ...this.#outputs, ...cells };
+    if (this.#outputs === null) this.#outputs = { ...cells };
+    else Object.assign(this.#outputs, cells);
   }
 
   hasFinding(code: string): boolean {
