@@ -21,6 +21,8 @@ const DASH = /[‐‑‒–—―−⁃˗─━⸺⸻➖]/g;
 const PLAIN_NAME = /^[0-9A-Za-z\u4E00-\u9FFF()·]*$/;
 const PLAIN_NAME_WIDE_BRACKETS = /^[0-9A-Za-z\u4E00-\u9FFF()（）·]*$/;
 const PLAIN_IDENTIFIER = /^[0-9A-Z\u4E00-\u9FFF()./-]*$/;
+/** `GB/T 19001—2016`: nothing that NFKC would change, and of what leaves no mark only the blank. */
+const TYPED_IDENTIFIER = /^[\x20-\x7E\u4E00-\u9FFF–—]*$/;
 const PLAIN_TERM = /^[0-9A-Za-z\u4E00-\u9FFF()、]*$/;
 
 /** NFKC without anything invisible. The second NFKC joins what the removed signs stood between. */
@@ -43,6 +45,7 @@ export function foldName(text: string): string {
 /** Subjects, contract and voucher numbers: NFKC, nothing invisible, every dash → `-`, upper case. */
 export function foldIdentifier(text: string): string {
   if (PLAIN_IDENTIFIER.test(text)) return text;
+  if (TYPED_IDENTIFIER.test(text)) return text.toUpperCase().replace(/ /g, '').replace(/[–—]/g, '-');
   return normalized(text.normalize('NFKC').toUpperCase()).replace(DASH, '-');
 }
 

@@ -53,6 +53,12 @@ describe('foldIdentifier', () => {
     expect(foldIdentifier(text)).toBe(folded);
   });
 
+  test('what people type is folded like the same text with a sign in it that leaves no mark', () => {
+    const typed = fc.string({ unit: fc.constantFrom(...'GBgbTt/ -–—.,()2016号标准\'"%') });
+    fc.assert(fc.property(typed, (text) => foldIdentifier(text) === foldIdentifier(`${text}\u200b`)));
+    expect(foldIdentifier('gb/t 19001—2016')).toBe('GB/T19001-2016');
+  });
+
   test('keeps zeros and every dash, which tell numbers apart', () => {
     expect(foldIdentifier('FD-01')).not.toBe(foldIdentifier('FD-1'));
     expect(foldIdentifier('FD1-1')).not.toBe(foldIdentifier('FD11'));
