@@ -45,8 +45,11 @@ export function findHeader(grid: Grid, sheet: Sheet): Header | null {
   for (let row = 1; row <= last; row += 1) {
     for (const rows of isUnitRow(grid, row + 1) ? [[row, row + 1]] : [[row], [row, row + 1]]) {
       if ((rows.at(-1) ?? row) > last) continue;
-      const header = readHeader(grid, rows, lookup, sheet);
-      if (header.matched > 0 && (best === null || isBetter(header, best))) best = header;
+      const place = placeOf(grid, rows);
+      // Most rows are applications, which name nothing.
+      if (!namesAnything(place, lookup)) continue;
+      const header = readHeader(place, lookup, sheet);
+      if (best === null || isBetter(header, best)) best = header;
     }
   }
   return best;
@@ -54,7 +57,7 @@ export function findHeader(grid: Grid, sheet: Sheet): Header | null {
 
 /** The header in these very rows, whatever stands there. */
 export function headerAt(grid: Grid, rows: readonly number[], sheet: Sheet): Header {
-  return readHeader(grid, rows, lookupOf(grid, sheet), sheet);
+  return readHeader(placeOf(grid, rows), lookupOf(grid, sheet), sheet);
 }
 
 function lookupOf(grid: Grid, sheet: Sheet): Lookup {
@@ -124,20 +127,49 @@ function spellingsOn(grid: Grid): Spellings {
   return known;
 }
 
-function readHeader(grid: Grid, rows: readonly number[], lookup: Lookup, sheet: Sheet): Header {
-  const width = Math.max(...rows.map((row) => grid.rows[row - 1]?.length ?? 0));
-  const results = findResultBlock(grid.rows[(rows.at(-1) ?? 1) - 1] ?? []);
-  const resultsFrom = results?.column ?? null;
-  const resultsWidth = results?.width ?? 0;
-  const headings: Heading[] = [];
-  // A cell merged with one above these rows belongs to a header that begins there.
+/** Rows in which a header may stand. */
+type Place = {
+  readonly grid: Grid;
+  readonly rows: readonly number[];
+  readonly width: number;
+  /** Our own columns of an earlier check, which are no headings of the user's. */
+  readonly results: { readonly column: number; readonly width: number } | null;
+  readonly merges: readonly Range[];
+};
+
+function placeOf(grid: Grid, rows: readonly number[]): Place {
   const [top = 1] = rows;
-  const merges = grid.merges.filter(
-    (merge) => top <= merge.top && rows.some((row) => merge.top <= row && row <= merge.bottom),
-  );
+  return {
+    grid,
+    rows,
+    width: Math.max(...rows.map((row) => grid.rows[row - 1]?.length ?? 0)),
+    results: findResultBlock(grid.rows[(rows.at(-1) ?? 1) - 1] ?? []),
+    // A cell merged with one above these rows belongs to a header that begins there.
+    merges: grid.merges.filter(
+      (merge) => top <= merge.top && rows.some((row) => merge.top <= row && row <= merge.bottom),
+    ),
+  };
+}
+
+function isOurs({ results }: Place, column: number): boolean {
+  return results !== null && column >= results.column && column < results.column + results.width;
+}
+
+function namesAnything(place: Place, lookup: Lookup): boolean {
+  for (let column = 1; column <= place.width; column += 1) {
+    if (isOurs(place, column)) continue;
+    const { upper, lower } = headingTexts(place, column);
+    if (lookup.find(upper + lower) || (lower !== '' && lookup.find(lower))) return true;
+  }
+  return false;
+}
+
+function readHeader(place: Place, lookup: Lookup, sheet: Sheet): Header {
+  const { rows, width, results } = place;
+  const headings: Heading[] = [];
   for (let column = 1; column <= width; column += 1) {
-    if (resultsFrom !== null && column >= resultsFrom && column < resultsFrom + resultsWidth) continue;
-    const heading = readHeading(grid, rows, column, merges, lookup);
+    if (isOurs(place, column)) continue;
+    const heading = readHeading(place, column, lookup);
     if (heading) headings.push(heading);
   }
   const claims = new Map<Column, Heading[]>();
@@ -157,22 +189,22 @@ function readHeader(grid: Grid, rows: readonly number[], lookup: Lookup, sheet: 
       for (const heading of claimants) if (heading !== only) passedOver.push({ column, taken: only, heading });
     }
   }
-  return { rows, headings, positions, conflicts, passedOver, resultsFrom, resultsWidth, matched: claims.size };
+  return {
+    rows,
+    headings,
+    positions,
+    conflicts,
+    passedOver,
+    resultsFrom: results?.column ?? null,
+    resultsWidth: results?.width ?? 0,
+    matched: claims.size,
+  };
 }
 
 /** One column's heading. Under a merged parent both are tried: 「起草单位」over「排序」is 起草单位排序. */
-function readHeading(
-  grid: Grid,
-  rows: readonly number[],
-  column: number,
-  merges: readonly Range[],
-  lookup: Lookup,
-): Heading | null {
-  const [top = 1, second = null] = rows;
-  const upper = headingText(grid, top, column, merges);
-  const lower = second === null ? '' : headingText(grid, second, column, merges);
-  const single = lower === '' || lower === upper;
-  const candidates = single ? [upper] : [upper + lower, lower];
+function readHeading(place: Place, column: number, lookup: Lookup): Heading | null {
+  const { upper, lower } = headingTexts(place, column);
+  const candidates = lower === '' ? [upper] : [upper + lower, lower];
   for (const text of candidates) {
     const found = lookup.find(text);
     if (found) {
@@ -207,8 +239,16 @@ function isUnitRow(grid: Grid, row: number): boolean {
   );
 }
 
+/** What stands in the one row or the two; `lower` is empty where it would add nothing. */
+function headingTexts(place: Place, column: number): { readonly upper: string; readonly lower: string } {
+  const [top = 1, second = null] = place.rows;
+  const upper = textAt(place, top, column);
+  const lower = second === null ? '' : textAt(place, second, column);
+  return { upper, lower: lower === upper ? '' : lower };
+}
+
 /** What stands in a cell, or in the merged one that it is part of. */
-function headingText(grid: Grid, row: number, column: number, merges: readonly Range[]): string {
+function textAt({ grid, merges }: Place, row: number, column: number): string {
   const merge = merges.find(
     (range) => range.top <= row && row <= range.bottom && range.left <= column && column <= range.right,
   );
