@@ -1,27 +1,18 @@
 /** The main job from end to end, as a clerk does it, in the workbench; judged at the end by the command line. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Service } from '../../server/main.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { folderWith, zhihe } from '../cli/zhihe.ts';
-import { launchBrowser } from './find-browser.ts';
-import { AS_OF, FLOW_MS, LEDGER, openWorkbench, selectedCell, startTestService, type Workbench } from './workbench.ts';
+import { running } from './running.ts';
+import { AS_OF, FLOW_MS, LEDGER, openWorkbench, selectedCell, type Workbench } from './workbench.ts';
 
-let browser: Browser;
-let service: Service;
+const run = running();
 let bench: Workbench;
 
 beforeAll(async () => {
-  [browser, service] = await Promise.all([launchBrowser(), startTestService()]);
-  bench = await openWorkbench(browser, service);
+  bench = await openWorkbench(run.browser, run.service);
   await bench.recognised();
 }, FLOW_MS);
-
-afterAll(async () => {
-  await browser?.close();
-  await service?.close();
-});
 
 const folder = folderWith({});
 

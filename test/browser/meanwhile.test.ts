@@ -1,22 +1,10 @@
 /** What a person does before the last thing is done: another file, another value. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Service } from '../../server/main.ts';
+import { describe, expect, test } from 'vitest';
 import { GOOD_ROW, HEADINGS } from '../server/award-workbook.ts';
-import { launchBrowser } from './find-browser.ts';
-import { example, FLOW_MS, fileOf, openWorkbench, startTestService, typeInto } from './workbench.ts';
+import { running } from './running.ts';
+import { example, FLOW_MS, fileOf, openWorkbench, typeInto } from './workbench.ts';
 
-let browser: Browser;
-let service: Service;
-
-beforeAll(async () => {
-  [browser, service] = await Promise.all([launchBrowser(), startTestService()]);
-}, FLOW_MS);
-
-afterAll(async () => {
-  await browser?.close();
-  await service?.close();
-});
+const run = running();
 
 /** Takes seconds to open. */
 const LONG = {
@@ -33,7 +21,7 @@ describe('a workbook chosen while another is being opened', () => {
   test(
     'is the one that is shown, and the other comes no more',
     async () => {
-      const bench = await openWorkbench(browser, service);
+      const bench = await openWorkbench(run.browser, run.service);
       await bench.recognised();
       await bench.open(LONG);
       await bench.open(SHORT);
@@ -52,7 +40,7 @@ describe('a workbook chosen while another is being opened', () => {
   test(
     'leaves what was there before, where it cannot be opened',
     async () => {
-      const bench = await openWorkbench(browser, service);
+      const bench = await openWorkbench(run.browser, run.service);
       await bench.recognised();
       await bench.open(LONG);
       await bench.open(BROKEN);
@@ -71,7 +59,7 @@ describe('a mend', () => {
   test(
     'is not made over what was typed into its cell since the check',
     async () => {
-      const bench = await openWorkbench(browser, service);
+      const bench = await openWorkbench(run.browser, run.service);
       await bench.recognised();
       // Checked anew by itself the mend would be gone before it can be chosen.
       await bench.pane.getByRole('switch', { name: '改动后自动核验' }).click();
@@ -97,7 +85,7 @@ describe('of several ledgers chosen together', () => {
   test(
     'one that cannot be opened is told by name, and the others are kept',
     async () => {
-      const bench = await openWorkbench(browser, service);
+      const bench = await openWorkbench(run.browser, run.service);
       await bench.recognised();
       const ledger = (name: string) => fileOf(example('哈密奖励台账.xlsx'), name);
       await bench.pane

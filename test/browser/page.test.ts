@@ -2,33 +2,21 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Service } from '../../server/main.ts';
-import { launchBrowser } from './find-browser.ts';
+import { afterEach, describe, expect, test } from 'vitest';
 import { violations } from './readable.ts';
-import { example, FLOW_MS, fileOf, openWorkbench, startTestService, type Workbench } from './workbench.ts';
+import { running } from './running.ts';
+import { example, FLOW_MS, fileOf, openWorkbench, type Workbench } from './workbench.ts';
 
-let browser: Browser;
-let service: Service;
+const run = running();
 let bench: Workbench | undefined;
-
-beforeAll(async () => {
-  [browser, service] = await Promise.all([launchBrowser(), startTestService()]);
-}, FLOW_MS);
 
 afterEach(async () => {
   await bench?.page.context().close();
   bench = undefined;
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await service?.close();
-});
-
 async function opened(size?: { width: number; height: number }): Promise<Workbench> {
-  bench = await openWorkbench(browser, service, size ? { viewport: size } : {});
+  bench = await openWorkbench(run.browser, run.service, size ? { viewport: size } : {});
   await bench.page.getByRole('status').filter({ hasText: '已打开 哈密奖励申报-杂乱.xlsx。' }).waitFor();
   return bench;
 }
@@ -100,7 +88,7 @@ describe('the page', () => {
       const groups = await choice.evaluate((select) =>
         [...select.querySelectorAll('optgroup')].map((group) => [group.label, group.children.length] as const),
       );
-      const listed = (await (await fetch(`http://127.0.0.1:${service.port}/api/v1/examples`)).json()) as {
+      const listed = (await (await fetch(`http://127.0.0.1:${run.service.port}/api/v1/examples`)).json()) as {
         policy: string;
       }[];
       expect(groups.reduce((sum, [, count]) => sum + count, 0)).toBe(listed.length);

@@ -1,15 +1,13 @@
 /** The three kinds of people that the pane is for, each with a whole piece of their work. */
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Service } from '../../server/main.ts';
+import { describe, expect, test } from 'vitest';
 import { nodeCodec } from '../../server/node-codec.ts';
 import type { Cell } from '../../shared/model/grid.ts';
 import { openWorkbook } from '../../shared/workbook/open.ts';
 import { fileWith, type Value } from './file-with.ts';
-import { launchBrowser } from './find-browser.ts';
 import { approvalFile, payoutFile } from './payout-workbooks.ts';
 import { overflow, violations } from './readable.ts';
+import { running } from './running.ts';
 import {
   AS_OF,
   done,
@@ -19,22 +17,11 @@ import {
   LEDGER,
   openWorkbench,
   selectedCell,
-  startTestService,
   typeInto,
   type Workbench,
 } from './workbench.ts';
 
-let browser: Browser;
-let service: Service;
-
-beforeAll(async () => {
-  [browser, service] = await Promise.all([launchBrowser(), startTestService()]);
-}, FLOW_MS);
-
-afterAll(async () => {
-  await browser?.close();
-  await service?.close();
-});
+const run = running();
 
 async function accessible({ page }: Workbench): Promise<void> {
   expect(await violations(page)).toEqual([]);
@@ -53,7 +40,7 @@ describe('a reviewer', () => {
   test(
     'sees for the form under the cursor what the item asks, what is blank, and how reviewers differ',
     async () => {
-      const bench = await openWorkbench(browser, service);
+      const bench = await openWorkbench(run.browser, run.service);
       await bench.recognised();
       const name = '武汉服务站评价-杂乱.xlsx';
       await bench.open(fileOf(example(name), name));
@@ -96,7 +83,7 @@ describe('a person in finance', () => {
   test(
     'sees the differences first and how both totals tie, and writes the sheet 差异表, which is taken back with the rest',
     async () => {
-      const bench = await openWorkbench(browser, service);
+      const bench = await openWorkbench(run.browser, run.service);
       await bench.recognised();
       await bench.open(await payoutFile());
       await bench.pane.getByRole('heading', { name: '拨付.xlsx' }).waitFor();
@@ -140,7 +127,7 @@ describe('a clerk', () => {
   test(
     'tries another budget and sees who gains, while nothing is written and the result stays',
     async () => {
-      const bench = await openWorkbench(browser, service);
+      const bench = await openWorkbench(run.browser, run.service);
       await bench.recognised();
       await bench.pane.getByLabel('核验基准日').fill(AS_OF);
       await bench.pane.getByLabel('选择台账文件').setInputFiles(LEDGER);
@@ -168,7 +155,7 @@ describe('a clerk', () => {
   test(
     'looks rows up in registers that are in a file of their own',
     async () => {
-      const bench = await openWorkbench(browser, service);
+      const bench = await openWorkbench(run.browser, run.service);
       await bench.recognised();
       const whole = '丰都服务券-整洁.xlsx';
       const { grids } = openWorkbook(readFileSync(example(whole)), nodeCodec);
@@ -198,7 +185,7 @@ describe('a clerk', () => {
   test(
     'has an edit checked again by itself, and only while that is switched on',
     async () => {
-      const bench = await openWorkbench(browser, service);
+      const bench = await openWorkbench(run.browser, run.service);
       await bench.recognised();
       await bench.check();
       const asked: string[] = [];
@@ -231,7 +218,7 @@ describe('a clerk', () => {
 test.each(['light', 'dark'] as const)(
   'all three kinds of work keep within 320 pixels, readable in %s',
   async (colorScheme) => {
-    const bench = await openWorkbench(browser, service, { viewport: { width: 320, height: 700 }, colorScheme });
+    const bench = await openWorkbench(run.browser, run.service, { viewport: { width: 320, height: 700 }, colorScheme });
     await bench.page.getByRole('group', { name: '显示哪一部分' }).getByRole('button', { name: '核验' }).click();
     await bench.recognised();
     const name = '武汉服务站评价-杂乱.xlsx';

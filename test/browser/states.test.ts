@@ -1,24 +1,12 @@
 /** Each state of the pane, reached as it is reached in an office: by real files, a real service, and its absence. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Service } from '../../server/main.ts';
+import { describe, expect, test } from 'vitest';
 import { GOOD_ROW, HEADINGS } from '../server/award-workbook.ts';
 import { fileWith, type Value } from './file-with.ts';
-import { launchBrowser } from './find-browser.ts';
 import { violations } from './readable.ts';
+import { running } from './running.ts';
 import { AS_OF, done, FLOW_MS, openWorkbench, startTestService, type Workbench } from './workbench.ts';
 
-let browser: Browser;
-let service: Service;
-
-beforeAll(async () => {
-  [browser, service] = await Promise.all([launchBrowser(), startTestService()]);
-}, FLOW_MS);
-
-afterAll(async () => {
-  await browser?.close();
-  await service?.close();
-});
+const run = running();
 
 const xlsx = (rows: readonly (readonly Value[])[], sheet = '申报汇总') => fileWith('测试.xlsx', sheet, rows);
 
@@ -45,7 +33,7 @@ describe('the pane', () => {
     'with a workbook that is recognised, checked, stale, and written, in light and dark',
     async () => {
       for (const colorScheme of ['light', 'dark'] as const) {
-        const bench = await openWorkbench(browser, service, { colorScheme });
+        const bench = await openWorkbench(run.browser, run.service, { colorScheme });
         await bench.recognised();
         await bench.pane.getByText('各列对应').click();
         await bench.pane.getByText('参数', { exact: true }).click();
@@ -74,7 +62,7 @@ describe('the pane', () => {
   test(
     'with a wrong workbook says what it looks like, what is missing, and takes a person’s word for it',
     async () => {
-      const bench = await openWorkbench(browser, service);
+      const bench = await openWorkbench(run.browser, run.service);
       await bench.recognised();
       await bench.open(
         await xlsx([
@@ -104,7 +92,7 @@ describe('the pane', () => {
   test(
     'with a workbook of something else says so, and offers the policies',
     async () => {
-      const bench = await openWorkbench(browser, service);
+      const bench = await openWorkbench(run.browser, run.service);
       await bench.recognised();
       await bench.open(
         await xlsx(
@@ -129,7 +117,7 @@ describe('the pane', () => {
   test(
     'with a sheet in which nothing is wrong says that, and still shows the remarks',
     async () => {
-      const bench = await openWorkbench(browser, service);
+      const bench = await openWorkbench(run.browser, run.service);
       await bench.recognised();
       const rows = [
         HEADINGS,
@@ -153,7 +141,7 @@ describe('the pane', () => {
   test(
     'with an edit in the grid says that the result is out of date',
     async () => {
-      const bench = await openWorkbench(browser, service);
+      const bench = await openWorkbench(run.browser, run.service);
       await bench.recognised();
       await bench.check();
       await bench.pane
@@ -177,14 +165,14 @@ describe('the pane', () => {
   test(
     'can be stopped after a second, and is then as before',
     async () => {
-      const bench = await openWorkbench(browser, service);
+      const bench = await openWorkbench(run.browser, run.service);
       await bench.recognised();
       // The service has one thread here. Once it has judged the first of these sheets, the others wait before ours.
       const values = [HEADINGS, ...Array.from({ length: 40_000 }, () => GOOD_ROW)];
       const body = JSON.stringify({ policy: 'hami-award-2026', sheets: [{ name: '申报汇总', values }] });
       const busy = new AbortController();
       const others = Array.from({ length: 10 }, () =>
-        fetch(`http://127.0.0.1:${service.port}/api/v1/check`, {
+        fetch(`http://127.0.0.1:${run.service.port}/api/v1/check`, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body,
@@ -212,7 +200,7 @@ describe('the pane', () => {
     'without the service says so, keeps the result, and goes on by itself when it is back',
     async () => {
       const own = await startTestService();
-      const bench = await openWorkbench(browser, own);
+      const bench = await openWorkbench(run.browser, own);
       await bench.recognised();
       await bench.check();
       await own.close();
@@ -231,7 +219,7 @@ describe('the pane', () => {
   test(
     'with a parameter that cannot be read says which, and lets it be mended',
     async () => {
-      const bench = await openWorkbench(browser, service);
+      const bench = await openWorkbench(run.browser, run.service);
       await bench.recognised();
       await bench.pane.getByText('参数', { exact: true }).click();
       await bench.pane.getByLabel('年度预算').fill('很多');

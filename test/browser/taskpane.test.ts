@@ -1,26 +1,15 @@
 /** The page that Excel opens, with Microsoft's own office.js, and the page for browsers that are too old. */
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Service } from '../../server/main.ts';
-import { launchBrowser } from './find-browser.ts';
-import { FLOW_MS, PATIENCE_MS, startTestService } from './workbench.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach, describe, expect, test } from 'vitest';
+import { running } from './running.ts';
+import { FLOW_MS, PATIENCE_MS } from './workbench.ts';
 
-let browser: Browser;
-let service: Service;
+const run = running();
 let context: BrowserContext | undefined;
-
-beforeAll(async () => {
-  [browser, service] = await Promise.all([launchBrowser(), startTestService()]);
-}, FLOW_MS);
 
 afterEach(async () => {
   await context?.close();
   context = undefined;
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await service?.close();
 });
 
 type Visit = {
@@ -32,8 +21,8 @@ type Visit = {
 };
 
 async function visit(path: string, prepare?: (page: Page) => Promise<void>): Promise<Visit> {
-  const origin = `http://127.0.0.1:${service.port}`;
-  context = await browser.newContext({ viewport: { width: 350, height: 700 }, locale: 'zh-CN' });
+  const origin = `http://127.0.0.1:${run.service.port}`;
+  context = await run.browser.newContext({ viewport: { width: 350, height: 700 }, locale: 'zh-CN' });
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const asked: string[] = [];
@@ -107,7 +96,7 @@ describe('a browser that is too old', () => {
       await page.getByRole('heading', { name: '这里的浏览器太旧，打不开质核' }).waitFor();
       expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(`/too-old${search}`);
       expect(await page.getByRole('link', { name: '打开网页工作台' }).getAttribute('href')).toBe('/');
-      expect(await page.locator('#address').textContent()).toBe(`http://127.0.0.1:${service.port}/`);
+      expect(await page.locator('#address').textContent()).toBe(`http://127.0.0.1:${run.service.port}/`);
       // Excel hears of its library there too.
       await page.waitForFunction(() => 'Office' in window && 'Excel' in window);
       const there = asked.slice(asked.findIndex((path) => path.startsWith('/too-old?')));

@@ -1,24 +1,12 @@
 /** What a person does in the pane beside the main job: by keyboard, on small screens, on paper, in another language. */
 import { writeXlsx } from 'hucre';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Service } from '../../server/main.ts';
+import { describe, expect, test } from 'vitest';
 import { GOOD_ROW, HEADINGS } from '../server/award-workbook.ts';
-import { launchBrowser } from './find-browser.ts';
 import { overflow, violations } from './readable.ts';
-import { done, FLOW_MS, openWorkbench, selectedCell, startTestService } from './workbench.ts';
+import { running } from './running.ts';
+import { done, FLOW_MS, openWorkbench, selectedCell } from './workbench.ts';
 
-let browser: Browser;
-let service: Service;
-
-beforeAll(async () => {
-  [browser, service] = await Promise.all([launchBrowser(), startTestService()]);
-}, FLOW_MS);
-
-afterAll(async () => {
-  await browser?.close();
-  await service?.close();
-});
+const run = running();
 
 /** By column: a kind of enterprise and a place that the policy does not know, and an item that no other policy has. */
 const WRONG: Readonly<Record<number, string>> = {
@@ -31,7 +19,7 @@ describe('the pane', () => {
   test(
     'is worked by keyboard: down the list, to the cell, out of a group and back',
     async () => {
-      const bench = await openWorkbench(browser, service);
+      const bench = await openWorkbench(run.browser, run.service);
       await bench.recognised();
       await bench.check();
       const tree = bench.pane.getByRole('tree', { name: '问题列表' });
@@ -68,7 +56,7 @@ describe('the pane', () => {
   test(
     'shows what was found in a row that is selected on the sheet, and goes along to related rows',
     async () => {
-      const bench = await openWorkbench(browser, service);
+      const bench = await openWorkbench(run.browser, run.service);
       await bench.recognised();
       await bench.check();
       await bench.pane
@@ -94,7 +82,7 @@ describe('the pane', () => {
   test(
     'arranges, searches and filters, and says how many are shown',
     async () => {
-      const bench = await openWorkbench(browser, service);
+      const bench = await openWorkbench(run.browser, run.service);
       await bench.recognised();
       const report = await bench.check();
       const all = report.sheets[0]?.findings.length ?? 0;
@@ -120,7 +108,7 @@ describe('the pane', () => {
   test(
     'has all mends in one dialog, each with what stands there now',
     async () => {
-      const bench = await openWorkbench(browser, service);
+      const bench = await openWorkbench(run.browser, run.service);
       await bench.recognised();
       await bench.check();
       await bench.button('更正 1 处').click();
@@ -137,7 +125,7 @@ describe('the pane', () => {
   test(
     'prints a notice alone, and nothing of it comes from elsewhere',
     async () => {
-      const bench = await openWorkbench(browser, service);
+      const bench = await openWorkbench(run.browser, run.service);
       await bench.recognised();
       await bench.check();
       await bench.pane.getByLabel('搜索问题、单位、单元格或条款').fill('第26行');
@@ -177,7 +165,7 @@ describe('the pane', () => {
   ])(
     'keeps within %s',
     async (_name, viewport) => {
-      const bench = await openWorkbench(browser, service, { viewport });
+      const bench = await openWorkbench(run.browser, run.service, { viewport });
       await bench.page.getByRole('group', { name: '显示哪一部分' }).getByRole('button', { name: '核验' }).click();
       await bench.recognised();
       expect(await overflow(bench.pane)).toEqual([]);
@@ -197,7 +185,7 @@ describe('the pane', () => {
   test(
     'speaks English, while findings stay Chinese, and keeps that and the colours for the next time',
     async () => {
-      const bench = await openWorkbench(browser, service);
+      const bench = await openWorkbench(run.browser, run.service);
       await bench.recognised();
       await bench.button('显示').click();
       await bench.page.getByRole('menuitemradio', { name: 'English' }).click();
@@ -206,7 +194,7 @@ describe('the pane', () => {
       await bench.button('Check').click();
       await bench.pane.getByRole('tree', { name: 'Findings' }).getByText('信用代码有误').first().waitFor();
       expect(await violations(bench.page)).toEqual([]);
-      const again = await openWorkbench(browser, service, {}, bench);
+      const again = await openWorkbench(run.browser, run.service, {}, bench);
       await again.pane.getByRole('heading', { name: 'What was recognised' }).waitFor();
       expect(await again.pane.getAttribute('data-scheme')).toBe('dark');
       await done(bench);
@@ -217,12 +205,12 @@ describe('the pane', () => {
   test(
     'remembers for a workbook how it is to be read',
     async () => {
-      const bench = await openWorkbench(browser, service);
+      const bench = await openWorkbench(run.browser, run.service);
       await bench.recognised();
       await bench.pane.getByText('各列对应').click();
       await bench.pane.getByLabel('“申请金额”的单位').selectOption('元');
       await bench.pane.getByText('已按您的指定识别').waitFor();
-      const again = await openWorkbench(browser, service, {}, bench);
+      const again = await openWorkbench(run.browser, run.service, {}, bench);
       await again.recognised();
       await again.pane.getByText('已按您的指定识别').waitFor();
       const report = await again.check();
@@ -240,7 +228,7 @@ describe('the pane', () => {
   test(
     'draws only the findings in sight of twenty thousand',
     async () => {
-      const bench = await openWorkbench(browser, service);
+      const bench = await openWorkbench(run.browser, run.service);
       await bench.recognised();
       const bad = GOOD_ROW.map((value, index) => WRONG[index] ?? value);
       const bytes = await writeXlsx({

@@ -1,30 +1,22 @@
 /** The clerk's job in the page that Excel opens, as built and served, over Microsoft's own office.js. */
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Service } from '../../../server/main.ts';
-import { launchBrowser } from '../find-browser.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { violations } from '../readable.ts';
-import { AS_OF, example, FLOW_MS, LEDGER, PATIENCE_MS, startTestService } from '../workbench.ts';
+import { running } from '../running.ts';
+import { AS_OF, example, FLOW_MS, LEDGER, PATIENCE_MS } from '../workbench.ts';
 import { bundleExcel, openTaskpane } from './taskpane.ts';
 
 const BOOK = '哈密奖励申报-杂乱.xlsx';
 
-let browser: Browser;
-let service: Service;
+const run = running();
 let excel: string;
 
 beforeAll(async () => {
-  [browser, service, excel] = await Promise.all([launchBrowser(), startTestService(), bundleExcel()]);
+  excel = await bundleExcel();
 }, FLOW_MS);
 
-afterAll(async () => {
-  await browser?.close();
-  await service?.close();
-});
-
 const openBook = (opens: string, level = '1.14') =>
-  openTaskpane(browser, service, excel, {
+  openTaskpane(run.browser, run.service, excel, {
     opens,
     book: { name: BOOK, bytes: readFileSync(example(BOOK)) },
     level,

@@ -1,30 +1,23 @@
 /** A reviewer's and finance's work in the page that Excel opens, over Microsoft's own office.js. */
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Service } from '../../../server/main.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { parseCellAddress } from '../../../shared/model/address.ts';
-import { launchBrowser } from '../find-browser.ts';
 import { approvalFile, payoutFile } from '../payout-workbooks.ts';
 import { overflow, violations } from '../readable.ts';
-import { done, example, FLOW_MS, PATIENCE_MS, startTestService } from '../workbench.ts';
+import { running } from '../running.ts';
+import { done, example, FLOW_MS, PATIENCE_MS } from '../workbench.ts';
 import { bundleExcel, type Opening, openTaskpane } from './taskpane.ts';
 
-let browser: Browser;
-let service: Service;
+const run = running();
 let excel: string;
 
 beforeAll(async () => {
-  [browser, service, excel] = await Promise.all([launchBrowser(), startTestService(), bundleExcel()]);
+  excel = await bundleExcel();
 }, FLOW_MS);
 
-afterAll(async () => {
-  await browser?.close();
-  await service?.close();
-});
-
 const open = (opening: Omit<Opening, 'patienceMs'>) =>
-  openTaskpane(browser, service, excel, { ...opening, patienceMs: PATIENCE_MS });
+  openTaskpane(run.browser, run.service, excel, { ...opening, patienceMs: PATIENCE_MS });
 
 const bookOf = (name: string) => ({ name, bytes: readFileSync(example(name)) });
 

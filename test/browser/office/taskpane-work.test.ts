@@ -1,30 +1,23 @@
 /** What else belongs to the work in Excel, in the page that Excel opens: what is watched, kept, refused and taken away. */
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Service } from '../../../server/main.ts';
-import { launchBrowser } from '../find-browser.ts';
-import { AS_OF, done, example, FLOW_MS, LEDGER, PATIENCE_MS, startTestService } from '../workbench.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { running } from '../running.ts';
+import { AS_OF, done, example, FLOW_MS, LEDGER, PATIENCE_MS } from '../workbench.ts';
 import { bundleExcel, openTaskpane } from './taskpane.ts';
 
 const NAME = '哈密奖励申报-杂乱.xlsx';
 const SHEET = '申报汇总';
 
-let browser: Browser;
-let service: Service;
+const run = running();
 let excel: string;
 
 beforeAll(async () => {
-  [browser, service, excel] = await Promise.all([launchBrowser(), startTestService(), bundleExcel()]);
+  excel = await bundleExcel();
 }, FLOW_MS);
 
-afterAll(async () => {
-  await browser?.close();
-  await service?.close();
-});
-
 const open = (parts: readonly string[] = []) =>
-  openTaskpane(browser, service, excel, {
+  openTaskpane(run.browser, run.service, excel, {
     opens: 'check',
     book: { name: NAME, bytes: readFileSync(example(NAME)) },
     parts,
