@@ -8,9 +8,27 @@ function value(text: string, given: Readonly<Record<string, CelValue>> = {}): un
   return expression.evaluate(expression.names.map((name) => given[name] ?? null));
 }
 
+test.each<[string, CelValue]>([
+  ['item.other', { title: '甲奖' }],
+  ['item.constructor', { title: '甲奖' }],
+  ['item.title', null],
+  ['item.title', '甲奖'],
+  ['item["title"]', ['甲奖']],
+])('%s of %j is an error, as anywhere in CEL', (text, item) => {
+  expect(() => value(text, { item })).toThrow();
+});
+
 describe('what an expression gives', () => {
   test.each<[string, Record<string, CelValue>, unknown]>([
     ['a + b', { a: 1n, b: 2n }, 3n],
+    ['a', { a: 3n }, 3n],
+    ['a', { a: null }, null],
+    ['a', { a: 1.5 }, 1.5],
+    ['a', { a: ['x'] }, ['x']],
+    ['ratio', { ratio: { numerator: 1n, denominator: 2n } }, { numerator: 1n, denominator: 2n }],
+    ['item.title', { item: { title: '甲奖' } }, '甲奖'],
+    ['item["title"]', { item: { title: '甲奖' } }, '甲奖'],
+    ['item.title', { item: { title: null } }, null],
     ['a == null', { a: null }, true],
     ['a != true', { a: null }, true],
     ['!a', { a: false }, true],
