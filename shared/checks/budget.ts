@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { formatMoney } from '../model/money.ts';
 import { type Context, defineCheck, type Facts, type Outcome, type Row, type Rule } from './check.ts';
+import { oneByOne } from './one-by-one.ts';
 
 /**
  * What becomes of an overrun. defer, reject: the first row that does not fit whole and every one after it. part: the
@@ -80,40 +81,39 @@ function ledgerWords(facts: Facts): string {
   return facts.ledgerGiven === true ? granted : '，没有提供台账';
 }
 
-function* stop(context: Context, rule: Rule<Options>, purse: Purse): Iterable<Outcome> {
+function stop(context: Context, rule: Rule<Options>, purse: Purse): Iterable<Outcome> {
   const { exceeding } = rule.options;
   const defer = exceeding === 'defer';
   let beforeFen = 0;
   let stopRow: number | null = null;
-  for (const row of takers(context, rule.options)) {
-    if (!rule.applies(row)) continue;
+  return oneByOne(takers(context, rule.options), (row) => {
+    if (!rule.applies(row)) return null;
     const leftFen = Math.max(0, purse.limitFen - purse.ledgerFen - beforeFen);
     if (stopRow === null && row.amountFen <= leftFen) {
       beforeFen += row.amountFen;
-      continue;
+      return null;
     }
     const turn = stopRow === null ? 'first' : 'after';
     stopRow ??= row.row;
     const facts = { ...purse, stopRow, amountFen: row.amountFen, beforeFen, leftFen };
     if (exceeding === 'part' && turn === 'first' && leftFen > 0) {
-      yield {
+      beforeFen += leftFen;
+      return {
         row,
         column: context.sheet.award ?? context.sheet.claimed,
         severity: 'info',
         cut: { toFen: leftFen, note: `按年度预算余额核定 ${formatMoney(leftFen)}` },
         facts: { ...facts, turn: 'part', cutFen: leftFen },
       };
-      beforeFen += leftFen;
-      continue;
     }
-    yield {
+    return {
       row,
       column: context.sheet.award,
       ...(defer ? { defer: { note: '年度预算用完，列入下一年度奖励预算' } } : {}),
       severity: defer ? 'info' : rule.severity,
       facts: { ...facts, turn },
     };
-  }
+  });
 }
 
 /** Each row's part is rounded down to the fen, so that the parts never add up to more than there is. */

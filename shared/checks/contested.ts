@@ -29,15 +29,15 @@ export const contested = defineCheck({
     rule.options.against === 'ledger' ? againstLedger(context, rule) : againstRows(context, rule),
 });
 
-function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome> {
-  if (context.past.isEmpty) return;
+function againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome> {
+  if (context.past.isEmpty) return [];
   const { sheet } = context;
   const column = keyColumn(rule.options.key, sheet);
   const [first = ''] = rule.options.key;
-  for (const row of context.rows) {
-    if (!rule.applies(row)) continue;
+  return oneByOne(context.rows, (row) => {
+    if (!rule.applies(row)) return null;
     const value = keyPart(row, first, sheet);
-    if (value === undefined || value === '') continue;
+    if (value === undefined || value === '') return null;
     const entry = context.past
       .withKey(first, value)
       .find(
@@ -47,9 +47,9 @@ function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome
           isAnother(candidate, row, context) &&
           rule.options.key.every((part) => (candidate.keys.get(part) ?? '') === keyPart(row, part, sheet)),
       );
-    if (!entry) continue;
-    yield { row, column, entries: [entry], facts: { otherName: entry.name, otherItem: entry.itemText } };
-  }
+    if (!entry) return null;
+    return { row, column, entries: [entry], facts: { otherName: entry.name, otherItem: entry.itemText } };
+  });
 }
 
 /** The ledger is matched by code, and by name only where its code is blank. */

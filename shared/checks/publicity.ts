@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DayUnit } from '../model/period.ts';
 import { publicityEnd } from '../model/period.ts';
 import { type Context, defineCheck, type Outcome, type Rule } from './check.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const options = z
   .strictObject({
@@ -66,17 +67,17 @@ function* beforeTheEnd(context: Context, rule: Rule<Options>): Iterable<Outcome>
   if (end.provisional)
     yield { row: null, code: 'not-checked', severity: 'info', facts: { ...facts, case: 'provisional' } };
   const column = rule.column(rule.options.column);
-  for (const row of context.rows) {
+  yield* oneByOne(context.rows, (row) => {
     const date = row.values[column.index];
-    if (typeof date !== 'string' || date > end.date || !rule.applies(row)) continue;
-    yield { row, column, facts: { ...facts, case: 'early', title: column.title, date } };
-  }
+    if (typeof date !== 'string' || date > end.date || !rule.applies(row)) return null;
+    return { row, column, facts: { ...facts, case: 'early', title: column.title, date } };
+  });
 }
 
-function* whileObjected(context: Context, rule: Rule<Options>, objection: string): Iterable<Outcome> {
+function whileObjected(context: Context, rule: Rule<Options>, objection: string): Iterable<Outcome> {
   const column = rule.column(objection);
-  for (const row of context.rows) {
-    if (row.values[column.index] !== true || !rule.applies(row)) continue;
-    yield { row, column, facts: { case: 'objection', title: column.title, value: row.text(column).trim() } };
-  }
+  return oneByOne(context.rows, (row) => {
+    if (row.values[column.index] !== true || !rule.applies(row)) return null;
+    return { row, column, facts: { case: 'objection', title: column.title, value: row.text(column).trim() } };
+  });
 }

@@ -66,39 +66,43 @@ export const unique = defineCheck({
     rule.options.against === 'ledger' ? againstLedger(context, rule) : againstRows(context, rule),
 });
 
-function* againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome> {
-  if (context.past.isEmpty) return;
-  const { sheet } = context;
-  for (const row of context.rows) {
-    if (!rule.applies(row)) continue;
+function againstLedger(context: Context, rule: Rule<Options>): Iterable<Outcome> {
+  if (context.past.isEmpty) return [];
+  return oneByOne(context.rows, (row) => {
+    if (!rule.applies(row)) return null;
     const own = context.past.ofEnterprise(row).filter((entry) => GRANTED.has(entry.state));
-    for (const key of rule.options.keys) {
+    return rule.options.keys.flatMap((key) => {
       const granted = key.anyone ? grantedToAnyone(row, key, context) : own;
-      if (granted.length === 0 || !concerns(key, row.item)) continue;
-      // A sheet that has not got a column says nothing by it: such a part is not compared.
-      const parts = key.key.filter((part) => !key.unsure.includes(part) && context.has(part));
-      const alike = granted.filter(
-        (candidate) =>
-          entryMatches(candidate, row, parts, sheet) &&
-          key.unsure.every((part) => !candidate.keys.get(part) || entryMatches(candidate, row, [part], sheet)) &&
-          (key.differs === undefined || !entryMatches(candidate, row, [key.differs], sheet)) &&
-          (candidate.item === null ? key.items === undefined : concerns(key, candidate.item)),
-      );
-      const certain = alike.find((candidate) => entryMatches(candidate, row, key.unsure, sheet));
-      const entry = certain ?? alike[0];
-      if (!entry) continue;
-      const facts = {
-        code: key.code,
-        ledgerRow: entry.row,
-        ledgerPlace: entry.place,
-        item: itemOf(row),
-        otherItem: entry.itemText,
-        unsure: certain === undefined,
-      };
-      const severity = certain === undefined ? { severity: 'warning' as const } : {};
-      yield { row, ...flagged(row, key, sheet, facts), ...severity, entries: [entry] };
-    }
-  }
+      const entry = granted.length > 0 && concerns(key, row.item) ? grantedAlready(row, key, granted, context) : null;
+      return entry ?? [];
+    });
+  });
+}
+
+/** The entry by which the row has been granted before; one that leaves parts blank asks a person. */
+function grantedAlready(row: Row, key: KeyRule, granted: readonly Entry[], { has, sheet }: Context): Outcome | null {
+  // A sheet that has not got a column says nothing by it: such a part is not compared.
+  const parts = key.key.filter((part) => !key.unsure.includes(part) && has(part));
+  const alike = granted.filter(
+    (candidate) =>
+      entryMatches(candidate, row, parts, sheet) &&
+      key.unsure.every((part) => !candidate.keys.get(part) || entryMatches(candidate, row, [part], sheet)) &&
+      (key.differs === undefined || !entryMatches(candidate, row, [key.differs], sheet)) &&
+      (candidate.item === null ? key.items === undefined : concerns(key, candidate.item)),
+  );
+  const certain = alike.find((candidate) => entryMatches(candidate, row, key.unsure, sheet));
+  const entry = certain ?? alike[0];
+  if (!entry) return null;
+  const facts = {
+    code: key.code,
+    ledgerRow: entry.row,
+    ledgerPlace: entry.place,
+    item: itemOf(row),
+    otherItem: entry.itemText,
+    unsure: certain === undefined,
+  };
+  const severity = certain === undefined ? { severity: 'warning' as const } : {};
+  return { row, ...flagged(row, key, sheet, facts), ...severity, entries: [entry] };
 }
 
 function grantedToAnyone(row: Row, { key: [first = ''] }: KeyRule, { past, sheet }: Context): readonly Entry[] {
