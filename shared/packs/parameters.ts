@@ -1,6 +1,6 @@
 /** The numbers that a policy, its annual notice or the caller sets: dated values, each with its clause. */
 import { readDate } from '../model/date.ts';
-import { fenToYuan, parseAmount, parseRatio } from '../model/money.ts';
+import { fenToYuan, parseAmount, parseRatio, type Ratio } from '../model/money.ts';
 import { parsePeriod, parseSeason, parseYearlyDay } from '../model/period.ts';
 import { Problem } from '../model/problem.ts';
 import { lastFrom } from './catalogue.ts';
@@ -52,11 +52,13 @@ function howToWrite({ type, unit }: ParameterSource): string {
 export function checkParameters(pack: PackSource, faults: PackFault[]): void {
   for (const [name, parameter] of Object.entries(pack.parameters)) {
     for (const [index, dated] of parameter.values.entries()) {
-      if (dated.value !== null && readParameterValue(parameter, dated.value) === null) {
-        faults.push({
-          path: ['parameters', name, 'values', index, 'value'],
-          message: `“${dated.value}”读不出来；${name} 应写成${howToWrite(parameter)}`,
-        });
+      if (dated.value === null) continue;
+      const path = ['parameters', name, 'values', index, 'value'];
+      const unsure = unsureRatio(parameter, dated.value);
+      if (unsure !== null) {
+        faults.push({ path, message: unsure });
+      } else if (readParameterValue(parameter, dated.value) === null) {
+        faults.push({ path, message: `“${dated.value}”读不出来；${name} 应写成${howToWrite(parameter)}` });
       }
     }
   }
@@ -92,6 +94,8 @@ function resolve(name: string, parameter: ParameterSource, asOf: string, overrid
   const dated = lastFrom(sorted, asOf);
   const clause = (dated ?? sorted[0])?.clause ?? '';
   const text = override ?? dated?.value ?? null;
+  const unsure = override === undefined ? null : unsureRatio(parameter, override);
+  if (unsure !== null) throw new Problem('bad-parameter', `参数 ${name}（${parameter.title}）：${unsure}`);
   const value = text === null ? null : readParameterValue(parameter, text);
   if (override !== undefined && value === null) {
     throw new Problem(
@@ -103,7 +107,7 @@ function resolve(name: string, parameter: ParameterSource, asOf: string, overrid
     name,
     title: parameter.title,
     value,
-    shown: value === null ? null : show(value, text ?? ''),
+    shown: value === null ? null : show(value, text ?? '', parameter),
     unit: parameter.unit,
     source: override !== undefined ? 'caller' : (dated?.source ?? 'notice'),
     clause,
@@ -144,6 +148,29 @@ function readParameterValue(parameter: ParameterSource, text: string): Parameter
   }
 }
 
+/** A part of a whole, and not a number of 分 or 倍, in which a ratio may be measured too. */
+function isPart({ type, unit }: ParameterSource): boolean {
+  return type === 'ratio' && ['', '%'].includes(unit.normalize('NFKC').trim());
+}
+
+/** What to write in place of a bare number above 1, which one reads as percent and another as times; null of any other text. */
+function unsureRatio(parameter: ParameterSource, text: string): string | null {
+  const written = text.normalize('NFKC').trim();
+  const ratio = isPart(parameter) && !written.endsWith('%') ? parseRatio(written) : null;
+  if (ratio === null || ratio.numerator <= ratio.denominator) return null;
+  return `${written} 大于 1，看不出是 ${written}% 还是 ${written} 倍；百分数请写 ${written}%，倍数请写 ${percent(ratio)}`;
+}
+
+/** An exact fraction of tens in percent: 1/2 → `50%`, 5/1000 → `0.5%`. */
+function percent({ numerator, denominator }: Ratio): string {
+  const hundredfold = numerator * 100n;
+  const places = String(denominator).length - 1;
+  const fraction = String(hundredfold % denominator)
+    .padStart(places, '0')
+    .replace(/0+$/, '');
+  return `${hundredfold / denominator}${fraction === '' ? '' : `.${fraction}`}%`;
+}
+
 /** The numbers that a parameter is in turn by the pack itself; null where one of them is left open, or is no number. */
 export function statedNumbers(parameter: ParameterSource): readonly number[] | null {
   const values = parameter.values.map(({ value }) => (value === null ? null : readParameterValue(parameter, value)));
@@ -159,14 +186,17 @@ function readWhole(text: string, unit: string): number | null {
   return /^\d{1,9}$/.test(digits) ? Number(digits) : null;
 }
 
-function show(value: ParameterValue, text: string): string {
+/** A part written as `0.5` is shown as what it counts: where percent stand behind it, `0.5` alone would be taken for 0.5%. */
+function show(value: ParameterValue, text: string, parameter: ParameterSource): string {
   switch (value.type) {
     case 'money':
       return fenToYuan(value.fen);
     case 'number':
       return String(value.number);
     case 'ratio':
-      return text.trim();
+      return isPart(parameter) && parameter.unit !== '' && !text.normalize('NFKC').includes('%')
+        ? percent(value)
+        : text.trim();
     case 'date':
       return value.date;
     case 'period':

@@ -90,6 +90,45 @@ describe('a value of each type', () => {
   });
 });
 
+describe('a ratio without its percent sign', () => {
+  const ratio = (value: string, unit: string): string =>
+    pack('ratio', of(value)).replace('unit: 单', `unit: "${unit}"`);
+  const unsure = '4 大于 1，看不出是 4% 还是 4 倍；百分数请写 4%，倍数请写 400%';
+
+  test.each([
+    ['0.5', '%', 5n, 10n, '50%'],
+    ['0.005', '%', 5n, 1000n, '0.5%'],
+    ['0.333', '%', 333n, 1000n, '33.3%'],
+    ['1', '%', 1n, 1n, '100%'],
+    ['1', '', 1n, 1n, '1'],
+    ['1.00', '%', 100n, 100n, '100%'],
+    ['150%', '%', 150n, 100n, '150%'],
+    ['４％', '%', 4n, 100n, '４％'],
+    // Half points, and steps of two: a number of its own unit is no part of a whole.
+    ['0.5', '分', 5n, 10n, '0.5'],
+    ['2', '分', 2n, 1n, '2'],
+  ])('%s with the unit “%s” is counted and shown alike', (value, unit, numerator, denominator, shown) => {
+    const expected = { value: { type: 'ratio', numerator, denominator }, shown };
+    expect(resolve(ratio(`"${value}"`, unit))).toMatchObject(expected);
+    expect(resolve(ratio('50%', unit), '2026-07-01', { budget: value })).toMatchObject(expected);
+  });
+
+  test.each([
+    ['4', '%', unsure],
+    ['4', '', unsure],
+    ['４', '％', unsure],
+    ['1.01', '%', '1.01 大于 1，看不出是 1.01% 还是 1.01 倍；百分数请写 1.01%，倍数请写 101%'],
+    ['1.005', '%', '1.005 大于 1，看不出是 1.005% 还是 1.005 倍；百分数请写 1.005%，倍数请写 100.5%'],
+  ])('%s with the unit “%s” is refused above 1', (value, unit, words) => {
+    expect(faultsOf(ratio(`"${value}"`, unit), compile)).toEqual([
+      `small.yaml:16 parameters.budget.values.0.value：${words}`,
+    ]);
+    expect(() => resolve(ratio('50%', unit), '2026-07-01', { budget: value })).toThrow(
+      new Problem('bad-parameter', `参数 budget（年度预算）：${words}`),
+    );
+  });
+});
+
 describe('a value that changes from a day on', () => {
   const text = pack(
     'number',
