@@ -20,7 +20,7 @@ import type { RuleSource } from '../packs/schema.ts';
 import type { BoundCheck, OutputColumn } from './check.ts';
 import { CHECKS } from './index.ts';
 import { IDENTITY } from './key.ts';
-import { PLACE_FIELD, placeholders } from './message.ts';
+import { messageFaults } from './message.ts';
 
 export type BoundRule = {
   readonly check: BoundCheck;
@@ -176,7 +176,9 @@ function bindRule(source: RuleSource, place: Place): BoundRule | null {
   const parameters = [...new Set([...check.parameters, ...read.parameters])];
   checkKeys(columns, [...parameters, ...check.mayUse], place);
   checkIdentity(columns, check, place);
-  checkMessage(source.message ?? '', found.tells, place);
+  for (const message of messageFaults(source.message ?? '', found.tells, place)) {
+    faults.push({ path: [...path, 'message'], message });
+  }
   checkTypes(check, place);
   for (const { path: own, message } of check.faults(pack.source.parameters)) {
     faults.push({ path: [...path, ...own], message });
@@ -250,25 +252,6 @@ function checkLedgerKeys(keys: readonly string[], { pack, sheet, path, faults }:
   for (const key of keys) {
     if (LEDGER_KEYS.includes(key) || own.includes(key) || key === sheet.award?.key) continue;
     faults.push({ path, message: `台账中没有 ${key}；与台账比较时 key 只能用 ${[...LEDGER_KEYS, ...own].join('、')}` });
-  }
-}
-
-/** What a message cannot fill in would be shown as it stands. */
-function checkMessage(message: string, tells: readonly string[], { pack, sheet, path, faults }: Place): void {
-  for (const { whole, name, field } of placeholders(message)) {
-    const link = sheet.registers.find((one) => one.name === name);
-    const register = link && pack.sheets.find((one) => one.kind === link.kind);
-    const isKnown =
-      field === null
-        ? tells.includes(name) || sheet.byKey.has(name) || Object.hasOwn(pack.source.parameters, name)
-        : field === PLACE_FIELD || register?.byKey.has(field);
-    if (isKnown && (field === null || link)) continue;
-    const all = [...tells, ...sheet.byKey.keys(), ...Object.keys(pack.source.parameters)];
-    const links = sheet.registers.map((one) => `${one.name}.列的键`);
-    faults.push({
-      path: [...path, 'message'],
-      message: `message 中的 ${whole} 不认识，会照原样写给用户；可用的有：${[...all, ...links].join('、')}`,
-    });
   }
 }
 

@@ -70,10 +70,27 @@ describe('a message', () => {
     expect(messageOf('“{title}”填的是“{value}”（{unit}），年度预算 {budget}')).toEqual([]);
   });
 
-  test.each(['{untit}', '{otherRow}', '{ticket.place}'])('that names what there is not, %s, is refused', (name) => {
-    expect(messageOf(`请核对 ${name}`)).toEqual([
-      `small.yaml:43 sheets.awards.checks.1.message：message 中的 ${name} 不认识，会照原样写给用户；可用的有：title、value、enterprise、uscc、award、subject、declared、unit、budget`,
-    ]);
+  test.each(['{untit}', '{otherRow}', '{ticket.place}', '{限额}', '{}', '{2}'])(
+    'that names what there is not, %s, is refused',
+    (name) => {
+      expect(messageOf(`请核对 ${name}`)).toEqual([
+        `small.yaml:43 sheets.awards.checks.1.message：message 中的 ${name} 不认识，会照原样写给用户；可用的有：title、value、enterprise、uscc、award、subject、declared、unit、budget`,
+      ]);
+    },
+  );
+});
+
+describe('what a message names by its title', () => {
+  test.each([
+    ['{年度预算}', '{budget}'],
+    ['{类型}', '{unit}'],
+    ['{ budget }', '{budget}'],
+    ['｛budget｝', '{budget}'],
+    ['｛value｝', '{value}'],
+  ])('%s is refused, and its key told', (named, key) => {
+    expect(
+      faultsOf(smallWith('        clause: 第一条\n', `        clause: 第一条\n        message: 不超过 ${named}\n`)),
+    ).toEqual([`small.yaml:43 sheets.awards.checks.1.message：message 中的 ${named} 应写 ${key}`]);
   });
 });
 
