@@ -6,6 +6,7 @@ import { CHECKS } from '../../shared/checks/index.ts';
 import { casesSchema } from '../../shared/engine/policy-case.ts';
 import { CODE_WORDS, FINDING_CODES, LEDGER_STATES } from '../../shared/model/finding.ts';
 import { BUILT_IN_SHEETS } from '../../shared/packs/built-in-sheets.ts';
+import { LEDGER_COLUMNS } from '../../shared/packs/ledger-columns.ts';
 import { COLUMN_TYPES, PARAMETER_TYPES, packSchema } from '../../shared/packs/schema.ts';
 
 const README = readFileSync(new URL('../../shared/packs/README.md', import.meta.url), 'utf8');
@@ -91,4 +92,11 @@ test('every code of findings is named, with the word by which results call it', 
 
 test('every state of a ledger’s entry is named', () => {
   expect(LEDGER_STATES.filter((state) => !isNamed(state, code))).toEqual([]);
+});
+
+test('says which headings a ledger has', () => {
+  const missing = [...Object.values(LEDGER_COLUMNS).map(({ title }) => title), ...LEDGER_COLUMNS.date.aliases].filter(
+    (heading) => !README.replace(/\s/g, '').includes(heading),
+  );
+  expect(missing, 'shared/packs/README.md: add these to the headings of a ledger').toEqual([]);
 });
