@@ -6,7 +6,7 @@ import { writeback } from '../../shared/engine/writeback.ts';
 import type { FreshSheet } from '../../shared/model/fresh-sheet.ts';
 import { today } from '../../shared/model/period.ts';
 import { freshWorkbook } from '../../shared/workbook/fresh-workbook.ts';
-import type { OpenedWorkbook } from '../../shared/workbook/open.ts';
+import type { OpenedWorkbook, WorkbookFormat } from '../../shared/workbook/open.ts';
 import { judge, openFile, openLedger, openRegister, reportText } from '../judge.ts';
 import { readAsOf, readSettings } from '../options.ts';
 import { checkOutputs } from '../outputs.ts';
@@ -78,7 +78,7 @@ export async function check(workbook: string, flags: CheckFlags): Promise<number
     await writeWhole(flags.differences, await freshWorkbook(differences));
     for (const line of copyNotes(flags.differences, '.xlsx', [])) say(line);
   }
-  for (const line of whereItIs(flags)) say(line);
+  for (const line of whereItIs(flags, opened.format)) say(line);
   return hasFailedRows(checked.report) ? 1 : 0;
 }
 
@@ -101,13 +101,18 @@ export function copyNotes(path: string, extension: string, losses: readonly stri
   return notes;
 }
 
-function whereItIs(flags: CheckFlags): string[] {
+function whereItIs(flags: CheckFlags, format: WorkbookFormat): string[] {
   return [
     ...(flags.out === undefined ? [] : [`带核验结果的副本：${flags.out}`]),
     ...(flags.json === undefined || flags.json === STANDARD_OUTPUT ? [] : [`核验报告（JSON）：${flags.json}`]),
     ...(flags.differences === undefined ? [] : [`差异表：${flags.differences}`]),
     ...(flags.out === undefined && flags.json === undefined && flags.differences === undefined
-      ? ['需要逐行结果时，加上 --out 副本.xlsx，结果会写在表格右侧的新列里。']
+      ? [`需要逐行结果时，加上 --out 副本${extensionOfCopy(format)}，结果会写在表格右侧的新列里。`]
       : []),
   ];
+}
+
+/** A copy has the format of the workbook; an old one is written as .xlsx. */
+function extensionOfCopy(format: WorkbookFormat): string {
+  return format === 'csv' || format === 'xlsm' ? `.${format}` : '.xlsx';
 }

@@ -104,6 +104,17 @@ describe('zhihe check', () => {
     expect(iconv.decode(await readFile(join(folder, '副本.csv')), 'gb18030')).toContain('核验结论');
   });
 
+  it.each([
+    ['申报表.csv', '副本.csv'],
+    ['申报表.xlsx', '副本.xlsx'],
+    // The copy of an old workbook is a new one.
+    ['申报表.xls', '副本.xlsx'],
+  ])('says for %s which copy to ask for: %s', async (name, copy) => {
+    const { err } = await zhihe(folder, 'check', name, ...asOf);
+    expect(err).toContain(`需要逐行结果时，加上 --out ${copy}，结果会写在表格右侧的新列里。`);
+    expect((await zhihe(folder, 'check', name, ...asOf, '--out', copy)).err).not.toContain('副本的格式是');
+  });
+
   it('says what is lost of an old format, and what its name should be', async () => {
     const { err } = await zhihe(folder, 'check', '申报表.xls', ...asOf, '--out', '旧表-副本.xls');
     expect(err).toMatch(/⚠ 提醒：.*\.xlsx/);
