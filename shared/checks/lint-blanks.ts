@@ -1,6 +1,7 @@
 /**
  * Expressions that fail where a cell is blank: `null > 1` is an error, and the row would be 待核实 for no fault of its own.
- * Each is tried with values that a sheet could hold, then with each column that may be blank left blank.
+ * Each is tried with values that a sheet could hold, then with each column that may be blank left blank, and with a number
+ * that is not whole, which is of another type than an amount.
  */
 import type { Item } from '../packs/catalogue.ts';
 import { AS_OF_NAME, type Column, GRANTED_NAME, ITEM_NAME, type Sheet } from '../packs/compile.ts';
@@ -37,8 +38,16 @@ const PARAMETER_SAMPLES: Readonly<Record<ParameterType, CelValue>> = {
   'yearly-day': '12-31',
 };
 
-/** One cell blank, or none. */
-type Trial = { readonly item: Item | null; readonly yes: boolean; readonly blank: Column | null };
+/** What a number that is not whole is handed as. */
+const FRACTION = 1.5;
+
+/** One cell blank, or none; one number with decimals, or none. */
+type Trial = {
+  readonly item: Item | null;
+  readonly yes: boolean;
+  readonly blank: Column | null;
+  readonly fraction?: Column;
+};
 
 /** An expression, the items of the rows that come to it, and the condition on which they do. */
 type Asked = {
@@ -117,22 +126,36 @@ function givesNoAmount({ expression, items }: Asked, bench: Bench, path: PackPat
 /** How it is said that an operation does not take what it is given: by CEL, and by `share`. */
 const NEVER = ['no such overload', 'found no matching overload', NO_RATIO];
 
-/** Columns whose blank makes the expression fail, while with the cell filled it does not. */
+/** Columns whose blank, or whose number with decimals, makes the expression fail, while with the cell filled it does not. */
 function faultsOf(asked: Asked, bench: Bench, path: PackPath): Doubt[] {
-  const { expression, items } = asked;
-  const columns = bench.sheet.columns.filter((column) => mayBeBlank(column) && expression.names.includes(column.key));
+  const { expression } = asked;
+  const columns = bench.sheet.columns.filter(({ key }) => expression.names.includes(key));
   return columns.flatMap((column) => {
-    for (const item of items) {
-      for (const yes of [true, false]) {
-        const filled = answer(expression, { item, yes, blank: null }, bench);
-        const trial = { item, yes, blank: column };
-        if (filled === null || !reaches(asked, trial, bench)) continue;
-        const reason = fails(expression, trial, bench, typeof filled === 'boolean');
-        if (reason !== null) return [{ path, message: message(expression, column, reason) }];
-      }
-    }
-    return [];
+    const blank = mayBeBlank(column) ? failure(asked, { blank: column }, bench) : null;
+    const fraction = column.type === 'number' ? failure(asked, { blank: null, fraction: column }, bench) : null;
+    return [
+      ...(blank === null ? [] : [{ path, message: message(expression, column, blank) }]),
+      ...(fraction === null ? [] : [{ path, message: fractionMessage(expression, column, fraction) }]),
+    ];
   });
+}
+
+/** Why an expression that otherwise gives something fails with that cell; null where it does not. */
+function failure(asked: Asked, cell: Pick<Trial, 'blank' | 'fraction'>, bench: Bench): string | null {
+  for (const item of asked.items) {
+    for (const yes of [true, false]) {
+      const filled = answer(asked.expression, { item, yes, blank: null }, bench);
+      const trial = { item, yes, ...cell };
+      if (filled === null || !reaches(asked, trial, bench)) continue;
+      const reason = fails(asked.expression, trial, bench, typeof filled === 'boolean');
+      if (reason !== null) return reason;
+    }
+  }
+  return null;
+}
+
+function fractionMessage(expression: Expression, { key, title }: Column, reason: string): string {
+  return `“${title}”填的是 ${FRACTION} 这样带小数的数时，表达式“${expression.text}”算不出来（${reason}），这一行会成为待核实；金额乘以数量写 times(金额, ${key})，只填整数的列写 type: count`;
 }
 
 function message(expression: Expression, { key, title }: Column, reason: string): string {
@@ -183,7 +206,7 @@ function fails(expression: Expression, trial: Trial, bench: Bench, isCondition: 
   }
 }
 
-function evaluate(expression: Expression, { item, yes, blank }: Trial, bench: Bench): unknown {
+function evaluate(expression: Expression, { item, yes, blank, fraction }: Trial, bench: Bench): unknown {
   const { sheet, parameters, policy, asOf } = bench;
   return expression.evaluate(
     expression.names.map((name): CelValue => {
@@ -193,7 +216,9 @@ function evaluate(expression: Expression, { item, yes, blank }: Trial, bench: Be
       const register = sheet.registers.find((link) => link.name === name);
       if (register) return registerSample(register.kind, policy);
       const column = sheet.byKey.get(name);
-      if (column) return column === blank ? null : column.type === 'yesno' ? yes : SAMPLES[column.type];
+      if (column && column === blank) return null;
+      if (column && column === fraction) return FRACTION;
+      if (column) return column.type === 'yesno' ? yes : SAMPLES[column.type];
       const type = policy.pack.source.parameters[name]?.type;
       return parameterCel(parameters.get(name)?.value ?? null) ?? (type ? PARAMETER_SAMPLES[type] : null);
     }),

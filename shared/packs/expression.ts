@@ -1,5 +1,6 @@
 /** Conditions and amounts of a pack: CEL expressions, parsed once, their answers remembered where few differ. */
 import { type ASTNode, Environment, type ParseResult } from '@marcbachmann/cel-js';
+import { fractionOf } from '../model/fraction.ts';
 import { parseAmount, parseRatio } from '../model/money.ts';
 import { addDays, addYears, yearOf } from '../model/period.ts';
 import { foldName } from '../model/text.ts';
@@ -80,6 +81,7 @@ function isMap(value: CelValue | undefined): value is CelMap {
 /**
  * `min(a, b)` and `max(a, b)` of whole numbers, and `share(fen, ratio)`: that part of an amount, rounded down, by a
  * parameter of type ratio or by `0.3` or `"30%"`;
+ * `times(fen, number)`: so many times an amount, rounded down, for a number that may be whole or not;
  * `money("30万元")` in fen.
  */
 function registerMoneyFunctions(environment: Environment): void {
@@ -88,6 +90,12 @@ function registerMoneyFunctions(environment: Environment): void {
   environment.registerFunction('share(int, dyn): int', (fen: bigint, part: unknown) => {
     const ratio = ratioOf(part);
     return (fen * ratio.numerator) / ratio.denominator;
+  });
+  environment.registerFunction('times(int, int): int', (fen: bigint, number: bigint) => fen * number);
+  environment.registerFunction('times(int, double): int', (fen: bigint, number: number) => {
+    if (!Number.isFinite(number)) throw new RangeError(`no number to count by: ${number}`);
+    const { numerator, denominator } = fractionOf(number);
+    return (fen * numerator) / denominator;
   });
   environment.registerFunction('money(string): int', (text: string) => {
     const fen = parseAmount(text);

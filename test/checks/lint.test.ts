@@ -151,6 +151,30 @@ describe('expressions and blanks', () => {
   });
 });
 
+describe('an amount counted by a number that may have decimals', () => {
+  const counted = (expression: string, type = 'number'): string[] =>
+    warnings(
+      cleanWith('{ catalogue: award }', `{ expression: '${expression}', clause: 第一条 }`).replace(
+        '      unit: {',
+        `      area: { title: 面积, type: ${type}, required: always }\n      unit: {`,
+      ),
+    ).filter((told) => told.includes('面积'));
+
+  test.each(['money("80元") * area', 'area * 8000'])('%s is told, with what to write', (expression) => {
+    expect(counted(expression)).toEqual([
+      expect.stringMatching(
+        /^\d+ sheets\.awards：“面积”填的是 1\.5 这样带小数的数时，表达式“.+”算不出来（no such overload: .+），这一行会成为待核实；金额乘以数量写 times\(金额, area\)，只填整数的列写 type: count$/,
+      ),
+    ]);
+  });
+
+  test('times, a comparison and a column of whole numbers are not', () => {
+    expect(counted('times(money("80元"), area)')).toEqual([]);
+    expect(counted('area >= 60 ? budget : 0')).toEqual([]);
+    expect(counted('money("80元") * area', 'count')).toEqual([]);
+  });
+});
+
 describe('an expression of an item, over a column that may be blank', () => {
   /** 甲奖 is worth half of what is applied for; when 申请金额 must be filled is the question. */
   const halved = (required: string, other = '{ item: 乙奖, amount: 30万元'): string[] => {

@@ -48,6 +48,15 @@ describe('what an expression gives', () => {
     ['share(a, "30%")', { a: 10_001n }, 3_000n],
     ['share(a, "12.5%")', { a: 800n }, 100n],
     ['min(a, share(b, ratio))', { a: 400n, b: 1_000n, ratio: { numerator: 333n, denominator: 1_000n } }, 333n],
+    ['times(a, b)', { a: 8_000n, b: 500n }, 4_000_000n],
+    ['times(a, b)', { a: 8_000n, b: 500.5 }, 4_004_000n],
+    ['times(a, b)', { a: 8_000n, b: 0n }, 0n],
+    // 8.1 is 81/10, not the double below it: 10 × 8.1 = 81. 33 × 0.1 = 3.3 and 333 × 1.005 = 334.665, rounded down.
+    ['times(a, b)', { a: 10n, b: 8.1 }, 81n],
+    ['times(a, b)', { a: 100n, b: 1.15 }, 115n],
+    ['times(a, b)', { a: 33n, b: 0.1 }, 3n],
+    ['times(a, b)', { a: 333n, b: 1.005 }, 334n],
+    ['times(money("80元"), 1.5)', {}, 12_000n],
     ['[a, b].exists(x, x == 2)', { a: 1n, b: 2n }, true],
     ['addYears(a, 1)', { a: '2026-03-01' }, '2027-03-01'],
     // 29 February has its anniversary on the 28th.
@@ -70,6 +79,14 @@ test.each<[string, Record<string, CelValue>]>([
   ['share(a, b)', { a: 100n, b: 5_000n }],
 ])('%s names no ratio', (text, given) => {
   expect(() => value(text, given)).toThrow('no ratio: ');
+});
+
+test.each<[string, CelValue]>([
+  ['a blank', null],
+  ['a text', '500'],
+  ['an endless number', Number.POSITIVE_INFINITY],
+])('nothing is counted by %s', (_, b) => {
+  expect(() => value('times(a, b)', { a: 8_000n, b })).toThrow();
 });
 
 test('the names it reads, in the order of first use, bound ones left out', () => {
