@@ -426,20 +426,25 @@ function checkFamilies(pack: PackSource, faults: PackFault[]): void {
 }
 
 /** Every clause that anything cites must stand in `clauses`, so that a finding can always show its text. */
-function checkClauses(pack: PackSource, faults: PackFault[]): void {
+function checkClauses({ clauses, ...rest }: PackSource, faults: PackFault[]): void {
   const visit = (node: unknown, path: PackPath): void => {
     if (typeof node !== 'object' || node === null) return;
     for (const [name, child] of Object.entries(node)) {
       const step = Array.isArray(node) ? Number(name) : name;
-      if (name === 'clause' && typeof child === 'string' && !Object.hasOwn(pack.clauses, child)) {
+      if (name === 'clause' && typeof child === 'string' && !Object.hasOwn(clauses, child)) {
         faults.push({
           path: [...path, step],
-          message: `引用了“${child}”，但 clauses 中没有它；请在 clauses 中写明条款原文`,
+          message: `引用了“${child}”，但 clauses 中没有它；${insteadOf(child, clauses)}`,
         });
       }
       visit(child, [...path, step]);
     }
   };
-  const { clauses: _quoted, ...rest } = pack;
   visit(rest, []);
+}
+
+/** Clauses are named to the letter, for a reader looks them up by it; brackets and blanks are what is easily typed otherwise. */
+function insteadOf(name: string, clauses: PackSource['clauses']): string {
+  const alike = Object.keys(clauses).find((one) => foldTerm(one) === foldTerm(name));
+  return alike === undefined ? '请在 clauses 中写明条款原文' : `括号和空格须一致，是否要写“${alike}”`;
 }

@@ -14,6 +14,8 @@ export function issueWords(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type': {
       const expected = TYPE_WORDS[issue.expected] ?? issue.expected;
+      if (typeof issue.input === 'number' && issue.expected === 'string' && NUMBER_WORDS[last] !== undefined)
+        return NUMBER_WORDS[last];
       if (issue.input !== undefined)
         return `类型不对，此处应写一个${expected}${issue.expected === 'string' && typeof issue.input === 'number' ? '；数字请加引号' : ''}`;
       return last === 'clause'
@@ -42,6 +44,12 @@ const UNION_WORDS: Readonly<Record<string, string>> = {
   required: '须写 always（必填）、never（选填）或 { when: 表达式 }（符合条件时必填）',
   amount: '须写带单位的金额，例如 20万元；或 { expression: 表达式 }；或按施行日期的列表',
   least: '须写一个数，例如 least: 90，或 number 类型的参数的名称，例如 least: passMark',
+};
+
+/** What is no bare number, for it does not say of what. */
+const NUMBER_WORDS: Readonly<Record<string, string>> = {
+  weight: '权重请写百分数，例如 40%',
+  amount: '金额要写单位，例如 3万元',
 };
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {

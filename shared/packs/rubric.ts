@@ -1,5 +1,5 @@
 /** How reviewers score: a tree of parts with their points, whose leaves are the items that are scored. */
-import { type Fraction, ONE } from '../model/fraction.ts';
+import { compare, type Fraction, ONE } from '../model/fraction.ts';
 import { parseRatio } from '../model/money.ts';
 import type { PackFault, PackPath } from './fault.ts';
 import type { ColumnFrom, RubricNodeSource, RubricSource } from './schema.ts';
@@ -53,8 +53,10 @@ export function compileRubric(source: RubricSource, path: PackPath, faults: Pack
 
 function itemOf(node: RubricNodeSource, path: PackPath, faults: PackFault[]): RubricItem {
   const weight = node.weight === undefined ? ONE : parseRatio(node.weight);
-  if (weight === null) {
-    faults.push({ path: [...path, 'weight'], message: `“${node.weight}”不是权重，请写成 10% 或 0.1` });
+  // `40` could be 40% or forty times: a score that counts more than once says so with 200%.
+  const isUnsure = weight !== null && compare(weight, ONE) > 0 && !node.weight?.normalize('NFKC').includes('%');
+  if (weight === null || isUnsure) {
+    faults.push({ path: [...path, 'weight'], message: `“${node.weight}”不是权重，请写百分数，例如 40%` });
   }
   return {
     key: node.key ?? '',

@@ -14,6 +14,16 @@ describe('a name that nothing answers to', () => {
       ['small.yaml:38 sheets.awards.checks.0.clause：引用了“第九条”，但 clauses 中没有它；请在 clauses 中写明条款原文'],
     ],
     [
+      'a clause with the other kind of brackets, and a blank',
+      '第二条: 每年不超过限额。\n',
+      '第二条: 每年不超过限额。\n  第三条（二）: 不重复。\nnotCovered:\n  - { clause: 第三条(二), reason: 无 }\n  - { clause: 第三条 （二）, reason: 无 }\n  - { clause: 第三条二, reason: 无 }\n',
+      [
+        'small.yaml:12 notCovered.0.clause：引用了“第三条(二)”，但 clauses 中没有它；括号和空格须一致，是否要写“第三条（二）”',
+        'small.yaml:13 notCovered.1.clause：引用了“第三条 （二）”，但 clauses 中没有它；括号和空格须一致，是否要写“第三条（二）”',
+        'small.yaml:14 notCovered.2.clause：引用了“第三条二”，但 clauses 中没有它；请在 clauses 中写明条款原文',
+      ],
+    ],
+    [
       'a family',
       'family: 一家',
       'family: 二家',

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { lintPolicy } from '../../shared/checks/lint.ts';
 import { policyOf } from '../engine/award-sheet.ts';
+import { ratedWith } from './rated-pack.ts';
 import { faultsOf, smallWith } from './small-pack.ts';
 
 describe('expressions written as in another language', () => {
@@ -91,6 +92,49 @@ describe('what a message names by its title', () => {
     expect(
       faultsOf(smallWith('        clause: 第一条\n', `        clause: 第一条\n        message: 不超过 ${named}\n`)),
     ).toEqual([`small.yaml:43 sheets.awards.checks.1.message：message 中的 ${named} 应写 ${key}`]);
+  });
+});
+
+describe('a bare number that does not say of what', () => {
+  const LEAF = 'parts: [{ key: score, title: 得分, points: 100, clause: 第一条 }]';
+  const weighted = (points: number, weight: string): string[] => {
+    const pack = ratedWith('tiers: [{ title: 优秀, amount: 5万元 }]');
+    if (!pack.includes(LEAF)) throw new Error('the rated pack has no such leaf');
+    const leaf = LEAF.replace('points: 100', `points: ${points}, weight: ${weight}`);
+    return faultsOf(pack.replace(LEAF, leaf));
+  };
+  const words = '请写百分数，例如 40%';
+  const leaf = 'sheets.cards.rubric.parts.0.weight';
+
+  test.each([
+    ['40', `权重${words}`],
+    ['0.4', `权重${words}`],
+  ])('a weight of %s', (weight, told) => {
+    expect(weighted(250, weight)).toEqual([expect.stringMatching(new RegExp(`^small\\.yaml:\\d+ ${leaf}：${told}$`))]);
+  });
+
+  test('a weight of "40", which would count each point forty times', () => {
+    expect(weighted(2.5, '"40"')).toContainEqual(expect.stringContaining(`${leaf}：“40”不是权重，${words}`));
+    expect(weighted(2.5, '一半')).toContainEqual(expect.stringContaining(`${leaf}：“一半”不是权重，${words}`));
+  });
+
+  test.each([
+    [250, '40%'],
+    [250, '"0.4"'],
+    [100, '"1"'],
+    [50, '200%'],
+  ])('%d points weighted by %s are sound', (points, weight) => {
+    expect(weighted(points, weight)).toEqual([]);
+  });
+
+  test('what a tier is worth', () => {
+    const tier = (amount: string): string[] => faultsOf(ratedWith(`tiers: [{ title: 优秀, amount: ${amount} }]`));
+    expect(tier('30000')).toEqual([
+      expect.stringMatching(
+        / sheets\.ratings\.checks\.1\.tiers\.0\.amount：核验 ranking 的选项有误：金额要写单位，例如 3万元$/,
+      ),
+    ]);
+    expect(tier('3万元')).toEqual([]);
   });
 });
 
