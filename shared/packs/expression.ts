@@ -69,7 +69,8 @@ function evaluator(parsed: ParseResult, names: readonly string[]): Expression['e
   const field = accessOf(parsed.ast)?.field;
   return (values) => {
     const record = field === undefined ? undefined : values[0];
-    return field !== undefined && isMap(record) && Object.hasOwn(record, field) ? record[field] : evaluate(values);
+    const found = field !== undefined && isMap(record) && Object.hasOwn(record, field) ? record[field] : undefined;
+    return found === undefined ? evaluate(values) : found;
   };
 }
 
