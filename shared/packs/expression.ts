@@ -1,7 +1,7 @@
 /** Conditions and amounts of a pack: CEL expressions, parsed once, their answers remembered where few differ. */
 import { type ASTNode, Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { parseAmount, parseRatio } from '../model/money.ts';
-import { addDays, addYears, yearOf } from '../model/period.ts';
+import { addDays, addMonths, addYears, yearOf } from '../model/period.ts';
 import { foldName } from '../model/text.ts';
 
 /** What an expression may read: column keys, `item`, parameter names, `asOf`. */
@@ -114,9 +114,10 @@ function registerNameFunctions(environment: Environment): void {
   environment.registerFunction('same(string, string): bool', (a: string, b: string) => foldName(a) === foldName(b));
 }
 
-/** Days are ISO texts, which compare as they follow each other. 29 February has its anniversary on the 28th. */
+/** Days are ISO texts, which compare as they follow each other. A month without the day ends on its last: 29 February has its anniversary on the 28th. */
 function registerDateFunctions(environment: Environment): void {
   environment.registerFunction('addYears(string, int): string', (day: string, n: bigint) => addYears(day, Number(n)));
+  environment.registerFunction('addMonths(string, int): string', (day: string, n: bigint) => addMonths(day, Number(n)));
   environment.registerFunction('addDays(string, int): string', (day: string, n: bigint) => addDays(day, Number(n)));
   environment.registerFunction('year(string): int', (day: string) => BigInt(yearOf(day)));
 }
