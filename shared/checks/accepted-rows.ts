@@ -4,7 +4,7 @@ import { FINDING_CODES } from '../model/finding.ts';
 import type { Item } from '../packs/catalogue.ts';
 import type { Sheet } from '../packs/compile.ts';
 import type { KeyOf, Row } from './check.ts';
-import { keyPart } from './key.ts';
+import { keyPart, namesEnterprise } from './key.ts';
 
 export const keyRule = z.strictObject({
   /** What must not come twice. */
@@ -26,6 +26,7 @@ export type KeyRule = z.infer<typeof keyRule>;
 /** The rows accepted so far, by one key. */
 export class AcceptedRows {
   readonly key: KeyRule;
+  readonly #namesEnterprise: boolean;
   readonly #keyOf: KeyOf;
   readonly #sheet: Sheet;
   /** By the key's number; they follow each other. */
@@ -37,6 +38,7 @@ export class AcceptedRows {
 
   constructor(key: KeyRule, keyOf: KeyOf, sheet: Sheet) {
     this.key = key;
+    this.#namesEnterprise = namesEnterprise(key.key);
     this.#keyOf = keyOf;
     this.#sheet = sheet;
   }
@@ -49,13 +51,18 @@ export class AcceptedRows {
     return this.#further.get(own)?.find((earlier) => differs(this.key, earlier, row, this.#sheet));
   }
 
+  /** Blank cells are not the same thing; beside the enterprise they may be, for then it is the same one's. */
+  #isBlank(row: Row): boolean {
+    return !this.#namesEnterprise && this.key.key.every((part) => keyPart(row, part, this.#sheet) === '');
+  }
+
   #ownKey(row: Row): number | undefined {
     let concerned = this.#concerned.get(row.item);
     if (concerned === undefined) {
       concerned = concerns(this.key, row.item);
       this.#concerned.set(row.item, concerned);
     }
-    return concerned ? this.#keyOf(row) : undefined;
+    return concerned && !this.#isBlank(row) ? this.#keyOf(row) : undefined;
   }
 
   accept(row: Row): void {

@@ -132,7 +132,10 @@ export function readPolicy(text: string, file: string, digest: string): Policy {
       }),
     ]),
   );
-  for (const sheet of pack.sheets) checkFieldsRead(pack, sheet, rules.get(sheet.kind) ?? [], faults);
+  for (const sheet of pack.sheets) {
+    checkFieldsRead(pack, sheet, rules.get(sheet.kind) ?? [], faults);
+    checkOutputsRead(sheet, rules.get(sheet.kind) ?? [], faults);
+  }
   refuse(pack, faults);
   return { pack, rules };
 }
@@ -231,6 +234,22 @@ function checkFieldsRead(pack: Pack, sheet: Sheet, rules: readonly BoundRule[], 
     });
     check(ownExpressions(sheet), ['sheets', sheet.kind]);
   }
+}
+
+/** What no check gives is never there: a rule that reads it would pass over every row. */
+function checkOutputsRead(sheet: Sheet, rules: readonly BoundRule[], faults: PackFault[]): void {
+  const given = rules.flatMap((rule) => rule.check.outputs.map(({ key }) => key));
+  rules.forEach(({ check }, index) => {
+    for (const name of check.readsOutputs.filter((one) => !given.includes(one))) {
+      const isWorkedOut = sheet.outputs.some((output) => output.key === name);
+      const why = isWorkedOut ? `${name} 写在 outputs 里，要到最后才算出来` : `没有哪条规则得出 ${name}`;
+      const columns = sheet.columns.filter(({ type }) => type === 'number' || type === 'count').map(({ key }) => key);
+      const instead =
+        columns.length === 0 ? '先加上得出它的规则' : `写数字列的键（${columns.join('、')}），或先加上得出它的规则`;
+      const path = ['sheets', sheet.kind, 'checks', index];
+      faults.push({ path, message: `${check.name} 用不上 ${name}：${why}；请${instead}（平均分 mean 由 panel 得出）` });
+    }
+  });
 }
 
 function optionFault(issue: z.core.$ZodIssue, check: string, path: PackPath): PackFault {

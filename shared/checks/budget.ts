@@ -63,7 +63,7 @@ export const budget = defineCheck({
     const purse = {
       limitFen: limit.fen,
       ledgerGiven: context.past.given,
-      ledgerFen: rule.options.ledger ? context.past.grantedInYear(Number(context.asOf.slice(0, 4))) : 0,
+      ledgerFen: rule.options.ledger ? grantedBefore(context, rule) : 0,
       ledgerCounts: rule.options.ledger,
       exceeding: rule.options.exceeding,
     };
@@ -72,6 +72,11 @@ export const budget = defineCheck({
     else yield* stop(context, rule, purse);
   },
 });
+
+/** In the year of the check, for the items that share the budget; an entry whose item is not known may be for one of them. */
+function grantedBefore({ past, asOf }: Context, rule: Rule<Options>): number {
+  return past.grantedInYear(Number(asOf.slice(0, 4)), (item) => item === null || rule.selects(item));
+}
 
 type Purse = Facts & { readonly limitFen: number; readonly ledgerFen: number };
 

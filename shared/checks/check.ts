@@ -120,8 +120,8 @@ export type Past = {
   readonly withKey: (key: string, value: string) => readonly Entry[];
   /** All entries that are approved (已核定) and not paid, whosever they are, in the order of the ledger. */
   readonly open: readonly Entry[];
-  /** The sum granted (已核定 and 已拨付) in a year, in fen. */
-  readonly grantedInYear: (year: number) => number;
+  /** The sum granted (已核定 and 已拨付) in a year for the items that count, in fen; null is an item that is not known. */
+  readonly grantedInYear: (year: number, counts: (item: Item | null) => boolean) => number;
 };
 
 /** The item that a cell of a column of items holds; null where it holds none. */
@@ -258,6 +258,10 @@ export type Check<Options> = {
   readonly outputs?: (options: Options) => readonly OutputColumn[];
   /** Traits of items that its options name beside the rule's own. */
   readonly traits?: (options: Options) => readonly string[];
+  /** Outputs of other checks of the sheet that it reads. */
+  readonly readsOutputs?: (options: Options, sheet: Sheet) => readonly string[];
+  /** Of its columns those that it can do without: it runs where the worksheet has not got them, as if they were blank. */
+  readonly spares?: (options: Options, sheet: Sheet) => readonly string[];
   /** Keys by which it compares rows with the ledger. */
   readonly ledgerKeys?: (options: Options) => readonly string[];
   readonly asks?: (options: Options) => readonly Ask[];
@@ -293,6 +297,8 @@ export type BoundCheck = {
   readonly registers: readonly string[];
   readonly outputs: readonly OutputColumn[];
   readonly traits: readonly string[];
+  readonly readsOutputs: readonly string[];
+  readonly spares: readonly string[];
   readonly ledgerKeys: readonly string[];
   readonly asks: readonly Ask[];
   readonly message: (facts: Facts) => string;
@@ -332,6 +338,8 @@ export function defineCheck<Options>(check: Check<Options>): ListedCheck {
         partial: check.partial ?? false,
         registers: check.registers?.(options) ?? [],
         outputs: check.outputs?.(options) ?? [],
+        readsOutputs: check.readsOutputs?.(options, sheet) ?? [],
+        spares: check.spares?.(options, sheet) ?? [],
         traits: check.traits?.(options) ?? [],
         ledgerKeys: check.ledgerKeys?.(options) ?? [],
         asks: check.asks?.(options) ?? [],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formatMoney } from '../model/money.ts';
+import type { Column } from '../packs/compile.ts';
 import { type Context, defineCheck, GRANTED, type Outcome, type Row, type Rule } from './check.ts';
 import { oneByOne } from './one-by-one.ts';
 import { lastOfFigure, type Place, type Places, type Ranked, tie } from './ranking-ties.ts';
@@ -8,7 +9,7 @@ import { lackOf, numberOf, parametersNamed, tierSchema, tiersByRank, tiersOf, un
 
 const options = z
   .strictObject({
-    /** The output by which rows are ranked, the highest first. */
+    /** A column of numbers, or the output of another check (`mean`), by which rows are ranked, the highest first. */
     by: z.string(),
     tiers: z.array(tierSchema).min(1),
     /** Only so many rows have a place: a parameter of type number, less the rows of the sheet for which `taken` holds. */
@@ -33,10 +34,14 @@ export const ranking = defineCheck({
   code: 'quota',
   severity: 'error',
   tells: ['figure', 'rank', 'free', 'tier', 'others', 'place', 'least'],
-  columns: (_, sheet) => (sheet.identity ? [sheet.identity.code.key] : []),
+  columns: (option, sheet) => [
+    ...(sheet.identity ? [sheet.identity.code.key] : []),
+    ...(sheet.byKey.has(option.by) ? [option.by] : []),
+  ],
+  readsOutputs: (option, sheet) => (sheet.byKey.has(option.by) ? [] : [option.by]),
   expressions: (option) => (option.taken === undefined ? [] : [option.taken]),
   parameters: (option) => Object.keys(parametersNamed(option)),
-  types: parametersNamed,
+  types: (option) => ({ ...parametersNamed(option), [option.by]: ['number', 'count'] }),
   faults: (option, parameters) => unreachableTiers(option.tiers, parameters),
   asks: (option) => (option.once ? ['enterprise'] : []),
   outputs: () => [
@@ -47,21 +52,35 @@ export const ranking = defineCheck({
 
   run(context, rule, evaluate) {
     const { quota, taken } = rule.options;
-    const ranked = context.rows
-      .filter((row) => rule.applies(row) && typeof row.outputs[rule.options.by] === 'number')
-      .map((row) => ({ row, figure: Number(row.outputs[rule.options.by]) }))
+    const figureOf = figures(rule.options.by, context);
+    const asked = context.rows.filter(rule.applies);
+    const ranked = asked
+      .filter((row) => typeof figureOf(row) === 'number')
+      .map((row) => ({ row, figure: Number(figureOf(row)) }))
       .sort((a, b) => b.figure - a.figure || a.row.row - b.row.row);
     const holds = taken === undefined ? () => false : evaluate(taken);
     const free = quota === undefined ? null : freePlaces(quota, holds, context);
     const tiers = tiersOf(rule.options.tiers, context);
     const places: Places = { tiers, given: tiersByRank(tiers, ranked), free, context };
     let [first, last] = [0, -1];
-    return oneByOne(ranked, ({ row }, index) => {
+    const unranked = asked.filter((row) => figureOf(row) === null).map((row) => ({ row }));
+    return oneByOne([...ranked, ...unranked], ({ row }, index) => {
+      if (index >= ranked.length) return nowhere(row, rule.column(rule.options.by));
       if (index > last) [first, last] = [index, lastOfFigure(ranked, index)];
       return placed(row, { index, first, last }, ranked, places, rule);
     });
   },
 });
+
+/** What a row is ranked by: null where its cell is blank, undefined where that has a finding already. */
+function figures(by: string, { sheet }: Context): (row: Row) => unknown {
+  const column = sheet.byKey.get(by);
+  return column ? (row) => row.values[column.index] : (row) => row.outputs[by];
+}
+
+function nowhere(row: Row, column: Column): Outcome {
+  return { row, column, code: 'not-checked', severity: 'warning', facts: { case: 'blank', title: column.title } };
+}
 
 /** Grants the row the tier of its place, and gives what there is to tell of it. */
 function placed(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { compare, ExactSum, equals, type Fraction, fractionOf, isMultiple, roundHalfUp } from '../model/fraction.ts';
-import type { Column } from '../packs/compile.ts';
+import type { Column, Sheet } from '../packs/compile.ts';
 import type { RubricItem } from '../packs/rubric.ts';
 import { type Context, defineCheck, type Facts, type Outcome, type Row, type Rule } from './check.ts';
 import { oneByOne } from './one-by-one.ts';
@@ -26,7 +26,13 @@ export const scored = defineCheck({
     ...(sheet.rubric?.parts ?? []).flatMap((part) => part.key ?? []),
     ...(option.total === undefined ? [] : [option.total]),
   ],
+  spares: (option, sheet) => [
+    ...bonusKeys(sheet),
+    ...(sheet.rubric?.parts ?? []).flatMap((part) => part.key ?? []),
+    ...(option.total === undefined ? [] : [option.total]),
+  ],
   parameters: (option) => (option.step === undefined ? [] : [option.step]),
+  types: (option) => (option.step === undefined ? {} : { [option.step]: ['number', 'ratio'] }),
   partial: true,
   outputs: () => [{ key: 'total', title: '总分', format: 'number' }],
   message: (facts) => {
@@ -68,6 +74,11 @@ export const scored = defineCheck({
     });
   },
 });
+
+/** Points of a reviewer's own: a sheet without a column for them has none. */
+export function bonusKeys({ rubric }: Sheet): readonly string[] {
+  return (rubric?.items ?? []).filter((item) => item.bonus).map((item) => item.key);
+}
 
 /** An item of the rubric, and where its score stands. */
 export type ScoredColumn = { readonly item: RubricItem; readonly column: Column };

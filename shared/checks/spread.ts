@@ -4,7 +4,7 @@ import { type Context, defineCheck, type Outcome, type Row, type Rule } from './
 import { type Compared, comparedBy, isClose } from './compared-scores.ts';
 import { grouped, keyColumns } from './key.ts';
 import { oneByOne } from './one-by-one.ts';
-import { columnsOf } from './scored.ts';
+import { bonusKeys, columnsOf } from './scored.ts';
 
 const options = z.strictObject({
   /** Whose cards are compared: `[station]`. */
@@ -35,6 +35,8 @@ export const spread = defineCheck({
     option.reviewer,
     ...(sheet.rubric?.items ?? []).map((item) => item.key),
   ],
+  spares: (_, sheet) => bonusKeys(sheet),
+  types: (option) => ({ [option.total]: ['number'], [option.item]: ['ratio'] }),
   expressions: (option) => (option.leaveOut === undefined ? [] : [option.leaveOut]),
   parameters: (option) => [option.total, option.item],
   message: (facts) =>

@@ -4,6 +4,7 @@ import type { Finding, Report, SheetReport } from '../contract.ts';
 import { columnLetter } from '../model/address.ts';
 import type { FindingCode, Status } from '../model/finding.ts';
 import type { Grid } from '../model/grid.ts';
+import { MAX_FEN } from '../model/money.ts';
 import type { Column } from '../packs/compile.ts';
 import { ownLedgerColumns } from '../packs/ledger-columns.ts';
 import { type Parameters, resolveParameters } from '../packs/parameters.ts';
@@ -199,7 +200,8 @@ function totalsOf(parts: readonly JudgedPart[]): SheetReport['totals'] {
       if (status === 'deferred') deferredFen += row.amountFen;
       else amountFen += row.amountFen;
       const value = claimed ? row.values[claimed.index] : null;
-      if (typeof value === 'number') claimedFen += value;
+      // A date or a code typed into a column of amounts has findings of its own; what it adds up to is no amount.
+      if (typeof value === 'number') claimedFen = Math.min(claimedFen + value, MAX_FEN);
     }
   }
   const rows = parts.reduce((sum, part) => sum + part.rows.length, 0);

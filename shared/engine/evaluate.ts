@@ -238,7 +238,7 @@ class Evaluation {
     for (const key of rule.columns) {
       const column = table.sheet.byKey.get(key);
       if (!column || !isAbsent(table, column) || column.blank === 'no') continue;
-      if (rule.absentIsBlank && column.required !== 'always') {
+      if (rule.check.spares.includes(key) || (rule.absentIsBlank && column.required !== 'always')) {
         if (column.required === 'never') this.#lacking.blank.add(column.title);
         continue;
       }

@@ -1,6 +1,7 @@
 /** Where a sheet's table begins: the one or two rows of headings, and which column of the pack each heading names. */
 import { findResultBlock } from '../model/edits.ts';
 import { cellAt, cellText, type Grid, type Range } from '../model/grid.ts';
+import { namesLargerCount } from '../model/larger-count.ts';
 import { type MoneyUnit, readHeadingUnit, readUnitLine } from '../model/money.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import { foldHeading } from '../packs/heading.ts';
@@ -225,7 +226,7 @@ function bare(text: string): string[] {
 
 /** 「服务企业数（万家）」 is not 服务企业数: its figures are as many times larger, and reading them as they stand would guess. */
 function countsInTenThousands(heading: string, { type }: Column): boolean {
-  return (type === 'count' || type === 'number') && /[（(［[【〔](?:单位[:：])?[十百千]?[万亿](?!元)/.test(heading);
+  return (type === 'count' || type === 'number') && namesLargerCount(heading);
 }
 
 /** A row under the headings that holds nothing but units and hints on filling belongs to them. */

@@ -6,6 +6,7 @@ import type { BoundRule } from '../checks/bind.ts';
 import { type Ask, type Entry, GRANTED, type Past, type Row } from '../checks/check.ts';
 import type { LedgerState } from '../model/finding.ts';
 import { foldName } from '../model/text.ts';
+import type { Item } from '../packs/catalogue.ts';
 import type { Sheet } from '../packs/compile.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -25,7 +26,7 @@ export type Answers = {
   readonly given: boolean;
   readonly entries: readonly Entry[];
   /** Year → fen of 已核定 and 已拨付. */
-  readonly grantedByYear: ReadonlyMap<number, number>;
+  readonly grantedByYear: ReadonlyMap<number, ReadonlyMap<Item | null, number>>;
 };
 
 /** What the rules of a sheet must know of the past for these rows. */
@@ -71,10 +72,11 @@ export function askLedgers(
   if (ledgers.length === 0 && earlier.length === 0) return NO_LEDGER;
   const asked = questions();
   const entries: Entry[] = [];
-  const grantedByYear = new Map<number, number>();
+  const grantedByYear = new Map<number, Map<Item | null, number>>();
   for (const entry of [...ledgers.flatMap((ledger) => ledger.entries), ...earlier]) {
     if (entry.year !== null && GRANTED.has(entry.state) && asked.years.has(entry.year)) {
-      grantedByYear.set(entry.year, (grantedByYear.get(entry.year) ?? 0) + entry.amountFen);
+      const byItem = grantedByYear.get(entry.year) ?? new Map<Item | null, number>();
+      grantedByYear.set(entry.year, byItem.set(entry.item, (byItem.get(entry.item) ?? 0) + entry.amountFen));
     }
     if (isAskedFor(entry, asked)) entries.push(entry);
   }
@@ -118,7 +120,10 @@ export function pastOf(answers: Answers, sheet: Sheet): Past {
     },
     withKey: (key, value) => byKey.get(key)?.get(value) ?? NOTHING,
     open: answers.entries.filter((entry) => entry.state === OPEN),
-    grantedInYear: (year) => answers.grantedByYear.get(year) ?? 0,
+    grantedInYear: (year, counts) => {
+      const byItem = [...(answers.grantedByYear.get(year) ?? [])];
+      return byItem.reduce((sum, [item, fen]) => (counts(item) ? sum + fen : sum), 0);
+    },
   };
 }
 

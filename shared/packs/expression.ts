@@ -2,7 +2,7 @@
 import { type ASTNode, Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { fractionOf } from '../model/fraction.ts';
 import { parseAmount, parseRatio } from '../model/money.ts';
-import { addDays, addYears, yearOf } from '../model/period.ts';
+import { addDays, addMonths, addYears, yearOf } from '../model/period.ts';
 import { foldName } from '../model/text.ts';
 
 /** What an expression may read: column keys, `item`, parameter names, `asOf`. */
@@ -70,7 +70,8 @@ function evaluator(parsed: ParseResult, names: readonly string[]): Expression['e
   const field = accessOf(parsed.ast)?.field;
   return (values) => {
     const record = field === undefined ? undefined : values[0];
-    return field !== undefined && isMap(record) && Object.hasOwn(record, field) ? record[field] : evaluate(values);
+    const found = field !== undefined && isMap(record) && Object.hasOwn(record, field) ? record[field] : undefined;
+    return found === undefined ? evaluate(values) : found;
   };
 }
 
@@ -121,9 +122,10 @@ function registerNameFunctions(environment: Environment): void {
   environment.registerFunction('same(string, string): bool', (a: string, b: string) => foldName(a) === foldName(b));
 }
 
-/** Days are ISO texts, which compare as they follow each other. 29 February has its anniversary on the 28th. */
+/** Days are ISO texts, which compare as they follow each other. A month without the day ends on its last: 29 February has its anniversary on the 28th. */
 function registerDateFunctions(environment: Environment): void {
   environment.registerFunction('addYears(string, int): string', (day: string, n: bigint) => addYears(day, Number(n)));
+  environment.registerFunction('addMonths(string, int): string', (day: string, n: bigint) => addMonths(day, Number(n)));
   environment.registerFunction('addDays(string, int): string', (day: string, n: bigint) => addDays(day, Number(n)));
   environment.registerFunction('year(string): int', (day: string) => BigInt(yearOf(day)));
 }

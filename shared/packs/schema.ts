@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { FINDING_CODES, SEVERITIES } from '../model/finding.ts';
+import { isLargerCount } from '../model/larger-count.ts';
 
 /** Keys are used in expressions, and the expression language takes no Chinese identifiers. */
 const key = z.string().regex(/^[a-z][A-Za-z0-9]*$/, '键用小写字母开头的英文单词，例如 declared');
@@ -67,7 +68,7 @@ export const columnSchema = z
   .refine((column) => column.values === undefined || ['choice', 'list', 'term'].includes(column.type), {
     message: 'values 只用于 type: choice、list 或 term',
   })
-  .refine((column) => [column.unit ?? []].flat().every((unit) => !/^[十百千万亿]/.test(unit)), {
+  .refine((column) => [column.unit ?? []].flat().every((unit) => !isLargerCount(unit)), {
     message: 'unit 只写一个一个数的单位（如 家、次）；写了万家，3万家就会读成 3',
     path: ['unit'],
   })

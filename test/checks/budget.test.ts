@@ -94,6 +94,15 @@ describe('what the ledger used up of the year of the check, 2026', () => {
     expect(check('80万元', [twenty], [{ year: 2026, ...entry }]).verdict(2)).toBe(expected);
   });
 
+  test.each<[string, LedgerEntry, string]>([
+    ['granted for one of them counts', { award: '自治区政府质量奖' }, 'deferred 60'],
+    ['granted for another does not', { award: '企业首席质量官质量变革创新典型案例' }, 'pass 60'],
+    ['granted for what nobody knows may be for one of them', { award: '某奖' }, 'deferred 60'],
+  ])('where the budget is for some items only, what was %s', (_, entry, expected) => {
+    const ledger = [{ amount: 10, year: 2026, ...entry }];
+    expect(check('65万元', [sixty], ledger, { items: ['first'] }).verdict(2)).toBe(expected);
+  });
+
   test('the words name it', () => {
     expect(check('80万元', [twenty], [{ year: 2026, amount: 65.5 }]).found(2)[0]?.message).toBe(
       '应核定 20 万元，年度预算 80 万元，台账本年已核定、已拨付 65.5 万元，本表在先各行 0 元，余额 14.5 万元不足全额核定，用完即止，列入下一年度奖励预算（第二十条（一））。',

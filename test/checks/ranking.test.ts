@@ -220,6 +220,47 @@ describe('the lowest figure of a tier', () => {
   });
 });
 
+describe('ranked by a column of the sheet', () => {
+  const PANEL = '      - { check: panel, register: cards, passMark: passMark, clause: 第一条 }\n';
+  const byScore = ratedWith(BOTH)
+    .replace('by: mean', 'by: score')
+    .replace(PANEL, '')
+    .replace(
+      '      station: { title: 服务站名称, type: name, required: always }\n      uscc',
+      '      score: { title: 得分, type: number, required: never }\n      station: { title: 服务站名称, type: name, required: always }\n      uscc',
+    );
+  const scores = (...given: (number | null)[]): SheetReport => {
+    const rows = given.map((score, index) => [`站${index + 1}`, code(index + 1), score]);
+    const sheet = grid([['服务站名称', '统一社会信用代码', '得分'], ...rows], { name: '汇总表' });
+    const [judged] = checkGrids([sheet], {
+      policies: [policyOf(byScore, 'small.yaml')],
+      set: {},
+      asOf: '2026-11-10',
+    }).sheets;
+    if (!judged) throw new Error('nothing was judged');
+    return judged;
+  };
+
+  test('as by any mean', () => {
+    expect(outcomes(scores(79.99, 90, 89.99))).toEqual([
+      '无 0 reject not-eligible',
+      '优秀 50000 pass',
+      '良好 30000 pass',
+    ]);
+  });
+
+  test('a blank has no rank, and a person is asked', () => {
+    const sheet = scores(90, null);
+    expect(sheet.rows.map(({ status, amountFen }) => [status, amountFen])).toEqual([
+      ['pass', 5_000_000],
+      ['review', 0],
+    ]);
+    expect(sheet.findings.filter((one) => one.row === 3)).toMatchObject([
+      { code: 'not-checked', cell: 'C3', message: '“得分”为空，未能排名，须由人工核定（第二条）。' },
+    ]);
+  });
+});
+
 describe('a parameter as the lowest figure', () => {
   const rule = `tiers: [{ title: 优秀, least: fineMark, amount: grant }, ${GOOD}]`;
 

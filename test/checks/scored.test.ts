@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../shared/model/grid.ts';
+import { checkGrids, grid, policyOf } from '../engine/award-sheet.ts';
 import { cardsSheet, formSheet, type Line, scoring, wuhanJudged } from '../packs/wuhan-book.ts';
 
 const check = (line: Line) => wuhanJudged([cardsSheet([line])]);
@@ -38,6 +40,28 @@ describe('send back', () => {
       ['score-total', 'Y2', '“总分”写的是 71 分，各项相加为 70 分，请核对各项得分和合计（第十五条（三））。'],
     ]);
   });
+});
+
+test('a sheet that has no column for points of the reviewer’s own, and none for the total, is scored all the same', () => {
+  const file = 'station-weights.yaml';
+  const text = readFileSync(new URL(`../packs/elsewhere/${file}`, import.meta.url), 'utf8');
+  const policy = policyOf(text.replace(', absent: blank', ''), file);
+  const sheet = grid(
+    [
+      ['服务站名称', '评审专家', '场地设施', '人员配备', '服务企业数量', '企业满意度', '典型案例'],
+      ['甲站', '张三', 80, 80, 80, 80, 80],
+      ['甲站', '李四', 80, 80, 80, 80, 950],
+    ],
+    { name: '服务站评审打分表' },
+  );
+  const [cards] = checkGrids([sheet], { policies: [policy], kind: 'cards', set: {} }).sheets;
+  expect(cards?.rows.map(({ status, outputs }) => [status, outputs.total])).toEqual([
+    ['pass', 80],
+    ['invalid', 167],
+  ]);
+  expect(cards?.findings.filter((one) => one.row === 3).map(({ code, cell }) => [code, cell])).toEqual([
+    ['score-range', 'G3'],
+  ]);
 });
 
 test('on a form the cell is that of the item', () => {

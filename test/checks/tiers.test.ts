@@ -8,6 +8,22 @@ describe('a ranking when its pack is loaded', () => {
   const refused = (rule: string): string[] =>
     faultsOf(ratedWith(rule)).map((line) => line.replace(/^small\.yaml:\d+ /, ''));
 
+  test('a figure that nothing gives', () => {
+    const says = (pack: string) => faultsOf(pack).map((line) => line.replace(/^small\.yaml:\d+ /, ''));
+    expect(says(ratedWith(BOTH).replace('by: mean', 'by: score'))).toEqual([
+      'sheets.ratings.checks.1：ranking 用不上 score：没有哪条规则得出 score；请先加上得出它的规则（平均分 mean 由 panel 得出）',
+    ]);
+    const workedOut = ratedWith(BOTH)
+      .replace('by: mean', 'by: points')
+      .replace(
+        '    identity: { code: uscc, name: station }\n',
+        '    identity: { code: uscc, name: station }\n    outputs: { points: { title: 分数, expression: "1", clause: 第二条 } }\n',
+      );
+    expect(says(workedOut)).toEqual([
+      'sheets.ratings.checks.1：ranking 用不上 points：points 写在 outputs 里，要到最后才算出来；请先加上得出它的规则（平均分 mean 由 panel 得出）',
+    ]);
+  });
+
   test.each<[string, string, string[]]>([
     [
       'a later tier that asks for more',

@@ -66,6 +66,16 @@ describe('among the rows', () => {
     expect(verdicts([same], rows)).toEqual(['pass 5', 'reject 0 duplicate']);
   });
 
+  test('beside no enterprise a blank is nobody’s: two other enterprises have nothing in common', () => {
+    const alone = { key: ['subject'], code: 'duplicate' };
+    const rows = (subject: string | null): AwardRow[] => [
+      { ...A, subject },
+      { ...B, subject },
+    ];
+    expect(verdicts([alone], rows(null))).toEqual(['pass 5', 'pass 5']);
+    expect(verdicts([alone], rows('GB/T 1'))).toEqual(['pass 5', 'reject 0 duplicate']);
+  });
+
   test('three of a kind: both later ones fall to the first', () => {
     const judged = judge([standard({}), standard({}), standard({})], { policies: [against('rows', [same])] });
     expect(judged.sheet.findings.flatMap((finding) => finding.related)).toEqual([

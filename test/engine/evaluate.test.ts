@@ -271,6 +271,17 @@ describe('the report', () => {
     });
   });
 
+  test('what cannot be added up any more is the most that can be: such rows have findings of their own', () => {
+    // 20250401 万元 is a date in the wrong column; 445 of them are more than 2^53 fen.
+    const dates = Array.from({ length: 445 }, (): AwardRow => ({ claimed: 20_250_401 }));
+    const [sheet] = checkGrids([awardGrid(dates)], { ledger: [] }).sheets;
+    expect(sheet?.totals.claimedFen).toBe(Number.MAX_SAFE_INTEGER);
+    expect(sheet?.findings.find((one) => one.row === 2)).toMatchObject({ code: 'claim-over' });
+    expect(checkGrids([awardGrid(dates.slice(0, 444))], { ledger: [] }).sheets[0]?.totals.claimedFen).toBe(
+      444 * 20_250_401 * 1_000_000,
+    );
+  });
+
   test('headings that name no column of the policy are told', () => {
     const more = awardGrid([A]);
     const rows = more.rows.map((row, index) => [...(row ?? []), index === 0 ? '联系\n电话' : '139']);

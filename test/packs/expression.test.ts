@@ -62,6 +62,9 @@ describe('what an expression gives', () => {
     // 29 February has its anniversary on the 28th.
     ['addYears(a, 1)', { a: '2024-02-29' }, '2025-02-28'],
     ['addYears(a, 4)', { a: '2024-02-29' }, '2028-02-29'],
+    // Six months, not 183 days: those would be 08-30.
+    ['addMonths(a, 6)', { a: '2026-02-28' }, '2026-08-28'],
+    ['addMonths(a, 1)', { a: '2026-01-31' }, '2026-02-28'],
     ['addDays(a, -1)', { a: '2026-03-01' }, '2026-02-28'],
     ['addDays(a, 1)', { a: '2025-12-31' }, '2026-01-01'],
     ['year(a)', { a: '2026-03-01' }, 2026n],
