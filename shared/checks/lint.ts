@@ -3,10 +3,13 @@
  * that can never speak. Each is told by line with what to do about it; a fault, which `readPolicy` throws, is another matter.
  */
 import { RESULT_HEADINGS } from '../model/edits.ts';
+import type { Item } from '../packs/catalogue.ts';
 import type { Pack, Sheet } from '../packs/compile.ts';
 import type { PackPath } from '../packs/fault.ts';
 import { foldHeading } from '../packs/heading.ts';
+import type { RuleSource } from '../packs/schema.ts';
 import type { Policy } from './bind.ts';
+import { claim } from './claim.ts';
 import { blankFaults } from './lint-blanks.ts';
 
 export type Warning = { readonly line: number; readonly message: string };
@@ -26,6 +29,7 @@ export function lintPolicy(policy: Policy, asOf: string): Warning[] {
     ...pack.sheets.flatMap((sheet) => [
       ...unreadColumns(pack, sheet),
       ...idleRules(pack, sheet),
+      ...idleClaims(pack, sheet),
       ...ownHeadings(sheet),
     ]),
     ...alikeSheets(pack),
@@ -193,13 +197,29 @@ function idleRules(pack: Pack, sheet: Sheet): Doubt[] {
       const line = pack.lineOf(['sheets', sheet.kind, 'checks', first]);
       return [{ path, message: `与第 ${line} 行的规则完全相同，会报两次；请删去一条` }];
     }
-    const { items = null, except = [] } = rule;
-    if (items === null && except.length === 0) return [];
-    const left = pack.catalogue.items.some(
-      ({ traits }) =>
-        (items === null || items.some((one) => traits.has(one))) && !except.some((one) => traits.has(one)),
-    );
-    return left ? [] : [{ path, message: '没有事项符合这条规则的 items 和 except，它不会起作用；请核对特征，或删去' }];
+    if (rule.items === undefined && rule.except === undefined) return [];
+    if (itemsOf(rule, pack).length > 0) return [];
+    return [{ path, message: '没有事项符合这条规则的 items 和 except，它不会起作用；请核对特征，或删去' }];
+  });
+}
+
+function itemsOf({ items, except = [] }: RuleSource, { catalogue }: Pack): readonly Item[] {
+  return catalogue.items.filter(
+    ({ traits }) =>
+      (items === undefined || items.some((one) => traits.has(one))) && !except.some((one) => traits.has(one)),
+  );
+}
+
+/** A claim is held against the catalogue's sum; where every sum is worked out for the row, there is none to hold it against. */
+function idleClaims(pack: Pack, sheet: Sheet): Doubt[] {
+  return sheet.rules.flatMap((rule, index) => {
+    if (rule.check !== claim.name) return [];
+    const items = sheet.award === null ? null : itemsOf(rule, pack);
+    // Where no item is left the rule has a doubt of its own.
+    if (items !== null && (items.length === 0 || items.some(({ expression }) => expression === null))) return [];
+    const path = ['sheets', sheet.kind, 'checks', index];
+    const message = `没有目录定额可以对照，claim 永远不会提示；请在金额的表达式中写 min(${String(rule.column)}, …)，并删去这条规则`;
+    return [{ path, message }];
   });
 }
 

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { lintPolicy } from '../../shared/checks/lint.ts';
 import { policyOf } from '../engine/award-sheet.ts';
+import { ratedWith } from '../packs/rated-pack.ts';
 import { SMALL_PACK, smallWith } from '../packs/small-pack.ts';
 
 /** Right in every part that lint looks at: each column, trait and clause is used. */
@@ -125,6 +126,37 @@ describe('rules', () => {
     expect(warnings(cleanWith(RULE, idle))).toEqual([
       '38 sheets.awards.checks.0：没有事项符合这条规则的 items 和 except，它不会起作用；请核对特征，或删去',
     ]);
+  });
+});
+
+describe('a claim', () => {
+  const CHECK = '      - { check: catalogued, column: award, clause: 第一条 }';
+  const claimed = (first: string, second: string): string[] =>
+    warnings(
+      cleanWith('{ item: 甲奖, amount: 60万元', `{ item: 甲奖, amount: ${first}`)
+        .replace('{ item: 乙奖, amount: 30万元', `{ item: 乙奖, amount: ${second}`)
+        .replace('      unit: {', '      claimed: { title: 申请金额, type: money, required: always }\n      unit: {')
+        .replace(CHECK, `${CHECK}\n      - { check: claim, column: claimed, clause: 第一条 }`),
+    );
+
+  test('of sums that are all worked out is never held against anything', () => {
+    expect(claimed('{ expression: claimed }', '{ expression: claimed / 2 }')).toEqual([
+      '40 sheets.awards.checks.1：没有目录定额可以对照，claim 永远不会提示；请在金额的表达式中写 min(claimed, …)，并删去这条规则',
+    ]);
+  });
+
+  test('on a sheet without items is not either', () => {
+    const rated = ratedWith('tiers: [{ title: 入选, amount: 5万元 }]')
+      .replace('uscc: {', 'claimed: { title: 申请金额, type: money, required: always }\n      uscc: {')
+      .replace('- { check: panel', '- { check: claim, column: claimed, clause: 第二条 }\n      - { check: panel');
+    expect(warnings(rated).filter((told) => told.includes('claim'))).toEqual([
+      expect.stringMatching(/ sheets\.ratings\.checks\.0：没有目录定额可以对照，.+ min\(claimed, …\)，并删去这条规则$/),
+    ]);
+  });
+
+  test('of which one sum stands in the catalogue is', () => {
+    expect(claimed('{ expression: claimed }', '30万元')).toEqual([]);
+    expect(claimed('60万元', '30万元')).toEqual([]);
   });
 });
 
