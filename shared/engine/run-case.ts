@@ -59,7 +59,7 @@ function runCase(one: PolicyCase, index: number, all: PolicyCases, policy: Polic
       ledgers: ledger ? [{ name: CASE_LEDGER, grids: [ledger] }] : [],
       hash: host.hash,
       engine: host.engine,
-      onBug: (error) => bugs.push(`有规则没有算出来：${error instanceof Error ? error.message : String(error)}`),
+      onBug: (error) => bugs.push(bugWords(error)),
     }));
   } catch (error) {
     // The workbook of the case could not be judged at all; the others still can.
@@ -81,6 +81,14 @@ function runCase(one: PolicyCase, index: number, all: PolicyCases, policy: Polic
     }),
     ...(one.findings ? sheetDifferences(one.findings, report, all, ['cases', index, 'findings']) : []),
   ];
+}
+
+/** How CEL begins where an amount, which is a whole number, is multiplied by one with decimals. */
+const TIMES_DECIMALS = /^no such overload: (?=.* \* )(?=.*double).+/;
+
+function bugWords(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return `有规则没有算出来：${reason.replace(TIMES_DECIMALS, (line) => `${line}；金额乘以数量写 times(金额, 数量列的键)`)}`;
 }
 
 function rowDifferences(

@@ -61,6 +61,51 @@ describe('policy test', () => {
     });
   });
 
+  describe('an amount for each square metre', () => {
+    const AREA = '      area: { title: 面积, type: number, required: always }\n';
+    const tested = (expression: string) =>
+      zhihe(
+        folderWith({
+          'small.yaml': smallWith('{ catalogue: award }', `{ expression: '${expression}', clause: 第一条 }`).replace(
+            '      unit: {',
+            `${AREA}      unit: {`,
+          ),
+          'small.cases.yaml': `policy: small-2026
+asOf: "2026-07-01"
+defaults: { awards: { enterprise: 甲公司, award: 甲奖, declared: "2026-04-01" } }
+cases:
+  - case: 500 平方米和 500.5 平方米
+    sheets:
+      awards:
+        - cells: { subject: 一, area: 500 }
+          expect: { status: 通过, amount: 40000元 } # 80 × 500
+        - cells: { subject: 二, area: 500.5 }
+          expect: { status: 通过, amount: 40040元 } # 80 × 500.5
+`,
+        }),
+        'policy',
+        'test',
+        '.',
+      );
+
+    test('is told to be written with times where it cannot be worked out', async () => {
+      const { status, out } = await tested('money("80元") * area');
+      expect(status).toBe(1);
+      expect(out).toContain(
+        '    有规则没有算出来：no such overload: int * dyn<double>；金额乘以数量写 times(金额, 数量列的键)\n',
+      );
+      expect(out).toContain('    awards 第 2 行：结论应为通过，实为待核实；金额应为 40,040 元，实为 0 元\n');
+      expect(out).not.toContain('awards 第 1 行');
+    });
+
+    test('holds where it is', async () => {
+      expect(await tested('times(money("80元"), area)')).toMatchObject({
+        status: 0,
+        out: '✔ 500 平方米和 500.5 平方米\n共 1 个案例：1 个相符，0 个不符\n',
+      });
+    });
+  });
+
   describe('a further cell of money', () => {
     const PACK = smallWith(
       '    amount: { catalogue: award }\n',
