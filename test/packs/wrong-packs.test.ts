@@ -78,7 +78,7 @@ describe('a message', () => {
 });
 
 test.each([
-  ['order: unit', 'order 须是 type: date 的列，unit 是 type: text；请换一列，或更正它的类型'],
+  ['order: unit', 'order 须是 type: date 的列，unit 是 type: choice；请换一列，或更正它的类型'],
   [
     'order: declared\n    claimed: declared',
     'claimed 须是 type: money 的列，declared 是 type: date；请换一列，或更正它的类型',
