@@ -19,6 +19,8 @@ export type Heading = {
   readonly names: Column | null;
   /** It is the pack's own title, not an alias. */
   readonly exact: boolean;
+  /** The column that it would name if its figures were not counted in 万 or 亿; absent in most. */
+  readonly larger?: Column;
 };
 
 export type Header = {
@@ -80,7 +82,7 @@ function isBetter(header: Header, best: Header): boolean {
   return header.rows.length < best.rows.length;
 }
 
-type Named = { readonly column: Column; readonly exact: boolean };
+type Named = { readonly column: Column; readonly exact: boolean; readonly larger?: true };
 type Names = ReadonlyMap<string, Named>;
 
 /** What a heading names; the same cells are looked at in every pair of rows, and a sheet may be 16,384 columns wide. */
@@ -112,7 +114,8 @@ class Lookup {
     const place = spellings.findIndex((spelling) => this.#names.has(spelling));
     const named = this.#names.get(spellings[place] ?? '') ?? null;
     if (named === null || place === 0) return named;
-    return countsInTenThousands(text, named.column) ? null : { column: named.column, exact: false };
+    const found = { column: named.column, exact: false };
+    return countsInTenThousands(text, named.column) ? { ...found, larger: true } : found;
   }
 }
 
@@ -156,11 +159,15 @@ function isOurs({ results }: Place, column: number): boolean {
   return results !== null && column >= results.column && column < results.column + results.width;
 }
 
+function names(found: Named | null): boolean {
+  return found !== null && !found.larger;
+}
+
 function namesAnything(place: Place, lookup: Lookup): boolean {
   for (let column = 1; column <= place.width; column += 1) {
     if (isOurs(place, column)) continue;
     const { upper, lower } = headingTexts(place, column);
-    if (lookup.find(upper + lower) || (lower !== '' && lookup.find(lower))) return true;
+    if (names(lookup.find(upper + lower)) || (lower !== '' && names(lookup.find(lower)))) return true;
   }
   return false;
 }
@@ -208,6 +215,8 @@ function readHeading(place: Place, column: number, lookup: Lookup): Heading | nu
   const candidates = lower === '' ? [upper] : [upper + lower, lower];
   for (const text of candidates) {
     const found = lookup.find(text);
+    if (found?.larger)
+      return { column, text: oneLine(text), unit: null, names: null, exact: false, larger: found.column };
     if (found) {
       const unit = readHeadingUnit(text.replace(/\s+/g, '')).unit;
       return { column, text: oneLine(text), unit, names: found.column, exact: found.exact };

@@ -78,6 +78,13 @@ function headingRemarks(pack: Pack, { header, sheet }: Table): string[] {
       `${shown(heading)}也像“${column.title}”，以${shown(taken)}为准，${columnLetter(heading.column)} 列未予采用`,
     );
   }
+  for (const heading of header.headings) {
+    if (!heading.larger || header.positions[heading.larger.index] !== null) continue;
+    const { title } = heading.larger;
+    remarks.push(
+      `${shown(heading)}不是一个一个数的，没有读作“${title}”；请把数换算成单个的数，表头改写为“${title}”后重新核验`,
+    );
+  }
   const doubled = new Set(header.conflicts.map(({ column }) => column));
   const missing = sheet.columns.filter(
     (column) => column.required === 'always' && header.positions[column.index] === null && !doubled.has(column),

@@ -196,12 +196,16 @@ export function compileSheet(
   );
   const byKey = new Map(columns.map((column) => [column.key, column]));
   checkHeadings(columns, path, faults);
-  const column = (key: string, where: string): Column | null => {
+  const column = (key: string, where: string, type?: ColumnType): Column | null => {
     const found = byKey.get(key) ?? null;
     if (!found) faults.push({ path: [...path, where], message: `没有键为 ${key} 的列；可用的列：${keys.join('、')}` });
+    if (found && type !== undefined && found.type !== type) {
+      const message = `${where} 须是 type: ${type} 的列，${key} 是 type: ${found.type}；请换一列，或更正它的类型`;
+      faults.push({ path: [...path, where], message });
+    }
     return found;
   };
-  const order = source.order === undefined ? null : column(source.order, 'order');
+  const order = source.order === undefined ? null : column(source.order, 'order', 'date');
   const code = source.identity ? column(source.identity.code, 'identity') : null;
   const name = source.identity ? column(source.identity.name, 'identity') : null;
   return {
@@ -215,13 +219,13 @@ export function compileSheet(
     order,
     versionBy:
       typeof source.versionBy === 'string'
-        ? column(source.versionBy, 'versionBy')
+        ? column(source.versionBy, 'versionBy', 'date')
         : source.versionBy === null
           ? null
           : order,
     amount: compileAmount(source, column, { path: [...path, 'amount'], scope, faults }, catalogue),
     award: columns.find((candidate) => candidate.type === 'award') ?? null,
-    claimed: source.claimed === undefined ? null : column(source.claimed, 'claimed'),
+    claimed: source.claimed === undefined ? null : column(source.claimed, 'claimed', 'money'),
     registers: Object.entries(source.registers).map(([name, register]) => ({
       name,
       kind: register.sheet,

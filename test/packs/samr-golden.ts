@@ -199,7 +199,21 @@ const units: Part = (policy) => {
     statistics([{ 服务企业数: '60家', 其中中小微企业数: '61 户' }, cityWith('服务企业数', '1,235 家', 2)]),
     'statistics',
   );
+  const named = statistics([{}]);
+  const inTenThousands = named.rows.map((row) =>
+    row?.map((cell) => (cell === '服务企业数' ? '服务企业数（万家）' : cell)),
+  );
+  const unread = judged(policy, { ...named, rows: inTenThousands }, 'statistics');
   return [
+    {
+      name: 'a heading in ten thousands is told with what to do',
+      got: unread.findings
+        .filter(({ message }) => message.startsWith('“服务企业数（万家）”'))
+        .map(({ message }) => message),
+      wanted: [
+        '“服务企业数（万家）”（E 列）不是一个一个数的，没有读作“服务企业数”；请把数换算成单个的数，表头改写为“服务企业数”后重新核验。',
+      ],
+    },
     ...read.map(({ title, cell }, n) => ({
       name: `${title} ${cell}`,
       got: verdictOf(sheet, n + 2),

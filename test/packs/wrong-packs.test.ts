@@ -138,6 +138,18 @@ describe('a bare number that does not say of what', () => {
   });
 });
 
+test.each([
+  ['order: unit', 'order 须是 type: date 的列，unit 是 type: choice；请换一列，或更正它的类型'],
+  [
+    'order: declared\n    claimed: declared',
+    'claimed 须是 type: money 的列，declared 是 type: date；请换一列，或更正它的类型',
+  ],
+  ['order: declared', undefined],
+])('a column of another type than the sheet needs: %s', (instead, said) => {
+  const [fault] = faultsOf(smallWith('order: declared', instead));
+  expect(fault?.replace(/^small\.yaml:\d+ sheets\.awards\.\w+：/, '')).toBe(said);
+});
+
 describe('a sheet without an identity', () => {
   const IDENTITY = '    identity: { code: uscc, name: enterprise }\n';
   const CATALOGUED = '      - { check: catalogued, column: award, clause: 第一条 }\n';
