@@ -4,7 +4,7 @@ import { FINDING_CODES } from '../model/finding.ts';
 import type { Item } from '../packs/catalogue.ts';
 import type { Sheet } from '../packs/compile.ts';
 import type { KeyOf, Row } from './check.ts';
-import { keyPart, namesEnterprise } from './key.ts';
+import { keyPart, namesEnterprise, partReader } from './key.ts';
 
 export const keyRule = z.strictObject({
   /** What must not come twice. */
@@ -26,11 +26,12 @@ export type KeyRule = z.infer<typeof keyRule>;
 /** The rows accepted so far, by one key. */
 export class AcceptedRows {
   readonly key: KeyRule;
-  readonly #namesEnterprise: boolean;
+  /** Blank cells are not the same thing; beside the enterprise they may be, for then it is the same one's. */
+  readonly #mustNotBeBlank: readonly ((row: Row) => string | undefined)[];
   readonly #keyOf: KeyOf;
   readonly #sheet: Sheet;
-  /** By the key's number; they follow each other. */
-  readonly #first: (Row | undefined)[] = [];
+  /** By the key's number. */
+  readonly #first: (Row | undefined)[];
   /** Further rows of the same key: only one that differs elsewhere can have been accepted beside the first. */
   readonly #further = new Map<number, Row[]>();
   /** Whether the key is for an item, asked once for each. */
@@ -38,8 +39,9 @@ export class AcceptedRows {
 
   constructor(key: KeyRule, keyOf: KeyOf, sheet: Sheet) {
     this.key = key;
-    this.#namesEnterprise = namesEnterprise(key.key);
+    this.#mustNotBeBlank = namesEnterprise(key.key) ? [] : key.key.map((part) => partReader(part, sheet));
     this.#keyOf = keyOf;
+    this.#first = new Array(keyOf.size);
     this.#sheet = sheet;
   }
 
@@ -51,9 +53,9 @@ export class AcceptedRows {
     return this.#further.get(own)?.find((earlier) => differs(this.key, earlier, row, this.#sheet));
   }
 
-  /** Blank cells are not the same thing; beside the enterprise they may be, for then it is the same one's. */
   #isBlank(row: Row): boolean {
-    return !this.#namesEnterprise && this.key.key.every((part) => keyPart(row, part, this.#sheet) === '');
+    const readers = this.#mustNotBeBlank;
+    return readers.length > 0 && readers.every((read) => read(row) === '');
   }
 
   #ownKey(row: Row): number | undefined {

@@ -29,8 +29,8 @@ export class Account {
   readonly #limitOf: (row: Row) => unknown;
   readonly #context: Context;
   readonly #keyOf: KeyOf;
-  /** By the year of the row's date, or the one for ever; then by the key's number, which follow each other. */
-  readonly #usedByPeriod = new Map<number, number[]>();
+  /** By the year of the row's date, or the one for ever; then by the key's number. Sums of fen are exact as numbers. */
+  readonly #usedByPeriod = new Map<number, Float64Array>();
 
   constructor(
     limit: Limit,
@@ -66,12 +66,12 @@ export class Account {
     if (key !== undefined && used) used[key] = (used[key] ?? 0) + fen;
   }
 
-  #usedIn(row: Row): number[] | null {
+  #usedIn(row: Row): Float64Array | null {
     const period = this.limit.over === 'year' ? yearOf(row, this.#context) : FOR_EVER;
     if (period === null) return null;
     let used = this.#usedByPeriod.get(period);
     if (!used) {
-      used = [];
+      used = new Float64Array(this.#keyOf.size);
       this.#usedByPeriod.set(period, used);
     }
     return used;
@@ -82,7 +82,7 @@ export class Account {
    * only, and must count for all of them, whichever comes first.
    */
   #chargePast(rule: RuleFrame): void {
-    const charged = new Map<readonly number[], Map<number, Set<Entry>>>();
+    const charged = new Map<Float64Array, Map<number, Set<Entry>>>();
     for (const row of this.#context.rows) {
       const entries = rule.applies(row) ? this.#entriesOf(row, rule) : [];
       const key = entries.length === 0 ? undefined : this.#keyOf(row);

@@ -45,8 +45,8 @@ export type Row = {
   hasFinding(code: string): boolean;
 };
 
-/** A row's key over certain parts; undefined where any of them cannot be read. Blank equals blank. */
-export type KeyOf = (row: Row) => number | undefined;
+/** A row's key over certain parts; undefined where any of them cannot be read. Blank equals blank. All keys are below `size`. */
+export type KeyOf = ((row: Row) => number | undefined) & { readonly size: number };
 
 export type Facts = Readonly<Record<string, string | number | boolean | null>>;
 

@@ -58,11 +58,14 @@ function isAnother(entry: Entry, row: Row, { sheet }: Context): boolean {
   return foldName(entry.name) !== foldName(enterpriseName(row, sheet));
 }
 
+/** Who is alone contests nothing. */
+const RIVALS = 2;
+
 function againstRows(context: Context, rule: Rule<Options>): Iterable<Outcome> {
   const { sheet, keys } = context;
   const column = keyColumn(rule.options.key, sheet);
   const rows = context.rows.filter((row) => rule.applies(row) && keyPart(row, IDENTITY, sheet) !== undefined);
-  return oneByOne(grouped(rows, keys.over(rule.options.key)), (group) => {
+  return oneByOne(grouped(rows, keys.over(rule.options.key), RIVALS), (group) => {
     const [first] = group;
     const holder = first && keyPart(first, IDENTITY, sheet);
     const second = group.find((row) => keyPart(row, IDENTITY, sheet) !== holder);

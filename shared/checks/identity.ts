@@ -54,13 +54,14 @@ export const identity = defineCheck({
 class FirstTwo {
   readonly #keyOf: KeyOf;
   readonly #otherHalf: KeyOf;
-  /** By the key's number; they follow each other. */
-  readonly #first: (Row | undefined)[] = [];
+  /** By the key's number. */
+  readonly #first: (Row | undefined)[];
   readonly #second = new Map<number, Row>();
 
   constructor(rows: readonly Row[], keyOf: KeyOf, otherHalf: KeyOf) {
     this.#keyOf = keyOf;
     this.#otherHalf = otherHalf;
+    this.#first = new Array(keyOf.size);
     for (const row of rows) {
       const key = keyOf(row);
       if (key === undefined) continue;

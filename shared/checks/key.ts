@@ -2,6 +2,7 @@
 import type { Item } from '../packs/catalogue.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import type { Entry, KeyOf, Row } from './check.ts';
+import { type Numbers, numberPairs, numberTexts, UNREADABLE } from './key-numbers.ts';
 
 /** The part of a key that means the enterprise: its code, and its name where only a name is known. */
 export const IDENTITY = 'identity';
@@ -20,7 +21,7 @@ export function keyPart(row: Row, part: string, sheet: Sheet): string | undefine
 }
 
 /** `keyPart` of many rows. */
-function partReader(part: string, sheet: Sheet): (row: Row) => string | undefined {
+export function partReader(part: string, sheet: Sheet): (row: Row) => string | undefined {
   if (part === FAMILY) return (row) => (row.item === undefined ? undefined : recognitionOf(row.item));
   const column = part === IDENTITY ? sheet.identity?.code : sheet.byKey.get(part);
   if (!column) return () => undefined;
@@ -33,136 +34,67 @@ function partReader(part: string, sheet: Sheet): (row: Row) => string | undefine
  */
 export class Keys {
   readonly #sheet: Sheet;
-  readonly #rows: number;
-  readonly #known = new Map<string, NumberOf>();
+  readonly #rows: readonly Row[];
+  readonly #known = new Map<string, Numbers>();
 
-  /** @param rows how many rows the sheet has. */
-  constructor(sheet: Sheet, rows: number) {
+  /** @param rows all rows of the sheet, as they have been read. */
+  constructor(sheet: Sheet, rows: readonly Row[]) {
     this.#sheet = sheet;
     this.#rows = rows;
   }
 
   /** The key over these parts, as a function; each row's key is worked out once. Keys are whole numbers from 0. */
   over(parts: readonly string[]): KeyOf {
-    const numberOf = this.#numbersOf(parts);
-    return (row) => {
-      const key = numberOf(row);
+    const { byRow, size } = this.#numbersOf(parts.map((part) => columnKey(part, this.#sheet)));
+    const keyOf = (row: Row): number | undefined => {
+      const key = byRow[row.position] ?? UNREADABLE;
       return key === UNREADABLE ? undefined : key;
     };
+    return Object.assign(keyOf, { size });
   }
 
-  #numbersOf(parts: readonly string[]): NumberOf {
-    const name = parts.map((part) => columnKey(part, this.#sheet)).join(' ');
-    const known = this.#known.get(name);
-    if (known) return known;
-    const [only] = parts;
-    // Many keys have parts in common, and a text takes longer to look up than a number.
-    const numbers = this.#remembered(
-      only !== undefined && parts.length === 1
-        ? textNumbers(partReader(only, this.#sheet))
-        : pairNumbers(parts.map((part) => this.#numbersOf([part]))),
-    );
-    this.#known.set(name, numbers);
+  /** Many keys have parts in common, and begin alike. */
+  #numbersOf(parts: readonly string[]): Numbers {
+    const name = parts.join(' ');
+    let numbers = this.#known.get(name);
+    if (!numbers) {
+      const [last = IDENTITY] = parts.slice(-1);
+      const before = parts.slice(0, -1);
+      numbers =
+        before.length === 0
+          ? numberTexts(this.#rows, partReader(last, this.#sheet))
+          : numberPairs(this.#numbersOf(before), this.#numbersOf([last]));
+      this.#known.set(name, numbers);
+    }
     return numbers;
   }
-
-  #remembered(make: NumberOf): NumberOf {
-    // Rules ask for rows in the order of application: an array that grows would be filled in at random.
-    const byRow = new Int32Array(this.#rows).fill(NOT_YET);
-    return (row) => {
-      let number = byRow[row.position] ?? UNREADABLE;
-      if (number === NOT_YET) {
-        number = make(row);
-        byRow[row.position] = number;
-      }
-      return number;
-    };
-  }
 }
 
-/** Rows of one key together, in the order in which they come; rows whose key cannot be read are left out. */
-export function grouped(rows: readonly Row[], keyOf: KeyOf): readonly (readonly Row[])[] {
-  const groups = new Map<number, Row[]>();
+/**
+ * Rows of one key together, in the order in which they come; rows whose key cannot be read are left out.
+ * @param least how many rows a group has at least: most keys are one row's alone.
+ */
+export function grouped(rows: readonly Row[], keyOf: KeyOf, least = 1): readonly (readonly Row[])[] {
+  const sizes = new Int32Array(keyOf.size);
   for (const row of rows) {
     const key = keyOf(row);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
+    if (key !== undefined) sizes[key] = (sizes[key] ?? 0) + 1;
   }
-  return [...groups.values()];
-}
-
-/** A row's number under one key, or `UNREADABLE`. */
-type NumberOf = (row: Row) => number;
-
-const UNREADABLE = -1;
-const NOT_YET = -2;
-
-/** The numbers of every part follow each other. */
-function textNumbers(read: (row: Row) => string | undefined): NumberOf {
-  const numbers = new Map<string, number>();
-  return (row) => {
-    const text = read(row);
-    if (text === undefined) return UNREADABLE;
-    let number = numbers.get(text);
-    if (number === undefined) {
-      number = numbers.size;
-      numbers.set(text, number);
+  const groups: Row[][] = [];
+  const known = new Map<number, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (key === undefined || (sizes[key] ?? 0) < least) continue;
+    const group = known.get(key);
+    if (group) {
+      group.push(row);
+      continue;
     }
-    return number;
-  };
-}
-
-/** Part by part: the number of what has been read so far together with the next one. */
-function pairNumbers(parts: readonly NumberOf[]): NumberOf {
-  const steps = parts.map((part) => ({ part, pairs: new PairNumbers() }));
-  return (row) => {
-    let key = 0;
-    for (const { part, pairs } of steps) {
-      const number = part(row);
-      if (number === UNREADABLE) return UNREADABLE;
-      key = pairs.of(key, number);
-    }
-    return key;
-  };
-}
-
-/** Numbers for pairs of numbers. A Map would need an object for each pair; this is asked for every row and key. */
-class PairNumbers {
-  #slots = new Int32Array(1024).fill(-1);
-  #first: number[] = [];
-  #second: number[] = [];
-
-  of(first: number, second: number): number {
-    if (this.#first.length * 2 > this.#slots.length) this.#grow();
-    const slot = this.#find(first, second);
-    const known = this.#slots[slot] ?? -1;
-    if (known >= 0) return known;
-    this.#slots[slot] = this.#first.length;
-    this.#first.push(first);
-    this.#second.push(second);
-    return this.#first.length - 1;
+    const own = [row];
+    groups.push(own);
+    if (sizes[key] !== 1) known.set(key, own);
   }
-
-  /** The pair's slot, or the free one where it belongs: open addressing over a table at most half full. */
-  #find(first: number, second: number): number {
-    const mask = this.#slots.length - 1;
-    let slot = Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca6b) >>> 7;
-    for (;;) {
-      slot &= mask;
-      const number = this.#slots[slot] ?? -1;
-      if (number < 0 || (this.#first[number] === first && this.#second[number] === second)) return slot;
-      slot += 1;
-    }
-  }
-
-  #grow(): void {
-    this.#slots = new Int32Array(this.#slots.length * 2).fill(-1);
-    for (let number = 0; number < this.#first.length; number += 1) {
-      this.#slots[this.#find(this.#first[number] ?? 0, this.#second[number] ?? 0)] = number;
-    }
-  }
+  return groups;
 }
 
 function recognitionOf(item: Item): string {

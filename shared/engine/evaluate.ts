@@ -80,7 +80,7 @@ class Evaluation {
     this.#input = input;
     const { title, source } = input.policy.pack;
     this.#writer = new FindingWriter(input.table, `${title}（${source.version}）`, input.parameters);
-    this.#keys = new Keys(input.table.sheet, input.rows.length);
+    this.#keys = new Keys(input.table.sheet, input.rows);
     const { order } = input.table.sheet;
     const date = (row: Row): string => {
       const value = order ? row.values[order.index] : null;

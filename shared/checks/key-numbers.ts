@@ -1,0 +1,83 @@
+/** Keys as numbers: equal keys are the same whole number, and the numbers of one key follow each other from 0. */
+import type { Row } from './check.ts';
+
+/** One key of all rows of a sheet. */
+export type Numbers = {
+  /** By the row's position; `UNREADABLE` where a part of the key cannot be read. */
+  readonly byRow: Int32Array;
+  /** How many different keys there are: every number is below it. */
+  readonly size: number;
+};
+
+export const UNREADABLE = -1;
+
+/** Of keys that are one text. */
+export function numberTexts(rows: readonly Row[], read: (row: Row) => string | undefined): Numbers {
+  const byRow = new Int32Array(rows.length);
+  const numbers = new Map<string, number>();
+  for (const row of rows) {
+    const text = read(row);
+    let number = text === undefined ? UNREADABLE : numbers.get(text);
+    if (number === undefined) {
+      number = numbers.size;
+      numbers.set(text as string, number);
+    }
+    byRow[row.position] = number;
+  }
+  return { byRow, size: numbers.size };
+}
+
+/** Of keys of two parts that are numbered already: no text in a cell can pass for two parts. */
+export function numberPairs(first: Numbers, second: Numbers): Numbers {
+  const rows = first.byRow.length;
+  const byRow = new Int32Array(rows);
+  const pairs = new Pairs(rows);
+  for (let position = 0; position < rows; position += 1) {
+    const [one, other] = [first.byRow[position] ?? UNREADABLE, second.byRow[position] ?? UNREADABLE];
+    byRow[position] = one === UNREADABLE || other === UNREADABLE ? UNREADABLE : pairs.of(one, other);
+  }
+  return { byRow, size: pairs.size };
+}
+
+/** Numbers for pairs of numbers. A Map would need an object for each pair; this is asked for every row and key. */
+class Pairs {
+  readonly #slots: Int32Array;
+  readonly #first: Int32Array;
+  readonly #second: Int32Array;
+  #size = 0;
+
+  /** @param most how many different pairs there may be. */
+  constructor(most: number) {
+    // Never more than half full.
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * most + 1))).fill(FREE);
+    this.#first = new Int32Array(most);
+    this.#second = new Int32Array(most);
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  of(first: number, second: number): number {
+    const mask = this.#slots.length - 1;
+    let slot = Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca6b) >>> 7;
+    for (;;) {
+      slot &= mask;
+      const number = this.#slots[slot] ?? FREE;
+      if (number === FREE) return this.#add(slot, first, second);
+      if (this.#first[number] === first && this.#second[number] === second) return number;
+      slot += 1;
+    }
+  }
+
+  #add(slot: number, first: number, second: number): number {
+    const number = this.#size;
+    this.#slots[slot] = number;
+    this.#first[number] = first;
+    this.#second[number] = second;
+    this.#size += 1;
+    return number;
+  }
+}
+
+const FREE = -1;
