@@ -6,9 +6,9 @@ import { type Cell, cellText } from '../model/grid.ts';
 import type { Catalogue } from '../packs/catalogue.ts';
 import type { Column } from '../packs/compile.ts';
 import type { Parameters } from '../packs/parameters.ts';
-import type { ColumnType } from '../packs/schema.ts';
+import { cellReader } from './cell-reader.ts';
 import type { Table } from './read-table.ts';
-import { type Reader, type Reading, readValue } from './read-value.ts';
+import type { Reading } from './read-value.ts';
 import { rowExpression } from './row-expression.ts';
 import { RowState } from './row-state.ts';
 
@@ -34,32 +34,25 @@ export function quote(text: string): string {
   return line.length <= LONGEST_QUOTE ? line : `${line.slice(0, LONGEST_QUOTE)}…`;
 }
 
-/** Columns whose cells hold few different things: each is read once. */
-const FEW_CELLS: ReadonlySet<ColumnType> = new Set([
-  'choice',
-  'list',
-  'term',
-  'award',
-  'yesno',
-  'number',
-  'count',
-  'date',
-]);
-/** They may hold many after all; past this, readings are no longer remembered. */
-const MOST_MET = 4096;
+/** A column as every row of a table is read by it. */
+type Reader = {
+  readonly column: Column;
+  readonly isAbsent: boolean;
+  readonly read: (cell: Cell) => Reading;
+};
+
+/** A column that some rows must fill in: those for which `needs` gives true. */
+type Needed = { readonly column: Column; readonly isAbsent: boolean; readonly needs: (row: RowState) => unknown };
 
 /** What every row of a table is read with. */
 type Plan = {
   readonly table: Table;
   /** The column of items first: which other cells matter may depend on it. */
-  readonly columns: readonly Column[];
   readonly readers: readonly Reader[];
-  /** By column: how the cells were read that have been met so far; null where hardly two rows hold the same. */
-  readonly met: readonly (Map<Cell, Reading> | null)[];
   /** Columns that every row must fill in, and those of them that the sheet has not got. */
   readonly always: readonly Column[];
   readonly absent: readonly Column[];
-  readonly needed: readonly { readonly column: Column; readonly needs: (row: RowState) => unknown }[];
+  readonly needed: readonly Needed[];
   readonly textOf: (row: number, column: Column) => string;
   readonly findings: DataFinding[];
 };
@@ -79,21 +72,24 @@ export function readRows({ table, catalogue, parameters, asOf, read }: ReadInput
   // What stands in for a column that is not there may be required instead of it: 「材料齐全」, or a column for each paper.
   const absent = new Set(sheet.columns.filter((column) => isAbsent(table, column) && column.blank !== 'no'));
   const award = sheet.award ? [sheet.award] : [];
+  const columns = [...award, ...sheet.columns.filter((column) => column !== sheet.award && read.has(column.key))];
   const always = sheet.columns.filter((column) => column.required === 'always');
   const plan: Plan = {
     table,
-    columns: [...award, ...sheet.columns.filter((column) => column !== sheet.award && read.has(column.key))],
-    readers: sheet.columns.map((column) => ({
-      catalogue,
-      date1904: grid.date1904,
-      unit: table.units[column.index] ?? '元',
+    readers: columns.map((column) => ({
+      column,
+      isAbsent: isAbsent(table, column),
+      read: cellReader(column, { catalogue, date1904: grid.date1904, unit: table.units[column.index] ?? '元' }),
     })),
-    met: sheet.columns.map((column) => (FEW_CELLS.has(column.type) ? new Map<Cell, Reading>() : null)),
     always,
     absent: always.filter((column) => isAbsent(table, column)),
     needed: sheet.columns.flatMap((column) =>
       typeof column.required === 'object'
-        ? [{ column, needs: rowExpression(column.required, { sheet, parameters, asOf, absent }) }]
+        ? {
+            column,
+            isAbsent: isAbsent(table, column),
+            needs: rowExpression(column.required, { sheet, parameters, asOf, absent }),
+          }
         : [],
     ),
     textOf: (row, column) => quote(textOf(table.cell(row, column), column, grid.date1904)),
@@ -116,19 +112,15 @@ export function isAbsent(table: Table, column: Column): boolean {
 
 function readRow(plan: Plan, number: number, position: number): RowState {
   const { table, findings } = plan;
-  const width = table.sheet.columns.length;
-  const row = new RowState(number, position, width, plan.textOf);
-  for (const column of plan.columns) {
-    readCell(plan, row, column);
-    if (column !== table.sheet.award) continue;
-    row.item = itemOf(row.values[column.index]) ?? undefined;
+  const { award, columns } = table.sheet;
+  const row = new RowState(number, position, columns.length, plan.textOf);
+  for (const reader of plan.readers) {
+    readCell(plan, row, reader);
+    if (reader.column === award) row.item = itemOf(row.values[award.index]) ?? undefined;
   }
   const { lacks } = table;
   let lacking = lacks ? plan.always.filter((column) => lacks(number, column)) : plan.absent;
-  const required = plan.needed.filter(({ needs }) => needs(row) === true);
-  for (const { column } of required) {
-    const gone = isAbsent(table, column);
-    if (!gone && row.values[column.index] !== null) continue;
+  for (const { column, isAbsent: gone } of neededOf(row, plan.needed)) {
     if (gone) lacking = [...lacking, column];
     else requireValue(table, row, column, findings);
   }
@@ -136,25 +128,32 @@ function readRow(plan: Plan, number: number, position: number): RowState {
   return row;
 }
 
-function readCell(plan: Plan, row: RowState, column: Column): void {
-  const { table, textOf, findings } = plan;
-  if (
-    isAbsent(table, column) ||
-    table.lacks?.(row.row, column) ||
-    (column.items !== null && !concerns(column.items, row))
-  ) {
+/** What is blank and needed. All are asked before any of them is told: what is told is no blank to the others any more. */
+function neededOf(row: RowState, needed: readonly Needed[]): readonly Needed[] {
+  let blank: readonly Needed[] = NONE;
+  for (const one of needed) {
+    const isBlank = one.isAbsent || row.values[one.column.index] === null;
+    if (isBlank && one.needs(row) === true) blank = [...blank, one];
+  }
+  return blank;
+}
+
+const NONE: readonly never[] = [];
+
+function readCell({ table, textOf, findings }: Plan, row: RowState, { column, isAbsent: gone, read }: Reader): void {
+  if (gone || table.lacks?.(row.row, column) || (column.items !== null && !concerns(column.items, row))) {
     // A column whose blank means 否 may be left out altogether; of any other nothing is known.
     row.values[column.index] = column.blank === 'no' ? false : undefined;
     row.keys[column.index] = column.blank === 'no' ? '否' : absentKey(table, row, column);
     return;
   }
-  const reading = readingOf(plan, column, table.cell(row.row, column));
-  row.values[column.index] = reading.value;
-  row.keys[column.index] = reading.key;
-  if (reading.fault) {
+  const { value, key, fault } = read(table.cell(row.row, column));
+  row.values[column.index] = value;
+  row.keys[column.index] = key;
+  if (fault) {
     const text = textOf(row.row, column);
-    const message = `${column.title}“${text}”${reading.fault.says}`;
-    const { code, severity, fix } = reading.fault;
+    const message = `${column.title}“${text}”${fault.says}`;
+    const { code, severity, fix } = fault;
     findings.push({
       row,
       column,
@@ -165,22 +164,9 @@ function readCell(plan: Plan, row: RowState, column: Column): void {
       value: text,
       ...(fix ? { fix } : {}),
     });
-  } else if (reading.value === null && column.required === 'always') {
+  } else if (value === null && column.required === 'always') {
     requireValue(table, row, column, findings);
   }
-}
-
-function readingOf({ readers, met }: Plan, column: Column, cell: Cell): Reading {
-  const reader = readers[column.index];
-  if (!reader) throw new TypeError(`no reader of column ${column.key}`);
-  const known = met[column.index];
-  if (!known || typeof cell === 'object') return readValue(column, cell, reader);
-  let reading = known.get(cell);
-  if (!reading) {
-    reading = readValue(column, cell, reader);
-    if (known.size < MOST_MET) known.set(cell, reading);
-  }
-  return reading;
 }
 
 /** A rule that judges an optional column that is not there as blank compares it as blank too; others are left out. */

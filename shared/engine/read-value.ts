@@ -47,7 +47,7 @@ const NOT: ReadonlySet<string> = new Set(['否', '无', '×', '✗', '✘', '╳
 /** Reads a cell by its column's type; blank cells as the column says. Never throws. */
 export function readValue(column: Column, cell: Cell, reader: Reader): Reading {
   if (cell === null) return column.blank === 'no' ? NO : BLANK;
-  if (isCellError(cell) || (typeof cell === 'string' && isErrorLiteral(cell.trim()))) return errorValue(column, cell);
+  if (isCellError(cell) || (typeof cell === 'string' && isErrorText(cell))) return errorValue(column, cell);
   switch (column.type) {
     case 'uscc':
       return uscc(cell);
@@ -75,6 +75,11 @@ export function readValue(column: Column, cell: Cell, reader: Reader): Reading {
     case 'text':
       return text(cellText(cell), cellText(cell).trim());
   }
+}
+
+/** Every error value has its mark, which few other texts have. */
+function isErrorText(text: string): boolean {
+  return text.includes('#') && isErrorLiteral(text.trim());
 }
 
 /** A text that folds to nothing (blanks, zero-width signs) is a blank cell. */

@@ -6,10 +6,10 @@ import { type Parameters, parameterCel } from '../packs/parameters.ts';
 import type { ColumnType } from '../packs/schema.ts';
 
 /** Columns whose values are few: an answer is worked out once for each combination. */
-const FEW_VALUES: ReadonlySet<ColumnType> = new Set(['yesno', 'choice', 'list', 'award', 'count', 'date']);
+const FEW_VALUES: ReadonlySet<ColumnType> = new Set(['yesno', 'choice', 'list', 'term', 'award', 'count', 'date']);
 /** What a register states for an amount, such as a voucher's face, is one of few too. */
 const FEW_IN_REGISTERS: ReadonlySet<ColumnType> = new Set([...FEW_VALUES, 'money']);
-/** `count` and `date` columns may hold many values after all; past this, answers are no longer remembered. */
+/** `term`, `count` and `date` columns may hold many values after all; past this, answers are no longer remembered. */
 const MAX_REMEMBERED = 4096;
 
 type Place = {
