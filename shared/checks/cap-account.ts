@@ -118,8 +118,13 @@ export class Account {
 /** The period of a limit over a lifetime. */
 const FOR_EVER = 0;
 
-/** The year of the row's date. */
+const DIGIT_ZERO = 0x30;
+
+/** The year of the row's ISO date, digit by digit: every limit asks it of every row, and a text cut off takes memory. */
 function yearOf(row: Row, { sheet }: Context): number | null {
   const date = sheet.order ? row.values[sheet.order.index] : null;
-  return typeof date === 'string' ? Number(date.slice(0, 4)) : null;
+  if (typeof date !== 'string') return null;
+  let year = 0;
+  for (let at = 0; at < 4; at += 1) year = year * 10 + date.charCodeAt(at) - DIGIT_ZERO;
+  return year;
 }

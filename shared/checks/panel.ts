@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FindingCode, Severity } from '../model/finding.ts';
 import { mean, roundHalfUp } from '../model/fraction.ts';
 import type { Column } from '../packs/compile.ts';
 import {
@@ -90,27 +91,27 @@ type Panels = {
 function outcomesOf(row: Row, cards: readonly RegisterRow[], panels: Panels): readonly Outcome[] {
   const { own, trimFrom, passMark, hasBonus, options, context } = panels;
   const outcomes: Outcome[] = [];
-  const tell = (facts: Facts, as: Pick<Outcome, 'code' | 'severity'>): void => {
-    outcomes.push({ row, column: own, facts: { name: row.text(own), ...facts }, ...as });
+  const tell = (facts: Facts, code: FindingCode, severity: Severity): void => {
+    outcomes.push({ row, column: own, facts: { name: row.text(own), ...facts }, code, severity });
   };
   const invalid = cards.filter((card) => !card.row.stands);
   const counting = cards.filter((card) => counts(card, options));
   if (invalid.length > 0) {
     const facts = { case: 'invalid', places: placesOf(invalid), cards: counting.length };
-    tell(facts, { code: 'not-checked', severity: 'warning' });
+    tell(facts, 'not-checked', 'warning');
   }
   const average = mean(trimmed(counting.map(totalOf), trimFrom));
   if (average === null) {
-    tell({ case: 'none' }, { code: 'not-checked', severity: 'warning' });
+    tell({ case: 'none' }, 'not-checked', 'warning');
     return outcomes;
   }
-  if (counting.length < FEWEST_REVIEWERS) tell({ case: 'single' }, { code: 'not-checked', severity: 'info' });
+  if (counting.length < FEWEST_REVIEWERS) tell({ case: 'single' }, 'not-checked', 'info');
   const rounded = roundHalfUp(average, DECIMALS);
   context.output(row, { mean: rounded, cards: counting.length });
   const raised = counting.filter(hasBonus);
   if (raised.length > 0) {
     const facts = { case: 'bonus', mean: rounded, places: placesOf(raised) };
-    tell(facts, { code: 'score-evidence', severity: 'warning' });
+    tell(facts, 'score-evidence', 'warning');
   }
   // While a card is out, the mean is not the station's: a person waits for it.
   if (invalid.length === 0 && rounded < passMark) {

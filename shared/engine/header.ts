@@ -240,13 +240,15 @@ function countsInTenThousands(heading: string, { type }: Column): boolean {
 
 /** A row under the headings that holds nothing but units and hints on filling belongs to them. */
 function isUnitRow(grid: Grid, row: number): boolean {
-  const texts = (grid.rows[row - 1] ?? [])
-    .map((cell) => cellText(cell).replace(/\s+/g, ''))
-    .filter((text) => text !== '');
-  return (
-    texts.length > 0 &&
-    texts.every((text) => /^[（(]\D{1,8}[）)]$/.test(text) || readUnitLine(`单位：${text}`) !== null)
-  );
+  let isFilled = false;
+  for (const cell of grid.rows[row - 1] ?? []) {
+    const text = cellText(cell).replace(/\s+/g, '');
+    if (text === '') continue;
+    // Asked of fifty rows for every kind of sheet: the first cell of most rows tells.
+    if (!/^[（(]\D{1,8}[）)]$/.test(text) && readUnitLine(`单位：${text}`) === null) return false;
+    isFilled = true;
+  }
+  return isFilled;
 }
 
 /** What stands in the one row or the two; `lower` is empty where it would add nothing. */
