@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { compare, ExactSum, equals, type Fraction, fractionOf, isMultiple, roundHalfUp } from '../model/fraction.ts';
+import { compare, ExactSum, equals, type Fraction, fractionOf, multiplesOf, roundHalfUp } from '../model/fraction.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import type { RubricItem } from '../packs/rubric.ts';
 import { type Context, defineCheck, type Facts, type Outcome, type Row, type Rule } from './check.ts';
@@ -68,8 +68,8 @@ export const scored = defineCheck({
         const outcome = totalOutcome(row, total);
         if (outcome) outcomes = [...(outcomes ?? []), outcome];
       }
-      const sum = sumOf(row, items);
-      if (sum) context.output(row, { total: roundHalfUp(sum, 2) });
+      const sum = addedUp(row, items);
+      if (sum) context.output(row, { total: sum.rounded(2) });
       return outcomes;
     });
   },
@@ -87,32 +87,14 @@ export function columnsOf(items: readonly RubricItem[], rule: Pick<Rule<unknown>
   return items.map((item) => ({ item, column: rule.column(item.key) }));
 }
 
-/** A step of scores; what has been asked of it is remembered, for there are few scores that reviewers give. */
-class Step {
-  readonly shown: string;
-  readonly #exact: Fraction;
-  readonly #known = new Map<number, boolean>();
-
-  constructor(shown: string, exact: Fraction) {
-    this.shown = shown;
-    this.#exact = exact;
-  }
-
-  measures(score: number): boolean {
-    let measured = this.#known.get(score);
-    if (measured === undefined) {
-      measured = isMultiple(fractionOf(score), this.#exact);
-      this.#known.set(score, measured);
-    }
-    return measured;
-  }
-}
+/** A step of scores, as the policy writes it. */
+type Step = { readonly shown: string; readonly measures: (score: number) => boolean };
 
 function stepOf(name: string | undefined, context: Context): Step | null {
   const parameter = name === undefined ? undefined : context.parameters.get(name);
   const value = parameter?.value;
-  if (value?.type === 'ratio') return new Step(parameter?.shown ?? '', value);
-  return value?.type === 'number' ? new Step(parameter?.shown ?? '', fractionOf(value.number)) : null;
+  const exact = value?.type === 'number' ? fractionOf(value.number) : value?.type === 'ratio' ? value : null;
+  return exact && { shown: parameter?.shown ?? '', measures: multiplesOf(exact) };
 }
 
 function scoreOutcome(row: Row, scored: ScoredColumn, step: Step | null): Outcome | null {
@@ -144,11 +126,15 @@ function totalOutcome(row: Row, { column, items, clause }: Stated): Outcome | nu
 
 /** The sum of what was scored; null where a score is missing or cannot be read, which has a finding of its own. */
 export function sumOf(row: Row, items: readonly ScoredColumn[]): Fraction | null {
+  return addedUp(row, items)?.total ?? null;
+}
+
+function addedUp(row: Row, items: readonly ScoredColumn[]): ExactSum | null {
   const sum = new ExactSum();
   for (const { item, column } of items) {
     const score = row.values[column.index];
     if (typeof score === 'number') sum.add(score, item.weight);
     else if (!item.bonus) return null;
   }
-  return sum.total;
+  return sum;
 }

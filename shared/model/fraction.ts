@@ -60,6 +60,15 @@ export class ExactSum {
   get total(): Fraction {
     return add({ numerator: BigInt(this.#sixteenths), denominator: BigInt(EXACT_PARTS) }, this.#others);
   }
+
+  /** `roundHalfUp` of the total. Sixteenths need no big numbers for it. */
+  rounded(decimals: number): number {
+    const scale = 10 ** decimals;
+    const doubled = 2 * this.#sixteenths * scale;
+    if (this.#others !== ZERO || doubled < 0 || !Number.isSafeInteger(doubled))
+      return roundHalfUp(this.total, decimals);
+    return Math.floor((Math.floor(doubled / EXACT_PARTS) + 1) / 2) / scale;
+  }
 }
 
 /** Negative, 0 or positive as a is less than, equal to or greater than b. */
@@ -75,6 +84,24 @@ export function equals(a: Fraction, b: Fraction): boolean {
 /** Whether a is a whole number of steps. */
 export function isMultiple(a: Fraction, step: Fraction): boolean {
   return (a.numerator * step.denominator) % (a.denominator * step.numerator) === 0n;
+}
+
+/**
+ * Whether values are whole numbers of steps. Where both are sixteenths, which scores and steps of a half are, no fractions
+ * are made of them; of others, of which there are few different ones, the answers are remembered.
+ */
+export function multiplesOf(step: Fraction): (value: number) => boolean {
+  const parts = Number(step.numerator * BigInt(EXACT_PARTS)) / Number(step.denominator);
+  const known = new Map<number, boolean>();
+  return (value) => {
+    if (Number.isInteger(parts) && isSixteenths(value)) return (value * EXACT_PARTS) % parts === 0;
+    let answer = known.get(value);
+    if (answer === undefined) {
+      answer = isMultiple(fractionOf(value), step);
+      known.set(value, answer);
+    }
+    return answer;
+  };
 }
 
 /** The mean of several scores; null of none. */

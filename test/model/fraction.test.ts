@@ -1,6 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { add, compare, equals, fractionOf, isMultiple, mean, roundHalfUp, times } from '../../shared/model/fraction.ts';
+import {
+  add,
+  compare,
+  ExactSum,
+  equals,
+  fractionOf,
+  isMultiple,
+  mean,
+  multiplesOf,
+  ONE,
+  roundHalfUp,
+  times,
+} from '../../shared/model/fraction.ts';
 
 test.each([
   [8.1, 81n, 10n],
@@ -25,6 +37,43 @@ test.each([
   [0.3, 0.1, true],
 ])('%d in steps of %d: %s', (value, step, answer) => {
   expect(isMultiple(fractionOf(value), fractionOf(step))).toBe(answer);
+  expect(multiplesOf(fractionOf(step))(value)).toBe(answer);
+});
+
+/** Sixteenths, tenths and hundredths: what scores and steps are, on both sides of what needs no fraction. */
+const score = fc
+  .tuple(fc.integer({ min: -3_200, max: 3_200 }), fc.constantFrom(1, 2, 16, 32, 10, 100, 3))
+  .map(([parts, of]) => parts / of);
+
+test('multiples of a step are what its fraction divides, remembered or not', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(0.5, 0.25, 1, 3, 0.1, 1 / 32, 0.05), fc.array(score), (step, values) => {
+      const measures = multiplesOf(fractionOf(step));
+      for (const value of [...values, ...values]) {
+        expect(measures(value)).toBe(isMultiple(fractionOf(value), fractionOf(step)));
+      }
+    }),
+  );
+});
+
+test('a sum rounds as its fraction does', () => {
+  fc.assert(
+    fc.property(fc.array(score), fc.constantFrom(0, 2, 4), (values, decimals) => {
+      const sum = new ExactSum();
+      for (const value of values) sum.add(value, ONE);
+      expect(sum.rounded(decimals)).toBe(roundHalfUp(sum.total, decimals));
+    }),
+  );
+});
+
+test.each([
+  [[59.9375, 0.0575], 60],
+  [[1e9, 0.125], 1_000_000_000.13],
+  [[0.0625, 0.0625], 0.13],
+])('the sum of %j to two decimals is %d', (values, rounded) => {
+  const sum = new ExactSum();
+  for (const value of values) sum.add(value, ONE);
+  expect(sum.rounded(2)).toBe(rounded);
 });
 
 test.each([
