@@ -8,7 +8,7 @@ import { MAX_FEN } from '../model/money.ts';
 import type { Column } from '../packs/compile.ts';
 import { ownLedgerColumns } from '../packs/ledger-columns.ts';
 import { type Parameters, resolveParameters } from '../packs/parameters.ts';
-import { type Hash, sheetText } from './digest.ts';
+import { type Hash, sheetParts } from './digest.ts';
 import type { RegisterFile, RegisterTable } from './find-registers.ts';
 import { nestQuotes } from './finding-writer.ts';
 import { type JudgedPart, type JudgedTable, judgeSheets, type Version } from './judge-sheets.ts';
@@ -75,7 +75,7 @@ export function checkWorkbook(input: CheckInput): Checked {
     asOf,
     parameters: usedParameters(policy, used, parameters),
     inputs: {
-      workbook: input.hash(workbookText([...tables, ...registers.filter(isOfWorkbook).map(({ table }) => table)])),
+      workbook: input.hash(workbookParts([...tables, ...registers.filter(isOfWorkbook).map(({ table }) => table)])),
       ledgers: ledgers.map(({ name, digest, entries }) => ({ name, digest, entries: entries.length })),
       registers: registersUsed(input, policy, tables, registers),
     },
@@ -129,7 +129,7 @@ function registersUsed(
   const only = registers.map(({ table, file }) => ({
     kind: table.sheet.kind,
     sheet: table.grid.name,
-    ...(file === null ? {} : { file, digest: hash(sheetText(table.grid, table.header)) }),
+    ...(file === null ? {} : { file, digest: hash(sheetParts(table.grid, table.header)) }),
   }));
   const judging = [...tables, ...registers.map(({ table }) => table)];
   const linked = new Set(judging.flatMap(({ sheet }) => sheet.registers.map((link) => link.kind)));
@@ -141,8 +141,8 @@ function registersUsed(
   );
 }
 
-function* workbookText(tables: readonly Table[]): Iterable<string> {
-  for (const table of tables) yield* sheetText(table.grid, table.header);
+function* workbookParts(tables: readonly Table[]): Iterable<string | Uint8Array> {
+  for (const table of tables) yield* sheetParts(table.grid, table.header);
 }
 
 function sheetReport(judged: JudgedTable, tellVersions: boolean): SheetReport {

@@ -2,23 +2,30 @@
 import type { Cell, Grid } from '../model/grid.ts';
 import type { Header } from './header.ts';
 
-/** A hash over texts, one after another; the caller's, so that this stays pure. Gives `sha256:…`. */
-export type Hash = (parts: Iterable<string>) => string;
+/** A hash over texts in UTF-8 and bytes, one after another; the caller's, so that this stays pure. Gives `sha256:…`. */
+export type Hash = (parts: Iterable<string | Uint8Array>) => string;
 
 /** A judged sheet: its name and its cells. */
-export function* sheetText(grid: Grid, header: Header | null): Iterable<string> {
+export function* sheetParts(grid: Grid, header: Header | null): Iterable<string | Uint8Array> {
   yield `sheet ${JSON.stringify(grid.name)} `;
-  yield* cellsText(grid, header);
+  yield* cellParts(grid, header);
 }
 
-/** Every filled cell of a sheet; what an earlier check of ours wrote is left out, so that checking twice ties back. */
-export function* cellsText(grid: Grid, header: Header | null): Iterable<string> {
+/**
+ * Every filled cell of a sheet; what an earlier check of ours wrote is left out, so that checking twice ties back. Of
+ * each block of rows its first row, its cells as JSON with the numbers left out, and the numbers as doubles (IEEE 754,
+ * little-endian, as every machine that runs this holds them): the JSON tells how many they are and where each belongs.
+ */
+export function* cellParts(grid: Grid, header: Header | null): Iterable<string | Uint8Array> {
   const ours = { from: header?.resultsFrom ?? 0, width: header?.resultsWidth ?? 0 };
   yield grid.date1904 ? '1904\n' : '1900\n';
-  for (let next = 0; next < grid.rows.length; ) {
-    const block = blockFrom(grid, next, ours);
-    if (block.rows.length > 0) yield `${block.first + 1}${JSON.stringify(block.rows)}\n`;
-    next = block.first + block.rows.length;
+  for (let next = 0; next < grid.rows.length; next += BLOCK_ROWS) {
+    const block = new Block();
+    const end = Math.min(grid.rows.length, next + BLOCK_ROWS);
+    for (let index = next; index < end; index += 1) block.add(grid.rows[index] ?? [], ours);
+    if (block.isBlank) continue;
+    yield `${next + 1}${JSON.stringify(block.cells)}\n`;
+    yield new Uint8Array(Float64Array.from(block.numbers).buffer);
   }
 }
 
@@ -27,32 +34,56 @@ const BLOCK_ROWS = 256;
 
 /** Columns of an earlier check. */
 type Ours = { readonly from: number; readonly width: number };
-type Cells = readonly (Cell | undefined)[];
 
-/** The next filled rows without a blank one between them; `first` is counted from 0. */
-function blockFrom(grid: Grid, from: number, ours: Ours): { readonly first: number; readonly rows: readonly Cells[] } {
-  let first = from;
-  const rows: Cells[] = [];
-  for (let index = from; index < grid.rows.length && rows.length < BLOCK_ROWS; index += 1) {
-    const filled = filledCells(grid.rows[index] ?? [], ours);
-    if (filled.length > 0) rows.push(filled);
-    else if (rows.length > 0) break;
-    else first = index + 1;
+/** Behind each row; no cell is a list. */
+const END_OF_ROW: readonly never[] = [];
+
+class Block {
+  /** Cells of any type but number; for numbers that follow each other there is one, their count. */
+  readonly cells: (Cell | typeof END_OF_ROW)[] = [];
+  readonly numbers: number[] = [];
+  /** Rows since the last one with a filled cell: how many there are below a table depends on who saved the file. */
+  #blank = 0;
+
+  get isBlank(): boolean {
+    return this.cells.length === 0;
   }
-  return { first, rows };
+
+  /** The row up to its last filled cell, every kind of blank as null. */
+  add(row: readonly (Cell | undefined)[], ours: Ours): void {
+    const length = lastFilled(row, ours);
+    if (length === 0) {
+      this.#blank += 1;
+      return;
+    }
+    for (; this.#blank > 0; this.#blank -= 1) this.cells.push(END_OF_ROW);
+    let run = 0;
+    for (let at = 0; at < length; at += 1) {
+      const cell = isOurs(at, ours) ? null : (row[at] ?? null);
+      if (typeof cell === 'number') {
+        // A file may hold −0, which JSON from the task pane makes 0.
+        this.numbers.push(cell + 0);
+        run += 1;
+        continue;
+      }
+      if (run > 0) this.cells.push(run);
+      run = 0;
+      this.cells.push(cell === '' ? null : cell);
+    }
+    if (run > 0) this.cells.push(run);
+    this.cells.push(END_OF_ROW);
+  }
 }
 
-/** The row up to its last filled cell, every kind of blank as null; most rows are so already and are not copied. */
-function filledCells(cells: Cells, ours: Ours): Cells {
-  const isOurs = (at: number): boolean => at >= ours.from - 1 && at < ours.from - 1 + ours.width;
-  let length = 0;
-  let asTheyAre = true;
-  for (let at = 0; at < cells.length; at += 1) {
-    const cell = cells[at];
-    if (cell === undefined || cell === null) continue;
-    if (cell === '' || isOurs(at)) asTheyAre = false;
-    else length = at + 1;
+function isOurs(at: number, { from, width }: Ours): boolean {
+  return at >= from - 1 && at < from - 1 + width;
+}
+
+function lastFilled(row: readonly (Cell | undefined)[], ours: Ours): number {
+  let length = row.length;
+  for (; length > 0; length -= 1) {
+    const cell = row[length - 1];
+    if (cell !== undefined && cell !== null && cell !== '' && !isOurs(length - 1, ours)) break;
   }
-  if (asTheyAre && length === cells.length) return cells;
-  return cells.slice(0, length).map((cell, at) => (cell === '' || isOurs(at) ? null : cell));
+  return length;
 }

@@ -11,7 +11,7 @@ import { type Column, compileSheet, LEDGER_KEYS, type Pack, type Sheet } from '.
 import type { PackFault } from '../packs/fault.ts';
 import { LEDGER_COLUMNS, ownLedgerColumns } from '../packs/ledger-columns.ts';
 import { type ColumnSource, packSchema } from '../packs/schema.ts';
-import { cellsText, type Hash } from './digest.ts';
+import { cellParts, type Hash } from './digest.ts';
 import { findHeader, type Header } from './header.ts';
 import { doubtedUnit } from './ledger-unit.ts';
 import { readTable, type Table } from './read-table.ts';
@@ -125,7 +125,7 @@ export function readLedger(file: LedgerFile, pack: Pack, policies: readonly Pack
     ...strangers.remarks(pack),
   ];
   // The name of its tab is not the ledger's: sent as cells it has none, and it is the same ledger.
-  const digest = hash(found.flatMap(({ grid, header }) => [...cellsText(grid, header)]));
+  const digest = hash(found.flatMap(({ grid, header }) => [...cellParts(grid, header)]));
   const columns = new Set(
     sheet.columns.filter(({ index }) => found.some(({ header }) => header.positions[index])).map(({ key }) => key),
   );

@@ -1,24 +1,32 @@
 import { describe, expect, test } from 'vitest';
-import { sheetText } from '../../shared/engine/digest.ts';
+import { sheetParts } from '../../shared/engine/digest.ts';
 import { RESULT_HEADINGS } from '../../shared/model/edits.ts';
 import type { Cell, Grid } from '../../shared/model/grid.ts';
 import { A, awardGrid, checkGrids, grid } from './award-sheet.ts';
 
-const text = (one: Grid): string => [...sheetText(one, null)].join('');
+/** Bytes as hexadecimal digits. */
+const text = (one: Grid): string =>
+  [...sheetParts(one, null)]
+    .map((part) => (typeof part === 'string' ? part : `<${Buffer.from(part).toString('hex')}>\n`))
+    .join('');
 const cells = (...row: Cell[]): Grid => grid([row]);
+/** 1.5 and 2 as doubles, the lowest byte first. */
+const [ONE_AND_A_HALF, TWO] = ['000000000000f83f', '0000000000000040'];
 
 test('what a sheet is to the hash', () => {
-  expect(text(grid([['甲', 1.5, null, true, { error: '#REF!' }], undefined, [null, '']], { name: '表' }))).toBe(
-    'sheet "表" 1900\n1[["甲",1.5,null,true,{"error":"#REF!"}]]\n',
+  expect(
+    text(grid([['甲', 1.5, null, true, { error: '#REF!' }], undefined, [null, ''], [2, 1.5]], { name: '表' })),
+  ).toBe(
+    `sheet "表" 1900\n1["甲",1,null,true,{"error":"#REF!"},[],[],[],2,[]]\n<${ONE_AND_A_HALF}${TWO}${ONE_AND_A_HALF}>\n`,
   );
 });
 
-test('rows stand together until a blank one divides them, and no more than 256', () => {
-  const rows = Array.from({ length: 257 }, (_, index): Cell[] => [index]);
-  const together = JSON.stringify(rows.slice(0, 256));
+test('rows stand together, 256 in a block; blank ones behind the last are left out', () => {
+  const row = (blanks: number): string => Array(blanks).fill('[]').join(',');
   const body = (one: Grid): string => text(one).slice(text(grid([])).length);
-  expect(body(grid([['甲'], ['乙'], undefined, ['丙']]))).toBe('1[["甲"],["乙"]]\n4[["丙"]]\n');
-  expect(body(grid(rows))).toBe(`1${together}\n257[[256]]\n`);
+  const blank = (rows: number): undefined[] => Array(rows).fill(undefined);
+  expect(body(grid([...blank(255), ['甲'], ['乙']]))).toBe(`1[${row(255)},"甲",[]]\n<>\n257["乙",[]]\n<>\n`);
+  expect(body(grid([...blank(512), ['丙'], ...blank(300)]))).toBe('513["丙",[]]\n<>\n');
 });
 
 describe('different cells are different texts', () => {
@@ -28,6 +36,11 @@ describe('different cells are different texts', () => {
     ['an error and its text', cells({ error: '#REF!' }), cells('#REF!')],
     ['a cell further right', cells('甲'), cells(null, '甲')],
     ['a cell further down', grid([['甲']]), grid([undefined, ['甲']])],
+    ['a number and how many numbers there are', cells('甲', 1), cells(1, '甲')],
+    ['two numbers in one row and in two', cells(1, 2), grid([[1], [2]])],
+    ['numbers in another order', cells(1, 2), cells(2, 1)],
+    ['a blank between numbers', cells(1, null, 2), cells(1, 2)],
+    ['numbers that hardly differ', cells(0.3), cells(0.1 + 0.2)],
     ['two cells and one that looks like both', cells('甲', '乙'), cells('甲\t2s1:乙')],
     ['two rows and one cell that looks like both', grid([['甲'], ['乙']]), grid([['甲\t\n2 1s1:乙']])],
     ['another name', grid([['甲']], { name: '一' }), grid([['甲']], { name: '二' })],
@@ -41,6 +54,7 @@ describe('different cells are different texts', () => {
 describe('the same cells are the same text', () => {
   test.each<[string, Grid, Grid]>([
     ['blank cells of any kind', grid([['甲', null, '', undefined]]), grid([['甲'], undefined, [null]])],
+    ['zero, whichever sign the file gives it', cells(0), cells(-0)],
     ['hidden or not', grid([['甲']]), grid([['甲']], { hidden: true })],
     ['merged or not', grid([['甲']]), grid([['甲']], { merges: [{ top: 1, left: 1, bottom: 2, right: 1 }] })],
   ])('%s', (_, one, other) => {
