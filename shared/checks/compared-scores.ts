@@ -1,5 +1,5 @@
 /** What reviewers' cards are compared by: their totals and each item's scores, exactly where that matters. */
-import { type Fraction, fractionOf, times } from '../model/fraction.ts';
+import { type Fraction, fractionOf, inSixteenths, isSixteenths, times } from '../model/fraction.ts';
 import type { Column } from '../packs/compile.ts';
 import type { Row } from './check.ts';
 import { type ScoredColumn, sumOf } from './scored.ts';
@@ -15,6 +15,9 @@ export type Compared = {
   /** About as much: enough to see that most cards lie nowhere near the limit. */
   readonly near: (row: Row) => number | null;
   readonly limit: Fraction;
+  /** The limit as a number, and whether it is exactly that, to be compared with scores that are exactly what they look like. */
+  readonly about: number;
+  readonly isExact: boolean;
 };
 
 /** The whole, then item by item. @param limits how far apart totals may lie, and which part of its maximum an item. */
@@ -25,6 +28,9 @@ export function comparedBy(items: readonly ScoredColumn[], limits: Limits): read
     exact: (row: Row) => sumOf(row, items),
     near: aboutSumOf(items),
     limit: limits.total,
+    about: about(limits.total),
+    // Weights are fractions, of which binary numbers lose something.
+    isExact: false,
   };
   const each = items.map(({ item, column }) => {
     const near = (row: Row): number | null => {
@@ -35,7 +41,16 @@ export function comparedBy(items: readonly ScoredColumn[], limits: Limits): read
       const score = near(row);
       return score === null ? null : fractionOf(score);
     };
-    return { title: item.title, column, exact, near, limit: times(limits.item, fractionOf(item.max)) };
+    const limit = times(limits.item, fractionOf(item.max));
+    return {
+      title: item.title,
+      column,
+      exact,
+      near,
+      limit,
+      about: about(limit),
+      isExact: inSixteenths(limit) !== null,
+    };
   });
   return [total, ...each];
 }
@@ -62,7 +77,7 @@ function about({ numerator, denominator }: Fraction): number {
 const LOST = 1e-6;
 
 /** Whether the cards lie so close together that nothing exact needs to be worked out. */
-export function isClose(rows: readonly Row[], { near, limit }: Compared): boolean {
+export function isClose(rows: readonly Row[], { near, about: limit, isExact }: Compared): boolean {
   let lowest = Number.POSITIVE_INFINITY;
   let highest = Number.NEGATIVE_INFINITY;
   for (const row of rows) {
@@ -71,5 +86,7 @@ export function isClose(rows: readonly Row[], { near, limit }: Compared): boolea
     if (score < lowest) lowest = score;
     if (score > highest) highest = score;
   }
-  return !(highest - lowest > about(limit) - LOST);
+  // Half of the maximum, where the limit often is, is a usual score: such cards are not worked out once more.
+  const lost = isExact && isSixteenths(highest) && isSixteenths(lowest) ? 0 : LOST;
+  return !(highest - lowest > limit - lost);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FindingCode, Severity } from '../model/finding.ts';
+import { FINDING_CODES, type FindingCode, type Severity } from '../model/finding.ts';
 import { mean, roundHalfUp } from '../model/fraction.ts';
 import type { Column } from '../packs/compile.ts';
 import {
@@ -21,7 +21,7 @@ const options = z.strictObject({
   /** A parameter of type number: below this mean the row is refused. */
   passMark: z.string(),
   /** A code that a card's finding carries where it counts in no mean: the reviewer is not independent. */
-  leaveOut: z.string().optional(),
+  leaveOut: z.enum(FINDING_CODES).optional(),
 });
 type Options = z.infer<typeof options>;
 

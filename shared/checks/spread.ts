@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FINDING_CODES } from '../model/finding.ts';
 import { add, compare, type Fraction, fractionOf } from '../model/fraction.ts';
 import { type Context, defineCheck, type Outcome, type Row, type Rule } from './check.ts';
 import { type Compared, comparedBy, isClose } from './compared-scores.ts';
@@ -15,8 +16,8 @@ const options = z.strictObject({
   total: z.string(),
   /** A parameter of type ratio: one item's scores further apart than this part of its maximum are told. */
   item: z.string(),
-  /** CEL: cards for which this holds are not compared. */
-  leaveOut: z.string().optional(),
+  /** A code that a card's finding carries where it is not compared: the reviewer is not independent. */
+  leaveOut: z.enum(FINDING_CODES).optional(),
 });
 type Options = z.infer<typeof options>;
 type Card = { readonly row: Row; readonly score: Fraction };
@@ -37,16 +38,16 @@ export const spread = defineCheck({
   ],
   spares: (_, sheet) => bonusKeys(sheet),
   types: (option) => ({ [option.total]: ['number'], [option.item]: ['ratio'] }),
-  expressions: (option) => (option.leaveOut === undefined ? [] : [option.leaveOut]),
   parameters: (option) => [option.total, option.item],
   message: (facts) =>
     `“${facts.title}”${facts.reviewer}给了 ${facts.score} 分，${facts.other}（${facts.place}）给了 ${facts.otherScore} 分，相差 ${facts.apart} 分，超过 ${facts.limit} 分，请复核评分依据`,
 
-  run(context, rule, evaluate) {
+  run(context, rule) {
     const { rubric } = context.sheet;
     if (!rubric) return [];
-    const leftOut = rule.options.leaveOut === undefined ? null : evaluate(rule.options.leaveOut);
-    const cards = context.rows.filter((row) => rule.applies(row) && leftOut?.(row) !== true);
+    const { leaveOut } = rule.options;
+    const isLeftOut = (row: Row): boolean => leaveOut !== undefined && row.hasFinding(leaveOut);
+    const cards = context.rows.filter((row) => rule.applies(row) && !isLeftOut(row));
     const compared = comparedBy(columnsOf(rubric.items, rule), limitsOf(rule, context));
     return oneByOne(grouped(cards, context.keys.over(rule.options.key)), (group) => {
       const far = compared.filter((one) => !isClose(group, one));

@@ -23,8 +23,15 @@ export function fractionOf(value: number): Fraction {
     : { numerator: digits, denominator: 10n ** BigInt(-shift) };
 }
 
-function isSixteenths(value: number): boolean {
+/** Whether a number is so few sixteenths that sums and differences of such numbers are exact. */
+export function isSixteenths(value: number): boolean {
   return Number.isInteger(value * EXACT_PARTS) && Math.abs(value) < EXACT_BELOW;
+}
+
+/** How many sixteenths a fraction is; null where it is no whole number of them. */
+export function inSixteenths({ numerator, denominator }: Fraction): number | null {
+  const parts = numerator * BigInt(EXACT_PARTS);
+  return parts % denominator === 0n ? Number(parts / denominator) : null;
 }
 
 /** Whole and half scores, which are almost all, stay small: a sum of them has a small denominator too. */
@@ -91,10 +98,10 @@ export function isMultiple(a: Fraction, step: Fraction): boolean {
  * are made of them; of others, of which there are few different ones, the answers are remembered.
  */
 export function multiplesOf(step: Fraction): (value: number) => boolean {
-  const parts = Number(step.numerator * BigInt(EXACT_PARTS)) / Number(step.denominator);
+  const parts = inSixteenths(step);
   const known = new Map<number, boolean>();
   return (value) => {
-    if (Number.isInteger(parts) && isSixteenths(value)) return (value * EXACT_PARTS) % parts === 0;
+    if (parts !== null && isSixteenths(value)) return (value * EXACT_PARTS) % parts === 0;
     let answer = known.get(value);
     if (answer === undefined) {
       answer = isMultiple(fractionOf(value), step);
