@@ -171,6 +171,8 @@ export type Register = {
   readonly find: (row: Row) => readonly RegisterRow[] | undefined;
   /** The first of them; null where none fits. */
   readonly best: (row: Row) => RegisterRow | null | undefined;
+  /** What stands there under a column; undefined where nothing is found or it cannot be read. */
+  readonly valueOf: (key: string) => (row: Row) => Value;
 };
 
 /** What a check must know of the past; the engine fetches it for the whole sheet at once. */

@@ -23,8 +23,16 @@ export type RegisterSheet = {
   readonly absent: ReadonlySet<Column>;
 };
 
-/** @param sheets null where there is none of the kind. */
-export function makeRegister(link: RegisterLink, sheet: Sheet, sheets: readonly RegisterSheet[] | null): Register {
+/**
+ * @param sheets null where there is none of the kind.
+ * @param askers how many rows there are that are looked up in it.
+ */
+export function makeRegister(
+  link: RegisterLink,
+  sheet: Sheet,
+  sheets: readonly RegisterSheet[] | null,
+  askers: number,
+): Register {
   const own = link.match.map((pair) => pair.own.index);
   const index = indexOf(
     sheets ?? [],
@@ -34,22 +42,36 @@ export function makeRegister(link: RegisterLink, sheet: Sheet, sheets: readonly 
     const key = keyOver(row, own);
     return key === undefined ? undefined : (index.get(key) ?? NOTHING);
   };
-  // Every rule that reads the register asks for every row; by the row's position.
-  const known: (RegisterRow | null)[] = [];
+  // Every rule that reads the register asks for every row.
+  const best = onceForEach(askers, (row) => {
+    const found = find(row);
+    return found === undefined ? undefined : (found[0] ?? null);
+  });
+  const values = new Map<string, (row: Row) => Value>();
   return {
     link,
     sheet,
     given: sheets !== null,
     find,
-    best: (row) => {
-      const before = known[row.position];
-      if (before !== undefined) return before;
-      const found = find(row);
-      if (found === undefined) return undefined;
-      const best = found[0] ?? null;
-      known[row.position] = best;
-      return best;
+    best,
+    valueOf: (key) => {
+      const value = values.get(key) ?? onceForEach(askers, (row) => best(row)?.value(key));
+      values.set(key, value);
+      return value;
     },
+  };
+}
+
+/** Kept by the row's position; what is undefined is worked out again. */
+function onceForEach<T>(rows: number, work: (row: Row) => T | undefined): (row: Row) => T | undefined {
+  const known = new Array<T | undefined>(rows);
+  return (row) => {
+    let one = known[row.position];
+    if (one === undefined) {
+      one = work(row);
+      known[row.position] = one;
+    }
+    return one;
   };
 }
 

@@ -108,7 +108,7 @@ function registerSource(register: Register, fields: readonly string[]): Source {
   const isFew = (field: string): boolean => FEW_IN_REGISTERS.has(register.sheet.byKey.get(field)?.type ?? 'text');
   return {
     value: (row) => register.best(row)?.record(fields),
-    decidedBy: fields.every(isFew) ? fields.map((field) => (row) => register.best(row)?.value(field)) : null,
+    decidedBy: fields.every(isFew) ? fields.map((field) => register.valueOf(field)) : null,
   };
 }
 
