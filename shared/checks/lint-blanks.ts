@@ -5,7 +5,8 @@
  */
 import type { Item } from '../packs/catalogue.ts';
 import { AS_OF_NAME, type Column, GRANTED_NAME, ITEM_NAME, type Sheet } from '../packs/compile.ts';
-import { type CelValue, type Expression, firstLine, NO_RATIO } from '../packs/expression.ts';
+import { type CelValue, type Expression, firstLine } from '../packs/expression.ts';
+import { NO_RATIO } from '../packs/expression-functions.ts';
 import type { PackPath } from '../packs/fault.ts';
 import { type Parameters, parameterCel, resolveParameters } from '../packs/parameters.ts';
 import type { ColumnType, ParameterType } from '../packs/schema.ts';

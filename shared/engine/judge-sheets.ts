@@ -120,7 +120,9 @@ class Judging {
     return new Map(
       table.sheet.registers.flatMap((link) => {
         const sheet = pack.sheets.find((one) => one.kind === link.kind);
-        return sheet ? [[link.name, makeRegister(link, sheet, this.#sheetsOf(link.kind), table.rows.length)] as const] : [];
+        return sheet
+          ? [[link.name, makeRegister(link, sheet, this.#sheetsOf(link.kind), table.rows.length)] as const]
+          : [];
       }),
     );
   }

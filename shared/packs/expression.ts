@@ -1,9 +1,7 @@
 /** Conditions and amounts of a pack: CEL expressions, parsed once, their answers remembered where few differ. */
 import { type ASTNode, Environment, type ParseResult } from '@marcbachmann/cel-js';
-import { fractionOf } from '../model/fraction.ts';
-import { parseAmount, parseRatio } from '../model/money.ts';
-import { addDays, addMonths, addYears, yearOf } from '../model/period.ts';
-import { foldName } from '../model/text.ts';
+import { FUNCTIONS } from './expression-functions.ts';
+import { accessOf, plainExpression, UNSURE } from './plain-expression.ts';
 
 /** What an expression may read: column keys, `item`, parameter names, `asOf`. */
 export type Scope = { readonly names: readonly string[] };
@@ -11,9 +9,6 @@ export type Scope = { readonly names: readonly string[] };
 /** A value handed to an expression. Whole numbers go in as bigint: CEL does not mix int and double. */
 export type CelValue = string | bigint | number | boolean | null | CelMap | readonly CelValue[];
 export type CelMap = { readonly [name: string]: CelValue };
-
-/** A parameter of type ratio, as an expression sees it: an exact fraction. */
-type Ratio = { readonly numerator: bigint; readonly denominator: bigint };
 
 export type Expression = {
   readonly text: string;
@@ -37,9 +32,9 @@ const LIMITS = { maxAstNodes: 2000, maxDepth: 60, maxListElements: 500, maxMapEn
 export function parseExpression(text: string, scope: Scope): Expression {
   const environment = new Environment({ unlistedVariablesAreDyn: false, limits: LIMITS });
   for (const name of scope.names) environment.registerVariable(name, 'dyn');
-  registerMoneyFunctions(environment);
-  registerDateFunctions(environment);
-  registerNameFunctions(environment);
+  for (const { name, takes, gives, run } of FUNCTIONS) {
+    environment.registerFunction(`${name}(${takes.join(', ')}): ${gives}`, run);
+  }
   const parsed = environment.parse(text);
   const checked = parsed.check();
   if (!checked.valid) throw new Error(firstLine(checked.error?.message ?? 'invalid expression'));
@@ -65,69 +60,12 @@ function evaluator(parsed: ParseResult, names: readonly string[]): Expression['e
     for (let i = 0; i < names.length; i += 1) context[names[i] ?? ''] = values[i] ?? null;
     return parsed(context);
   };
-  // A name alone, or a field of what it stands for, is what many limits and amounts are: nothing is to be worked out.
-  if (identifierOf(parsed.ast) === names[0]) return ([value = null]) => value;
-  const field = accessOf(parsed.ast)?.field;
+  const plain = plainExpression(parsed.ast, names);
+  if (!plain) return evaluate;
   return (values) => {
-    const record = field === undefined ? undefined : values[0];
-    const found = field !== undefined && isMap(record) && Object.hasOwn(record, field) ? record[field] : undefined;
-    return found === undefined ? evaluate(values) : found;
+    const answer = plain(values);
+    return answer === UNSURE ? evaluate(values) : answer;
   };
-}
-
-function isMap(value: CelValue | undefined): value is CelMap {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/**
- * `min(a, b)` and `max(a, b)` of whole numbers, and `share(fen, ratio)`: that part of an amount, rounded down, by a
- * parameter of type ratio or by `0.3` or `"30%"`;
- * `times(fen, number)`: so many times an amount, rounded down, for a number that may be whole or not;
- * `money("30万元")` in fen.
- */
-function registerMoneyFunctions(environment: Environment): void {
-  environment.registerFunction('min(int, int): int', (a: bigint, b: bigint) => (a < b ? a : b));
-  environment.registerFunction('max(int, int): int', (a: bigint, b: bigint) => (a > b ? a : b));
-  environment.registerFunction('share(int, dyn): int', (fen: bigint, part: unknown) => {
-    const ratio = ratioOf(part);
-    return (fen * ratio.numerator) / ratio.denominator;
-  });
-  environment.registerFunction('times(int, int): int', (fen: bigint, number: bigint) => fen * number);
-  environment.registerFunction('times(int, double): int', (fen: bigint, number: number) => {
-    if (!Number.isFinite(number)) throw new RangeError(`no number to count by: ${number}`);
-    const { numerator, denominator } = fractionOf(number);
-    return (fen * numerator) / denominator;
-  });
-  environment.registerFunction('money(string): int', (text: string) => {
-    const fen = parseAmount(text);
-    if (fen === null) throw new RangeError(`“${text}” is no amount with its unit`);
-    return BigInt(fen);
-  });
-}
-
-/** How the error begins that says that no ratio was given; nothing that a cell holds would mend it. */
-export const NO_RATIO = 'no ratio';
-
-/** A parameter of type ratio, `0.3` or `"30%"`. A bare whole number would be taken for percent by one and for times by another. */
-function ratioOf(part: unknown): Ratio {
-  if (typeof part === 'object' && part !== null && 'numerator' in part) return part as Ratio;
-  const isWritten = typeof part === 'number' || (typeof part === 'string' && part.endsWith('%'));
-  const ratio = isWritten ? parseRatio(part) : null;
-  if (!ratio) throw new RangeError(`${NO_RATIO}: ${String(part)}`);
-  return ratio;
-}
-
-/** `same(a, b)`: two names of one enterprise, whatever blanks and brackets they are written with. */
-function registerNameFunctions(environment: Environment): void {
-  environment.registerFunction('same(string, string): bool', (a: string, b: string) => foldName(a) === foldName(b));
-}
-
-/** Days are ISO texts, which compare as they follow each other. A month without the day ends on its last: 29 February has its anniversary on the 28th. */
-function registerDateFunctions(environment: Environment): void {
-  environment.registerFunction('addYears(string, int): string', (day: string, n: bigint) => addYears(day, Number(n)));
-  environment.registerFunction('addMonths(string, int): string', (day: string, n: bigint) => addMonths(day, Number(n)));
-  environment.registerFunction('addDays(string, int): string', (day: string, n: bigint) => addDays(day, Number(n)));
-  environment.registerFunction('year(string): int', (day: string) => BigInt(yearOf(day)));
 }
 
 /** Of two numbers alone; a spreadsheet's take any number of them. */
@@ -174,8 +112,8 @@ function inPairs([name, given]: Call): string {
 /** Every identifier in the tree, bound ones of macros included; the caller keeps those it knows. */
 function identifiers(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(identifiers);
-  if (typeof node !== 'object' || node === null || !('op' in node) || !('args' in node)) return [];
-  if (node.op === 'id' && typeof node.args === 'string') return [node.args];
+  if (!isNode(node)) return [];
+  if (node.op === 'id') return [node.args];
   return identifiers(node.args);
 }
 
@@ -184,31 +122,11 @@ function fieldsRead(ast: unknown): ReadonlyMap<string, readonly string[]> {
   const fields = new Map<string, string[]>();
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) for (const child of node) visit(child);
-    if (typeof node !== 'object' || node === null || !('op' in node) || !('args' in node)) return;
+    if (!isNode(node)) return;
     const access = accessOf(node);
     if (access) fields.set(access.name, [...new Set([...(fields.get(access.name) ?? []), access.field])]);
     visit(node.args);
   };
   visit(ast);
   return fields;
-}
-
-/** `name.field` and `name["field"]`. */
-function accessOf(node: unknown): { readonly name: string; readonly field: string } | null {
-  if (typeof node !== 'object' || node === null || !('op' in node) || !('args' in node)) return null;
-  if ((node.op !== '.' && node.op !== '[]') || !Array.isArray(node.args)) return null;
-  const [of, field] = node.args;
-  const name = identifierOf(of);
-  const read = typeof field === 'string' ? field : literalOf(field);
-  return name === null || read === null ? null : { name, field: read };
-}
-
-function identifierOf(node: unknown): string | null {
-  const isIdentifier = typeof node === 'object' && node !== null && 'op' in node && node.op === 'id' && 'args' in node;
-  return isIdentifier && typeof node.args === 'string' ? node.args : null;
-}
-
-function literalOf(node: unknown): string | null {
-  const isValue = typeof node === 'object' && node !== null && 'op' in node && node.op === 'value' && 'args' in node;
-  return isValue && typeof node.args === 'string' ? node.args : null;
 }
