@@ -50,12 +50,13 @@ export class AcceptedRows {
     const first = own === undefined ? undefined : this.#first[own];
     if (own === undefined || !first) return undefined;
     if (differs(this.key, first, row, this.#sheet)) return first;
-    return this.#further.get(own)?.find((earlier) => differs(this.key, earlier, row, this.#sheet));
+    for (const earlier of this.#further.get(own) ?? []) if (differs(this.key, earlier, row, this.#sheet)) return earlier;
+    return undefined;
   }
 
   #isBlank(row: Row): boolean {
-    const readers = this.#mustNotBeBlank;
-    return readers.length > 0 && readers.every((read) => read(row) === '');
+    for (const read of this.#mustNotBeBlank) if (read(row) !== '') return false;
+    return this.#mustNotBeBlank.length > 0;
   }
 
   #ownKey(row: Row): number | undefined {

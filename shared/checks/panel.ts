@@ -94,8 +94,12 @@ function outcomesOf(row: Row, cards: readonly RegisterRow[], panels: Panels): re
   const tell = (facts: Facts, code: FindingCode, severity: Severity): void => {
     outcomes.push({ row, column: own, facts: { name: row.text(own), ...facts }, code, severity });
   };
-  const invalid = cards.filter((card) => !card.row.stands);
-  const counting = cards.filter((card) => counts(card, options));
+  const invalid: RegisterRow[] = [];
+  const counting: RegisterRow[] = [];
+  for (const card of cards) {
+    if (!card.row.stands) invalid.push(card);
+    else if (counts(card, options)) counting.push(card);
+  }
   if (invalid.length > 0) {
     const facts = { case: 'invalid', places: placesOf(invalid), cards: counting.length };
     tell(facts, 'not-checked', 'warning');
@@ -126,9 +130,9 @@ function numberOf(name: string, { parameters }: Context): number {
   return value.number;
 }
 
-/** A card that fell, has no total or whose reviewer is not independent does not count. */
+/** Of the cards that stand: one that has no total or whose reviewer is not independent does not count. */
 function counts({ row }: RegisterRow, { leaveOut }: Options): boolean {
-  if (!row.stands || typeof row.outputs.total !== 'number') return false;
+  if (typeof row.outputs.total !== 'number') return false;
   return leaveOut === undefined || !row.hasFinding(leaveOut);
 }
 

@@ -15,6 +15,7 @@ import { type JudgedPart, type JudgedTable, judgeSheets, type Version } from './
 import { type Ledger, type LedgerFile, readLedger } from './ledger.ts';
 import type { Table } from './read-table.ts';
 import { recognise, type Wanted } from './recognise.ts';
+import type { RowState } from './row-state.ts';
 import { byForce } from './versions.ts';
 
 export type CheckInput = {
@@ -148,9 +149,13 @@ function* workbookParts(tables: readonly Table[]): Iterable<string | Uint8Array>
 function sheetReport(judged: JudgedTable, tellVersions: boolean): SheetReport {
   const { table, parts, findings, measures, reconciliation } = judged;
   const { sheet } = table;
+  const reported = parts.flatMap((part) => part.rows.map((row) => rowReport(row, part, tellVersions)));
+  const told = parts.flatMap((part) => part.rows.filter((row) => row.findings.length > 0));
   // Each part is in the order of the worksheet.
-  const placed = parts.flatMap((part) => part.rows.map((row) => ({ row, part })));
-  if (parts.length > 1) placed.sort((a, b) => a.row.row - b.row.row);
+  if (parts.length > 1) {
+    reported.sort((a, b) => a.row - b.row);
+    told.sort((a, b) => a.row - b.row);
+  }
   return {
     name: table.grid.name,
     kind: sheet.kind,
@@ -172,19 +177,20 @@ function sheetReport(judged: JudgedTable, tellVersions: boolean): SheetReport {
         return there ? [[column.key, table.units[column.index] ?? '元']] : [];
       }),
     ),
-    rows: placed.map(({ row, part }) => ({
-      row: part.table.origin(row.row).row,
-      status: row.status,
-      amountFen: row.amountFen,
-      outputs: row.outputs,
-      trace: row.trace,
-      ...(tellVersions ? { policy: part.policy.pack.id } : {}),
-    })),
-    findings: [...findings, ...placed.flatMap(({ row }) => row.findings)],
+    rows: reported,
+    findings: [...findings, ...told.flatMap((row) => row.findings)],
     measures: [...measures],
     totals: totalsOf(parts),
     ...(reconciliation === null ? {} : { reconciliation }),
   };
+}
+
+function rowReport(one: RowState, { table, policy }: JudgedPart, tellVersions: boolean): SheetReport['rows'][number] {
+  const { row } = table.origin(one.row);
+  const { status, amountFen, outputs, trace } = one;
+  return tellVersions
+    ? { row, status, amountFen, outputs, trace, policy: policy.pack.id }
+    : { row, status, amountFen, outputs, trace };
 }
 
 function totalsOf(parts: readonly JudgedPart[]): SheetReport['totals'] {

@@ -92,7 +92,8 @@ export class RowState implements Row {
   }
 
   hasFinding(code: string): boolean {
-    return this.findings.some((finding) => finding.code === code);
+    for (const finding of this.#findings) if (finding.code === code) return true;
+    return false;
   }
 
   get stands(): boolean {
