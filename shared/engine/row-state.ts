@@ -83,12 +83,8 @@ export class RowState implements Row {
   }
 
   addOutputs(cells: Row['outputs']): void {
-    if (this.#outputs === null) {
-      this.#outputs = { ...cells };
-      return;
-    }
-    // Written one by one, for rows have two or three: Object.assign takes several times as long.
-    for (const key of Object.keys(cells)) this.#outputs[key] = cells[key] ?? '';
+    // A copy by spreading has no room for more: what is added to it takes ten times as long as copying both.
+    this.#outputs = this.#outputs === null ? { ...cells } : Object.assign({}, this.#outputs, cells);
   }
 
   hasFinding(code: string): boolean {
