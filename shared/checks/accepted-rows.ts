@@ -50,7 +50,8 @@ export class AcceptedRows {
     const first = own === undefined ? undefined : this.#first[own];
     if (own === undefined || !first) return undefined;
     if (differs(this.key, first, row, this.#sheet)) return first;
-    for (const earlier of this.#further.get(own) ?? []) if (differs(this.key, earlier, row, this.#sheet)) return earlier;
+    for (const earlier of this.#further.get(own) ?? [])
+      if (differs(this.key, earlier, row, this.#sheet)) return earlier;
     return undefined;
   }
 

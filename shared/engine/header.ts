@@ -44,16 +44,11 @@ export type Header = {
 export function findHeader(grid: Grid, sheet: Sheet): Header | null {
   const lookup = lookupOf(grid, sheet);
   let best: Header | null = null;
-  const last = Math.min(HEADER_SEARCH_ROWS, grid.rows.length);
-  for (let row = 1; row <= last; row += 1) {
-    for (const rows of isUnitRow(grid, row + 1) ? [[row, row + 1]] : [[row], [row, row + 1]]) {
-      if ((rows.at(-1) ?? row) > last) continue;
-      const place = placeOf(grid, rows);
-      // Most rows are applications, which name nothing.
-      if (!namesAnything(place, lookup)) continue;
-      const header = readHeader(place, lookup, sheet);
-      if (best === null || isBetter(header, best)) best = header;
-    }
+  for (const place of placesOn(grid)) {
+    // Most rows are applications, which name nothing.
+    if (!namesAnything(place, lookup)) continue;
+    const header = readHeader(place, lookup, sheet);
+    if (best === null || isBetter(header, best)) best = header;
   }
   return best;
 }
@@ -131,29 +126,57 @@ function spellingsOn(grid: Grid): Spellings {
   return known;
 }
 
+/** What stands above a column in the one row or the two; `lower` is empty where it would add nothing. */
+type Texts = { readonly upper: string; readonly lower: string; readonly joined: string };
+
 /** Rows in which a header may stand. */
 type Place = {
-  readonly grid: Grid;
   readonly rows: readonly number[];
   readonly width: number;
   /** Our own columns of an earlier check, which are no headings of the user's. */
   readonly results: { readonly column: number; readonly width: number } | null;
-  readonly merges: readonly Range[];
+  readonly textsOf: (column: number) => Texts;
 };
+
+/** Every kind of sheet of every policy is looked for in the same places. */
+const places = new WeakMap<Grid, readonly Place[]>();
+
+function placesOn(grid: Grid): readonly Place[] {
+  const known = places.get(grid);
+  if (known) return known;
+  const made: Place[] = [];
+  const last = Math.min(HEADER_SEARCH_ROWS, grid.rows.length);
+  for (let row = 1; row <= last; row += 1) {
+    if (!isUnitRow(grid, row + 1)) made.push(placeOf(grid, [row]));
+    if (row < last) made.push(placeOf(grid, [row, row + 1]));
+  }
+  places.set(grid, made);
+  return made;
+}
 
 function placeOf(grid: Grid, rows: readonly number[]): Place {
   const [top = 1] = rows;
+  const width = Math.max(...rows.map((row) => grid.rows[row - 1]?.length ?? 0));
+  // A cell merged with one above these rows belongs to a header that begins there.
+  const merges = grid.merges.filter(
+    (merge) => top <= merge.top && rows.some((row) => merge.top <= row && row <= merge.bottom),
+  );
+  const read = (column: number): Texts => headingTexts({ grid, rows, merges }, column);
+  const known: (Texts | undefined)[] = [];
   return {
-    grid,
     rows,
-    width: Math.max(...rows.map((row) => grid.rows[row - 1]?.length ?? 0)),
+    width,
     results: findResultBlock(grid.rows[(rows.at(-1) ?? 1) - 1] ?? []),
-    // A cell merged with one above these rows belongs to a header that begins there.
-    merges: grid.merges.filter(
-      (merge) => top <= merge.top && rows.some((row) => merge.top <= row && row <= merge.bottom),
-    ),
+    textsOf: (column) => {
+      if (column > MOST_KEPT) return read(column);
+      known[column] ??= read(column);
+      return known[column];
+    },
   };
 }
+
+/** No table that a person fills in is wider; of a row of 16,384 cells not all texts are kept. */
+const MOST_KEPT = 256;
 
 function isOurs({ results }: Place, column: number): boolean {
   return results !== null && column >= results.column && column < results.column + results.width;
@@ -166,8 +189,8 @@ function names(found: Named | null): boolean {
 function namesAnything(place: Place, lookup: Lookup): boolean {
   for (let column = 1; column <= place.width; column += 1) {
     if (isOurs(place, column)) continue;
-    const { upper, lower } = headingTexts(place, column);
-    if (names(lookup.find(upper + lower)) || (lower !== '' && names(lookup.find(lower)))) return true;
+    const { lower, joined } = place.textsOf(column);
+    if (names(lookup.find(joined)) || (lower !== '' && names(lookup.find(lower)))) return true;
   }
   return false;
 }
@@ -211,8 +234,8 @@ function readHeader(place: Place, lookup: Lookup, sheet: Sheet): Header {
 
 /** One column's heading. Under a merged parent both are tried: 「起草单位」over「排序」is 起草单位排序. */
 function readHeading(place: Place, column: number, lookup: Lookup): Heading | null {
-  const { upper, lower } = headingTexts(place, column);
-  const candidates = lower === '' ? [upper] : [upper + lower, lower];
+  const { upper, lower, joined } = place.textsOf(column);
+  const candidates = lower === '' ? [upper] : [joined, lower];
   for (const text of candidates) {
     const found = lookup.find(text);
     if (found?.larger)
@@ -251,16 +274,18 @@ function isUnitRow(grid: Grid, row: number): boolean {
   return isFilled;
 }
 
-/** What stands in the one row or the two; `lower` is empty where it would add nothing. */
-function headingTexts(place: Place, column: number): { readonly upper: string; readonly lower: string } {
-  const [top = 1, second = null] = place.rows;
-  const upper = textAt(place, top, column);
-  const lower = second === null ? '' : textAt(place, second, column);
-  return { upper, lower: lower === upper ? '' : lower };
+type Above = { readonly grid: Grid; readonly rows: readonly number[]; readonly merges: readonly Range[] };
+
+function headingTexts(above: Above, column: number): Texts {
+  const [top = 1, second = null] = above.rows;
+  const upper = textAt(above, top, column);
+  const below = second === null ? '' : textAt(above, second, column);
+  const lower = below === upper ? '' : below;
+  return { upper, lower, joined: upper + lower };
 }
 
 /** What stands in a cell, or in the merged one that it is part of. */
-function textAt({ grid, merges }: Place, row: number, column: number): string {
+function textAt({ grid, merges }: Above, row: number, column: number): string {
   const merge = merges.find(
     (range) => range.top <= row && row <= range.bottom && range.left <= column && column <= range.right,
   );
