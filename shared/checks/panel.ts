@@ -132,8 +132,7 @@ function numberOf(name: string, { parameters }: Context): number {
 
 /** Of the cards that stand: one that has no total or whose reviewer is not independent does not count. */
 function counts({ row }: RegisterRow, { leaveOut }: Options): boolean {
-  if (typeof row.outputs.total !== 'number') return false;
-  return leaveOut === undefined || !row.hasFinding(leaveOut);
+  return typeof row.outputs.total === 'number' && (leaveOut === undefined || !row.hasFinding(leaveOut));
 }
 
 function totalOf({ row }: RegisterRow): number {
