@@ -4,17 +4,42 @@ import { parseAmount, parseRatio } from '../model/money.ts';
 import { addDays, addMonths, addYears, yearOf } from '../model/period.ts';
 import { foldName } from '../model/text.ts';
 
-/** Types as CEL calls them; `int` is a bigint. */
-export type FunctionType = 'int' | 'double' | 'string' | 'bool' | 'dyn';
+/** Types as CEL calls them, and what holds a value of each. */
+type Of = {
+  readonly int: bigint;
+  readonly double: number;
+  readonly string: string;
+  readonly bool: boolean;
+  readonly dyn: unknown;
+};
+export type FunctionType = keyof Of;
 
 /** One of several may have the same name. It depends on what it is given and on nothing else, and may throw. */
 export type ExpressionFunction = {
   readonly name: string;
   readonly takes: readonly FunctionType[];
   readonly gives: FunctionType;
-  // biome-ignore lint/suspicious/noExplicitAny: what is given is of the types above, which TypeScript cannot see.
-  readonly run: (...given: any[]) => unknown;
+  /** Of values of the types that it takes: whoever calls it has seen to that. */
+  readonly run: (one: unknown, other?: unknown) => unknown;
 };
+
+function ofOne<A extends FunctionType>(
+  name: string,
+  type: A,
+  gives: FunctionType,
+  run: (one: Of[A]) => unknown,
+): ExpressionFunction {
+  return { name, takes: [type], gives, run: (one) => run(one as Of[A]) };
+}
+
+function ofTwo<A extends FunctionType, B extends FunctionType>(
+  name: string,
+  takes: readonly [A, B],
+  gives: FunctionType,
+  run: (one: Of[A], other: Of[B]) => unknown,
+): ExpressionFunction {
+  return { name, takes, gives, run: (one, other) => run(one as Of[A], other as Of[B]) };
+}
 
 /** A parameter of type ratio, as an expression sees it: an exact fraction. */
 type Ratio = { readonly numerator: bigint; readonly denominator: bigint };
@@ -26,45 +51,25 @@ type Ratio = { readonly numerator: bigint; readonly denominator: bigint };
  * `money("30万元")` in fen.
  */
 const OF_MONEY: readonly ExpressionFunction[] = [
-  { name: 'min', takes: ['int', 'int'], gives: 'int', run: (a: bigint, b: bigint) => (a < b ? a : b) },
-  { name: 'max', takes: ['int', 'int'], gives: 'int', run: (a: bigint, b: bigint) => (a > b ? a : b) },
-  { name: 'share', takes: ['int', 'dyn'], gives: 'int', run: share },
-  { name: 'times', takes: ['int', 'int'], gives: 'int', run: (fen: bigint, number: bigint) => fen * number },
-  { name: 'times', takes: ['int', 'double'], gives: 'int', run: times },
-  { name: 'money', takes: ['string'], gives: 'int', run: money },
+  ofTwo('min', ['int', 'int'], 'int', (a: bigint, b: bigint) => (a < b ? a : b)),
+  ofTwo('max', ['int', 'int'], 'int', (a: bigint, b: bigint) => (a > b ? a : b)),
+  ofTwo('share', ['int', 'dyn'], 'int', share),
+  ofTwo('times', ['int', 'int'], 'int', (fen, number) => fen * number),
+  ofTwo('times', ['int', 'double'], 'int', times),
+  ofOne('money', 'string', 'int', money),
 ];
 
 /** `same(a, b)`: two names of one enterprise, whatever blanks and brackets they are written with. */
 const OF_NAMES: readonly ExpressionFunction[] = [
-  {
-    name: 'same',
-    takes: ['string', 'string'],
-    gives: 'bool',
-    run: (a: string, b: string) => foldName(a) === foldName(b),
-  },
+  ofTwo('same', ['string', 'string'], 'bool', (a, b) => foldName(a) === foldName(b)),
 ];
 
 /** Days are ISO texts, which compare as they follow each other. A month without the day ends on its last: 29 February has its anniversary on the 28th. */
 const OF_DAYS: readonly ExpressionFunction[] = [
-  {
-    name: 'addYears',
-    takes: ['string', 'int'],
-    gives: 'string',
-    run: (day: string, n: bigint) => addYears(day, Number(n)),
-  },
-  {
-    name: 'addMonths',
-    takes: ['string', 'int'],
-    gives: 'string',
-    run: (day: string, n: bigint) => addMonths(day, Number(n)),
-  },
-  {
-    name: 'addDays',
-    takes: ['string', 'int'],
-    gives: 'string',
-    run: (day: string, n: bigint) => addDays(day, Number(n)),
-  },
-  { name: 'year', takes: ['string'], gives: 'int', run: (day: string) => BigInt(yearOf(day)) },
+  ofTwo('addYears', ['string', 'int'], 'string', (day, n) => addYears(day, Number(n))),
+  ofTwo('addMonths', ['string', 'int'], 'string', (day, n) => addMonths(day, Number(n))),
+  ofTwo('addDays', ['string', 'int'], 'string', (day, n) => addDays(day, Number(n))),
+  ofOne('year', 'string', 'int', (day) => BigInt(yearOf(day))),
 ];
 
 export const FUNCTIONS: readonly ExpressionFunction[] = [...OF_MONEY, ...OF_NAMES, ...OF_DAYS];
