@@ -96,12 +96,13 @@ export function isMultiple(a: Fraction, step: Fraction): boolean {
 /**
  * Whether values are whole numbers of steps. Where both are sixteenths, which scores and steps of a half are, no fractions
  * are made of them; of others, of which there are few different ones, the answers are remembered.
+ * @returns a function that throws RangeError, as `isMultiple` does, where the step is 0: no score is wrong for that.
  */
 export function multiplesOf(step: Fraction): (value: number) => boolean {
   const parts = inSixteenths(step);
   const known = new Map<number, boolean>();
   return (value) => {
-    if (parts !== null && isSixteenths(value)) return (value * EXACT_PARTS) % parts === 0;
+    if (parts !== null && parts !== 0 && isSixteenths(value)) return (value * EXACT_PARTS) % parts === 0;
     let answer = known.get(value);
     if (answer === undefined) {
       answer = isMultiple(fractionOf(value), step);

@@ -42,6 +42,16 @@ describe('send back', () => {
   });
 });
 
+test('a step of 0 measures nothing: a person sees to it, and no score is sent back for it', () => {
+  const bugs: unknown[] = [];
+  const judged = wuhanJudged([cardsSheet([{}, { reviewer: '李四', structure: 2.6 }])], {
+    set: { scoreStep: '0' },
+    onBug: (error) => bugs.push(error),
+  });
+  expect([judged.verdict(2), judged.verdict(3)]).toEqual(['review 0 not-checked', 'review 0 not-checked']);
+  expect(bugs).toEqual([expect.any(RangeError)]);
+});
+
 test('a sheet that has no column for points of the reviewer’s own, and none for the total, is scored all the same', () => {
   const file = 'station-weights.yaml';
   const text = readFileSync(new URL(`../packs/elsewhere/${file}`, import.meta.url), 'utf8');

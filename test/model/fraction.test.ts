@@ -40,6 +40,12 @@ test.each([
   expect(multiplesOf(fractionOf(step))(value)).toBe(answer);
 });
 
+test.each([2.5, 0, 0.3])('a step of 0 does not measure %d', (value) => {
+  const measures = multiplesOf(fractionOf(0));
+  expect(() => measures(value)).toThrow(RangeError);
+  expect(() => measures(value)).toThrow(RangeError);
+});
+
 /** Sixteenths, tenths and hundredths: what scores and steps are, on both sides of what needs no fraction. */
 const score = fc
   .tuple(fc.integer({ min: -3_200, max: 3_200 }), fc.constantFrom(1, 2, 16, 32, 10, 100, 3))
