@@ -248,6 +248,8 @@ export type Check<Options> = {
   readonly parameters?: (options: Options) => readonly string[];
   /** Of which types its columns and parameters must be, by name: of another type they would be passed over in silence. */
   readonly types?: (options: Options) => Readonly<Record<string, readonly (ColumnType | ParameterType)[]>>;
+  /** By the name of an option that is easily written otherwise, or was once: what to write instead, in Chinese. */
+  readonly instead?: Readonly<Record<string, string>>;
   /** What is wrong with its options beside the pack's parameters: where in them, and what to write instead. */
   readonly faults?: (options: Options, parameters: PackSource['parameters']) => readonly PackFault[];
   /** Parameters that it can do without: it runs where they have no value too. */
@@ -313,6 +315,7 @@ export type ListedCheck = {
   readonly summary: string;
   readonly options: z.ZodType;
   readonly tells: readonly string[];
+  readonly instead: ReadonlyMap<string, string>;
   /** Throws z.ZodError where the options are not its own. */
   readonly bind: (options: unknown, sheet: Sheet) => BoundCheck;
 };
@@ -323,6 +326,7 @@ export function defineCheck<Options>(check: Check<Options>): ListedCheck {
     summary: check.summary,
     options: check.options,
     tells: check.tells ?? [],
+    instead: new Map(Object.entries(check.instead ?? {})),
     bind: (raw, sheet) => {
       const options = check.options.parse(raw, { reportInput: true });
       return {

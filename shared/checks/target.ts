@@ -35,6 +35,7 @@ export const target = defineCheck({
   code: 'target-missed',
   severity: 'warning',
   tells: ['goal', 'indicator', 'value', 'unit', 'rate'],
+  instead: { aliases: '指标的其他叫法不写在这里，请写在指标那一列的 values 和 synonyms 中' },
   columns: (option) => [option.indicator, option.value],
   outputs: () => [
     { key: 'rate', title: '完成率（%）', format: 'number' },
