@@ -40,12 +40,15 @@ export const panel = defineCheck({
   stage: () => 3,
   code: 'delisted',
   severity: 'error',
+  alsoGives: () => ['score-evidence'],
   tells: ['name', 'mean', 'cards', 'passMark', 'places'],
   instead: { leaveOut: INSTEAD_OF_LEAVE_OUT },
   columns: (option, sheet) =>
     (sheet.registers.find((link) => link.name === option.register)?.match ?? []).map(({ own }) => own.key),
   parameters: (option) => [...(option.trimFrom === undefined ? [] : [option.trimFrom]), option.passMark],
   registers: (option) => [option.register],
+  asksCode: ({ register, leaveOut: code }, sheet) =>
+    code && { code, kind: sheet.registers.find(({ name }) => name === register)?.kind ?? '' },
   outputs: () => [
     { key: 'mean', title: '平均分', format: 'number' },
     { key: 'cards', title: '有效评分份数', format: 'number' },

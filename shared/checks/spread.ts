@@ -38,6 +38,7 @@ export const spread = defineCheck({
     ...(sheet.rubric?.items ?? []).map((item) => item.key),
   ],
   spares: (_, sheet) => bonusKeys(sheet),
+  asksCode: ({ leaveOut: code }, sheet) => code && { code, kind: sheet.kind },
   types: (option) => ({ [option.total]: ['number'], [option.item]: ['ratio'] }),
   parameters: (option) => [option.total, option.item],
   message: (facts) =>

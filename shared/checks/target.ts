@@ -34,6 +34,7 @@ export const target = defineCheck({
   stage: () => 2,
   code: 'target-missed',
   severity: 'warning',
+  alsoGives: () => ['unknown-item'],
   tells: ['goal', 'indicator', 'value', 'unit', 'rate'],
   instead: { aliases: '指标的其他叫法不写在这里，请写在指标那一列的 values 和 synonyms 中' },
   columns: (option) => [option.indicator, option.value],
