@@ -257,8 +257,8 @@ function optionFault(issue: z.core.$ZodIssue, { name, instead }: ListedCheck, pa
   const keys = issue.code === 'unrecognized_keys' ? issue.keys : [String(own.at(-1))];
   const words = keys.flatMap((key) => instead.get(key) ?? []);
   const others = keys.filter((key) => !instead.has(key));
-  if (issue.code !== 'unrecognized_keys') words.unshift(issueWords(issue));
-  else if (others.length > 0) words.unshift(issueWords({ ...issue, keys: others }));
+  if (issue.code !== 'unrecognized_keys') words.push(issueWords(issue));
+  else if (others.length > 0) words.push(issueWords({ ...issue, keys: others }));
   return { path: [...path, ...own], message: `核验 ${name} 的选项有误：${words.join('；')}` };
 }
 

@@ -79,12 +79,12 @@ describe('options that were once written otherwise', () => {
     expect(targets('')).toEqual([]);
     expect(targets(', aliases: [有效专利]')).toEqual([`${start}${instead}`]);
     expect(targets(', aliases: [有效专利], atleast: 5')).toEqual([
-      `${start}不认识 atleast，请检查拼写或删去；${instead}`,
+      `${start}${instead}；不认识 atleast，请检查拼写或删去`,
     ]);
   });
 
   const instead =
-    'leaveOut 写评分表上由规则得出的 code（如 conflict），有这一结论的评分表不参加；原来写表达式的，请把它写成评分表的一条 condition 规则，给它 code，再在这里写这个 code';
+    'leaveOut 写评分表上由规则得出的 code（如 conflict），有这一结论的评分表不参加；原来写表达式的，请在评分表写一条 condition 规则（require 写相反的条件），给它 code，这里写这个 code';
   const leftOut = (check: string, leaveOut: string): string[] =>
     faultsOf(
       ratedWith(BOTH)
@@ -108,7 +108,7 @@ describe('options that were once written otherwise', () => {
       expect(leftOut(check, wrong).filter((said) => said.includes('leaveOut'))).toEqual([
         expect.stringMatching(
           new RegExp(
-            `checks\\.\\d\\.leaveOut：核验 ${check} 的选项有误：只能写 missing、.+、publicity-open 之一；${instead}$`,
+            `checks\\.\\d\\.leaveOut：核验 ${check} 的选项有误：${instead}；只能写 missing、.+、publicity-open 之一$`,
           ),
         ),
       ]);
