@@ -14,10 +14,10 @@ import {
   type Sheet,
 } from '../packs/compile.ts';
 import type { Expression } from '../packs/expression.ts';
-import { issueWords, type PackFault, type PackPath } from '../packs/fault.ts';
+import { issueWords, type PackFault, type PackPath, pathOf } from '../packs/fault.ts';
 import { ownLedgerColumns } from '../packs/ledger-columns.ts';
 import type { RuleSource } from '../packs/schema.ts';
-import type { BoundCheck, OutputColumn } from './check.ts';
+import type { BoundCheck, ListedCheck, OutputColumn } from './check.ts';
 import { CHECKS } from './index.ts';
 import { IDENTITY } from './key.ts';
 import { messageFaults } from './message.ts';
@@ -161,7 +161,7 @@ function bindRule(source: RuleSource, place: Place): BoundRule | null {
     check = found.bind(own, sheet);
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
-    for (const issue of error.issues) faults.push(optionFault(issue, source.check, path));
+    for (const issue of error.issues) faults.push(optionFault(issue, found, path));
     return null;
   }
   checkTraits([...(source.items ?? []), ...(source.except ?? []), ...check.traits], place);
@@ -252,9 +252,14 @@ function checkOutputsRead(sheet: Sheet, rules: readonly BoundRule[], faults: Pac
   });
 }
 
-function optionFault(issue: z.core.$ZodIssue, check: string, path: PackPath): PackFault {
-  const parts = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-  return { path: [...path, ...parts], message: `核验 ${check} 的选项有误：${issueWords(issue)}` };
+function optionFault(issue: z.core.$ZodIssue, { name, instead }: ListedCheck, path: PackPath): PackFault {
+  const own = pathOf(issue);
+  const keys = issue.code === 'unrecognized_keys' ? issue.keys : [String(own.at(-1))];
+  const words = keys.flatMap((key) => instead.get(key) ?? []);
+  const others = keys.filter((key) => !instead.has(key));
+  if (issue.code !== 'unrecognized_keys') words.push(issueWords(issue));
+  else if (others.length > 0) words.push(issueWords({ ...issue, keys: others }));
+  return { path: [...path, ...own], message: `核验 ${name} 的选项有误：${words.join('；')}` };
 }
 
 function checkTraits(traits: readonly string[], { pack, path, faults }: Place): void {

@@ -238,6 +238,8 @@ export type Check<Options> = {
   /** What it gives unless the pack says otherwise. */
   readonly code: FindingCode;
   readonly severity: Severity;
+  /** What its outcomes may carry in place of the rule's code. */
+  readonly alsoGives?: (options: Options) => readonly FindingCode[];
   /** Facts of its outcomes that read well in a pack's own message, as `{name}`. */
   readonly tells?: readonly string[];
   /** Keys of the columns that it reads; those read by its expressions are added by themselves. */
@@ -248,6 +250,8 @@ export type Check<Options> = {
   readonly parameters?: (options: Options) => readonly string[];
   /** Of which types its columns and parameters must be, by name: of another type they would be passed over in silence. */
   readonly types?: (options: Options) => Readonly<Record<string, readonly (ColumnType | ParameterType)[]>>;
+  /** By the name of an option that is easily written otherwise, or was once: what to write instead, in Chinese. */
+  readonly instead?: Readonly<Record<string, string>>;
   /** What is wrong with its options beside the pack's parameters: where in them, and what to write instead. */
   readonly faults?: (options: Options, parameters: PackSource['parameters']) => readonly PackFault[];
   /** Parameters that it can do without: it runs where they have no value too. */
@@ -264,6 +268,8 @@ export type Check<Options> = {
   readonly readsOutputs?: (options: Options, sheet: Sheet) => readonly string[];
   /** Of its columns those that it can do without: it runs where the worksheet has not got them, as if they were blank. */
   readonly spares?: (options: Options, sheet: Sheet) => readonly string[];
+  /** A code by which it passes over rows of a kind of sheet: where nothing gives it, none is passed over. */
+  readonly asksCode?: (options: Options, sheet: Sheet) => CodeAsked | undefined;
   /** Keys by which it compares rows with the ledger. */
   readonly ledgerKeys?: (options: Options) => readonly string[];
   readonly asks?: (options: Options) => readonly Ask[];
@@ -282,12 +288,16 @@ export type OutputColumn = {
   readonly format: 'text' | 'date' | 'number' | 'money';
 };
 
+/** A finding's code, and the kind of sheet on whose rows it is asked for. */
+type CodeAsked = { readonly code: FindingCode; readonly kind: string };
+
 /** A check with the options that one rule gives it. */
 export type BoundCheck = {
   readonly name: string;
   readonly stage: Stage;
   readonly code: FindingCode;
   readonly severity: Severity;
+  readonly alsoGives: readonly FindingCode[];
   readonly columns: readonly string[];
   readonly expressions: readonly string[];
   readonly answer: Answer;
@@ -301,6 +311,7 @@ export type BoundCheck = {
   readonly traits: readonly string[];
   readonly readsOutputs: readonly string[];
   readonly spares: readonly string[];
+  readonly asksCode: CodeAsked | null;
   readonly ledgerKeys: readonly string[];
   readonly asks: readonly Ask[];
   readonly message: (facts: Facts) => string;
@@ -313,6 +324,7 @@ export type ListedCheck = {
   readonly summary: string;
   readonly options: z.ZodType;
   readonly tells: readonly string[];
+  readonly instead: ReadonlyMap<string, string>;
   /** Throws z.ZodError where the options are not its own. */
   readonly bind: (options: unknown, sheet: Sheet) => BoundCheck;
 };
@@ -323,6 +335,7 @@ export function defineCheck<Options>(check: Check<Options>): ListedCheck {
     summary: check.summary,
     options: check.options,
     tells: check.tells ?? [],
+    instead: new Map(Object.entries(check.instead ?? {})),
     bind: (raw, sheet) => {
       const options = check.options.parse(raw, { reportInput: true });
       return {
@@ -330,6 +343,7 @@ export function defineCheck<Options>(check: Check<Options>): ListedCheck {
         stage: check.stage(options),
         code: check.code,
         severity: check.severity,
+        alsoGives: check.alsoGives?.(options) ?? [],
         columns: check.columns(options, sheet),
         expressions: check.expressions?.(options) ?? [],
         answer: check.answer ?? 'bool',
@@ -342,6 +356,7 @@ export function defineCheck<Options>(check: Check<Options>): ListedCheck {
         outputs: check.outputs?.(options) ?? [],
         readsOutputs: check.readsOutputs?.(options, sheet) ?? [],
         spares: check.spares?.(options, sheet) ?? [],
+        asksCode: check.asksCode?.(options, sheet) ?? null,
         traits: check.traits?.(options) ?? [],
         ledgerKeys: check.ledgerKeys?.(options) ?? [],
         asks: check.asks?.(options) ?? [],

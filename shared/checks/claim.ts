@@ -16,6 +16,7 @@ export const claim = defineCheck({
   stage: () => 2,
   code: 'claim-over',
   severity: 'info',
+  alsoGives: () => ['claim-under', 'unit-suspect'],
   tells: ['item'],
   columns: (option) => [option.column],
   types: (option) => ({ [option.column]: ['money'] }),

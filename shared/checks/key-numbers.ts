@@ -11,8 +11,11 @@ export type Numbers = {
 
 export const UNREADABLE = -1;
 
-/** Of keys that are one text. */
-export function numberTexts(rows: readonly Row[], read: (row: Row) => string | undefined): Numbers {
+/** Of keys that are one text. @param rows all of the sheet: their positions are the whole numbers below their count. */
+export function numberTexts<R extends Pick<Row, 'position'>>(
+  rows: readonly R[],
+  read: (row: R) => string | undefined,
+): Numbers {
   const byRow = new Int32Array(rows.length);
   const numbers = new Map<string, number>();
   for (const row of rows) {

@@ -3,14 +3,12 @@
  * that can never speak. Each is told by line with what to do about it; a fault, which `readPolicy` throws, is another matter.
  */
 import { RESULT_HEADINGS } from '../model/edits.ts';
-import type { Item } from '../packs/catalogue.ts';
 import type { Pack, Sheet } from '../packs/compile.ts';
 import type { PackPath } from '../packs/fault.ts';
 import { foldHeading } from '../packs/heading.ts';
-import type { RuleSource } from '../packs/schema.ts';
 import type { Policy } from './bind.ts';
-import { claim } from './claim.ts';
 import { blankFaults } from './lint-blanks.ts';
+import { ruleDoubts } from './lint-rules.ts';
 
 export type Warning = { readonly line: number; readonly message: string };
 
@@ -28,8 +26,7 @@ export function lintPolicy(policy: Policy, asOf: string): Warning[] {
     ...twiceNamed(pack),
     ...pack.sheets.flatMap((sheet) => [
       ...unreadColumns(pack, sheet),
-      ...idleRules(pack, sheet),
-      ...idleClaims(pack, sheet),
+      ...ruleDoubts(policy, sheet),
       ...ownHeadings(sheet),
     ]),
     ...alikeSheets(pack),
@@ -183,44 +180,6 @@ function unreadColumns(pack: Pack, sheet: Sheet): Doubt[] {
       message: `没有规则或表达式读“${title}”，这一列填什么都不会核验；请用上它，或用 unread 写明为什么要填，或删去`,
     }));
   return [...wronglyExcused, ...idle];
-}
-
-/** Rules whose traits leave no item, and rules that stand there twice. */
-function idleRules(pack: Pack, sheet: Sheet): Doubt[] {
-  const seen = new Map<string, number>();
-  return sheet.rules.flatMap((rule, index) => {
-    const path: PackPath = ['sheets', sheet.kind, 'checks', index];
-    const text = JSON.stringify(rule);
-    const first = seen.get(text);
-    seen.set(text, first ?? index);
-    if (first !== undefined) {
-      const line = pack.lineOf(['sheets', sheet.kind, 'checks', first]);
-      return [{ path, message: `与第 ${line} 行的规则完全相同，会报两次；请删去一条` }];
-    }
-    if (rule.items === undefined && rule.except === undefined) return [];
-    if (itemsOf(rule, pack).length > 0) return [];
-    return [{ path, message: '没有事项符合这条规则的 items 和 except，它不会起作用；请核对特征，或删去' }];
-  });
-}
-
-function itemsOf({ items, except = [] }: RuleSource, { catalogue }: Pack): readonly Item[] {
-  return catalogue.items.filter(
-    ({ traits }) =>
-      (items === undefined || items.some((one) => traits.has(one))) && !except.some((one) => traits.has(one)),
-  );
-}
-
-/** A claim is held against the catalogue's sum; where every sum is worked out for the row, there is none to hold it against. */
-function idleClaims(pack: Pack, sheet: Sheet): Doubt[] {
-  return sheet.rules.flatMap((rule, index) => {
-    if (rule.check !== claim.name) return [];
-    const items = sheet.award === null ? null : itemsOf(rule, pack);
-    // Where no item is left the rule has a doubt of its own.
-    if (items !== null && (items.length === 0 || items.some(({ expression }) => expression === null))) return [];
-    const path = ['sheets', sheet.kind, 'checks', index];
-    const message = `没有目录定额可以对照，claim 永远不会提示；请在金额的表达式中写 min(${String(rule.column)}, …)，并删去这条规则`;
-    return [{ path, message }];
-  });
 }
 
 /** Our own result columns are found again by their headings; a column of the sheet must not answer to one. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FINDING_CODES, type FindingCode, type Severity } from '../model/finding.ts';
+import type { FindingCode, Severity } from '../model/finding.ts';
 import { mean, roundHalfUp } from '../model/fraction.ts';
 import type { Column } from '../packs/compile.ts';
 import {
@@ -11,7 +11,9 @@ import {
   type RegisterRow,
   type Row,
 } from './check.ts';
+import { INSTEAD_OF_LEAVE_OUT, isLeftOut, leaveOut } from './left-out.ts';
 import { oneByOne } from './one-by-one.ts';
+import { bonusKeys } from './scored.ts';
 
 const options = z.strictObject({
   /** The register of cards, which give their rows the output `total`. */
@@ -20,8 +22,8 @@ const options = z.strictObject({
   trimFrom: z.string().optional(),
   /** A parameter of type number: below this mean the row is refused. */
   passMark: z.string(),
-  /** A code that a card's finding carries where it counts in no mean: the reviewer is not independent. */
-  leaveOut: z.enum(FINDING_CODES).optional(),
+  /** A code that a card's finding carries where it counts in no mean. */
+  leaveOut,
 });
 type Options = z.infer<typeof options>;
 
@@ -38,11 +40,15 @@ export const panel = defineCheck({
   stage: () => 3,
   code: 'delisted',
   severity: 'error',
+  alsoGives: () => ['score-evidence'],
   tells: ['name', 'mean', 'cards', 'passMark', 'places'],
+  instead: { leaveOut: INSTEAD_OF_LEAVE_OUT },
   columns: (option, sheet) =>
     (sheet.registers.find((link) => link.name === option.register)?.match ?? []).map(({ own }) => own.key),
   parameters: (option) => [...(option.trimFrom === undefined ? [] : [option.trimFrom]), option.passMark],
   registers: (option) => [option.register],
+  asksCode: ({ register, leaveOut: code }, sheet) =>
+    code && { code, kind: sheet.registers.find(({ name }) => name === register)?.kind ?? '' },
   outputs: () => [
     { key: 'mean', title: '平均分', format: 'number' },
     { key: 'cards', title: '有效评分份数', format: 'number' },
@@ -98,7 +104,7 @@ function outcomesOf(row: Row, cards: readonly RegisterRow[], panels: Panels): re
   const counting: RegisterRow[] = [];
   for (const card of cards) {
     if (!card.row.stands) invalid.push(card);
-    else if (counts(card, options)) counting.push(card);
+    else if (typeof card.row.outputs.total === 'number' && !isLeftOut(card.row, options.leaveOut)) counting.push(card);
   }
   if (invalid.length > 0) {
     const facts = { case: 'invalid', places: placesOf(invalid), cards: counting.length };
@@ -130,11 +136,6 @@ function numberOf(name: string, { parameters }: Context): number {
   return value.number;
 }
 
-/** Of the cards that stand: one that has no total or whose reviewer is not independent does not count. */
-function counts({ row }: RegisterRow, { leaveOut }: Options): boolean {
-  return typeof row.outputs.total === 'number' && (leaveOut === undefined || !row.hasFinding(leaveOut));
-}
-
 function totalOf({ row }: RegisterRow): number {
   return Number(row.outputs.total);
 }
@@ -145,8 +146,7 @@ function placesOf(cards: readonly RegisterRow[]): string {
 
 /** Whether a card has points that only a person may settle (酌情加分). */
 function bonusOf({ sheet }: Register): (card: RegisterRow) => boolean {
-  const bonus = (sheet.rubric?.items ?? []).filter((item) => item.bonus);
-  const places = bonus.map(({ key }) => sheet.byKey.get(key)?.index ?? -1);
+  const places = bonusKeys(sheet).map((key) => sheet.byKey.get(key)?.index ?? -1);
   return ({ row }) => places.some((place) => Number(row.values[place] ?? 0) > 0);
 }
 

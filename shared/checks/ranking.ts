@@ -33,6 +33,7 @@ export const ranking = defineCheck({
   stage: () => 5,
   code: 'quota',
   severity: 'error',
+  alsoGives: () => ['not-eligible', 'not-first', 'rank-tie'],
   tells: ['figure', 'rank', 'free', 'tier', 'others', 'place', 'least'],
   columns: (option, sheet) => [
     ...(sheet.identity ? [sheet.identity.code.key] : []),

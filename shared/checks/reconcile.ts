@@ -24,6 +24,7 @@ export const reconcile = defineCheck({
   stage: () => 3,
   code: 'underpaid',
   severity: 'error',
+  alsoGives: () => ['overpaid', 'paid-twice', 'unit-suspect', 'unknown-payee', 'unpaid'],
   columns: (option) => [option.column],
   mayUse: (option) => (option.year === undefined ? [] : [option.year]),
   asks: () => ['enterprise', 'open'],

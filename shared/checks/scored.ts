@@ -20,6 +20,7 @@ export const scored = defineCheck({
   stage: () => 1,
   code: 'score-range',
   severity: 'error',
+  alsoGives: () => ['score-evidence', 'score-total'],
   tells: ['title', 'score', 'max', 'step', 'stated', 'sum'],
   columns: (option, sheet) => [
     ...(sheet.rubric?.items ?? []).map((item) => item.key),

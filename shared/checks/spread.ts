@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { FINDING_CODES } from '../model/finding.ts';
 import { add, compare, type Fraction, fractionOf } from '../model/fraction.ts';
 import { type Context, defineCheck, type Outcome, type Row, type Rule } from './check.ts';
 import { type Compared, comparedBy, isClose } from './compared-scores.ts';
 import { grouped, keyColumns } from './key.ts';
+import { INSTEAD_OF_LEAVE_OUT, isLeftOut, leaveOut } from './left-out.ts';
 import { oneByOne } from './one-by-one.ts';
 import { bonusKeys, columnsOf } from './scored.ts';
 
@@ -16,8 +16,8 @@ const options = z.strictObject({
   total: z.string(),
   /** A parameter of type ratio: one item's scores further apart than this part of its maximum are told. */
   item: z.string(),
-  /** A code that a card's finding carries where it is not compared: the reviewer is not independent. */
-  leaveOut: z.enum(FINDING_CODES).optional(),
+  /** A code that a card's finding carries where it is not compared. */
+  leaveOut,
 });
 type Options = z.infer<typeof options>;
 type Card = { readonly row: Row; readonly score: Fraction };
@@ -31,12 +31,14 @@ export const spread = defineCheck({
   code: 'score-spread',
   severity: 'warning',
   tells: ['title', 'reviewer', 'score', 'other', 'place', 'otherScore', 'apart', 'limit'],
+  instead: { leaveOut: INSTEAD_OF_LEAVE_OUT },
   columns: (option, sheet) => [
     ...keyColumns(option.key, sheet),
     option.reviewer,
     ...(sheet.rubric?.items ?? []).map((item) => item.key),
   ],
   spares: (_, sheet) => bonusKeys(sheet),
+  asksCode: ({ leaveOut: code }, sheet) => code && { code, kind: sheet.kind },
   types: (option) => ({ [option.total]: ['number'], [option.item]: ['ratio'] }),
   parameters: (option) => [option.total, option.item],
   message: (facts) =>
@@ -45,9 +47,7 @@ export const spread = defineCheck({
   run(context, rule) {
     const { rubric } = context.sheet;
     if (!rubric) return [];
-    const { leaveOut } = rule.options;
-    const isLeftOut = (row: Row): boolean => leaveOut !== undefined && row.hasFinding(leaveOut);
-    const cards = context.rows.filter((row) => rule.applies(row) && !isLeftOut(row));
+    const cards = context.rows.filter((row) => rule.applies(row) && !isLeftOut(row, rule.options.leaveOut));
     const compared = comparedBy(columnsOf(rubric.items, rule), limitsOf(rule, context));
     return oneByOne(grouped(cards, context.keys.over(rule.options.key)), (group) => {
       const far = compared.filter((one) => !isClose(group, one));

@@ -34,7 +34,9 @@ export const target = defineCheck({
   stage: () => 2,
   code: 'target-missed',
   severity: 'warning',
+  alsoGives: () => ['unknown-item'],
   tells: ['goal', 'indicator', 'value', 'unit', 'rate'],
+  instead: { aliases: '指标的其他叫法不写在这里，请写在指标那一列的 values 和 synonyms 中' },
   columns: (option) => [option.indicator, option.value],
   outputs: () => [
     { key: 'rate', title: '完成率（%）', format: 'number' },

@@ -34,6 +34,7 @@ export const unique = defineCheck({
   stage: (option) => (option.against === 'ledger' ? 3 : 4),
   code: 'duplicate',
   severity: 'error',
+  alsoGives: (option) => option.keys.map(({ code }) => code),
   tells: ['item', 'otherItem', 'otherRow', 'otherPlace', 'ledgerPlace'],
   columns: (option, sheet) =>
     option.keys.flatMap((one) => [...keyColumns(one.key, sheet), ...(one.differs === undefined ? [] : [one.differs])]),

@@ -53,7 +53,7 @@ function literal(value: unknown): Plain | null {
 
 function named(name: string, names: readonly string[]): Plain | null {
   const place = names.indexOf(name);
-  return place === -1 ? null : (values) => values[place] ?? null;
+  return place === -1 ? null : (values) => certain(values[place] ?? null);
 }
 
 /** `name.field` and `name["field"]`. */
@@ -70,12 +70,18 @@ function field(node: ASTNode, names: readonly string[]): Plain | null {
   if (!record) return null;
   return (values) => {
     const of = record(values);
-    return isMap(of) && Object.hasOwn(of, access.field) ? (of[access.field] ?? UNSURE) : UNSURE;
+    const value = isMap(of) && Object.hasOwn(of, access.field) ? of[access.field] : undefined;
+    return value === undefined ? UNSURE : certain(value);
   };
 }
 
 function isMap(value: unknown): value is CelMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** CEL tells a record by its constructor, and fails on one that has a field of that name. */
+function certain(value: CelValue): CelValue | typeof UNSURE {
+  return isMap(value) && Object.hasOwn(value, 'constructor') ? UNSURE : value;
 }
 
 type Comparison = (one: string | bigint | number | boolean | null, other: typeof one) => unknown;

@@ -63,6 +63,17 @@ describe.each([...CHECKS.values()])('$name', (check) => {
     }
   });
 
+  test('states which codes it gives beside its own', () => {
+    const given = [...source.matchAll(/^ {4,}.*\bcode: '([^']+)'/gm)].map((match) => match[1] ?? '');
+    const stated = /\n {2}alsoGives: (.*),\n/.exec(source)?.[1] ?? '';
+    for (const code of given.filter((one) => !/^bad-|^precision-lost$|^not-checked$/.test(one))) {
+      expect(
+        stated,
+        `${check.name} gives ${code}: add it to alsoGives, or lint takes it for one never given`,
+      ).toContain(`'${code}'`);
+    }
+  });
+
   test('fits on a screen or two, in the order name, summary, options, stage, code, severity, message, run', () => {
     const lines = source.split('\n').length;
     expect(lines, `${check.name} has ${lines} lines; a check fits on a screen: split it in two checks`).toBeLessThan(

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { lintPolicy } from '../../shared/checks/lint.ts';
 import { policyOf } from '../engine/award-sheet.ts';
-import { ratedWith } from '../packs/rated-pack.ts';
+import { BOTH, ratedWith } from '../packs/rated-pack.ts';
 import { SMALL_PACK, smallWith } from '../packs/small-pack.ts';
 
 /** Right in every part that lint looks at: each column, trait and clause is used. */
@@ -157,6 +157,71 @@ describe('a claim', () => {
   test('of which one sum stands in the catalogue is', () => {
     expect(claimed('{ expression: claimed }', '30万元')).toEqual([]);
     expect(claimed('60万元', '30万元')).toEqual([]);
+  });
+});
+
+describe('a top-up', () => {
+  const CHECK = '      - { check: catalogued, column: award, clause: 第一条 }';
+  const CAP =
+    '{ check: cap, limits: [{ title: 年度上限, key: [identity], over: year, limit: budget }], clause: 第二条 }';
+  const TOP_UP = '{ check: top-up, paid: paid, clause: 第一条 }';
+  const ordered = (...rules: string[]): string[] =>
+    warnings(
+      cleanWith(CHECK, [CHECK, ...rules.map((rule) => `      - ${rule}`)].join('\n')).replace(
+        '      unit: {',
+        '      paid: { title: 上级已奖, type: money, required: never }\n      unit: {',
+      ),
+    );
+
+  test('behind the cap is told, before it is not', () => {
+    expect(ordered(CAP, TOP_UP)).toEqual([
+      '41 sheets.awards.checks.2：写在第 40 行的 cap 后面，上限按扣除前的金额计算，会少核定；请把 top-up 移到 cap 前面',
+    ]);
+    expect(ordered(TOP_UP, CAP)).toEqual([]);
+  });
+
+  test('behind a cap on other items is none of its business', () => {
+    const once = CAP.replace('check: cap,', 'check: cap, items: [once],');
+    expect(ordered(once, TOP_UP.replace('check: top-up,', 'check: top-up, except: [once],'))).toEqual([]);
+    expect(ordered(once, TOP_UP)).toHaveLength(1);
+  });
+});
+
+describe('a code by which cards are left out', () => {
+  const RULE = '{ check: condition, column: expert, require: expert != station, code: conflict, clause: 第一条 }';
+  const SPREAD =
+    '{ check: spread, key: [station], reviewer: expert, total: places, item: half, leaveOut: CODE, clause: 第一条 }';
+  const leftOut = (panel: string, spread: string, rules: readonly string[] = []): string[] =>
+    warnings(
+      ratedWith(BOTH)
+        .replace('check: panel,', `check: panel, leaveOut: ${panel},`)
+        .replace(
+          '[{ check: scored, clause: 第一条 }]',
+          `[${['{ check: scored, clause: 第一条 }', ...rules, SPREAD.replace('CODE', spread)].join(', ')}]`,
+        )
+        .replace(
+          '  grant:',
+          '  half: { title: 一半, type: ratio, values: [{ value: 50%, clause: 第一条, source: text }] }\n  grant:',
+        ),
+    ).filter((told) => told.includes('排除'));
+
+  test('that a rule of the cards gives, or comes of a card that cannot be read, is none to doubt', () => {
+    expect(leftOut('conflict', 'conflict', [RULE])).toEqual([]);
+    expect(leftOut('score-evidence', 'score-total')).toEqual([]);
+    expect(leftOut('missing', 'bad-number')).toEqual([]);
+    expect(leftOut('not-checked', 'score-spread')).toEqual([]);
+  });
+
+  test('that no rule of the cards gives is told, of the panel as of the spread', () => {
+    const told = (check: string, code: string): string =>
+      `“评分表”没有 code 是 ${code} 的规则，${check} 不会据此排除任何一行；请核对 code，或给“评分表”加上得出它的规则`;
+    expect(leftOut('conflict', 'self-dealing').map((line) => line.replace(/^\d+ /, ''))).toEqual([
+      `sheets.cards.checks.1：${told('spread', 'self-dealing')}`,
+      `sheets.ratings.checks.0：${told('panel', 'conflict')}`,
+    ]);
+    expect(leftOut('conflict', 'self-dealing', [RULE])).toEqual([
+      expect.stringContaining(told('spread', 'self-dealing')),
+    ]);
   });
 });
 

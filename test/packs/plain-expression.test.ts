@@ -44,11 +44,27 @@ const { tree } = fc.letrec<{ tree: string; leaf: string }>((tie) => ({
       'item["count"]',
       'item.gone',
       'item.blank',
+      'item.constructor',
+      'item.toString',
+      'a[b]',
       'null',
       'true',
       'false',
     ],
-    ...['1', '2', '0', '1.5', '"甲"', '"乙"', '"30%"', '"2026-03-31"', '"2024-02-29"', '"五"'],
+    ...[
+      '1',
+      '2',
+      '0',
+      '-1',
+      '9223372036854775807',
+      '1.5',
+      '"甲"',
+      '"乙"',
+      '"30%"',
+      '"2026-03-31"',
+      '"2024-02-29"',
+      '"五"',
+    ],
   ),
   tree: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },
@@ -72,7 +88,10 @@ const { tree } = fc.letrec<{ tree: string; leaf: string }>((tie) => ({
 
 const value: fc.Arbitrary<CelValue> = fc.constantFrom<CelValue>(
   ...[null, true, false, 0n, 1n, 2n, -3n, 1.5, 2, '', '甲', '乙', '甲 ', '2026-03-31', '2024-02-29'],
+  // Beyond 64 bits, no number, and two texts that code points and UTF-16 put in a different order.
+  ...[2n ** 64n, Number.NaN, '\u{1F600}', '\uFF21'],
   ...[['甲', '乙'], { title: '甲', count: 2n, blank: null }, { numerator: 1n, denominator: 2n }],
+  ...[{ title: '甲', constructor: '乙' }, { toString: '甲' }],
 );
 
 test('what an expression gives is what CEL gives, errors included', () => {
@@ -112,6 +131,8 @@ describe('answered without CEL', () => {
     ['item.title', { item: { name: '甲' } }],
     ['share(a, b)', { a: 1n, b: 2n }],
     ['same(a, b)', { a: '甲' }],
+    ['item.constructor', { item: { constructor: '甲' } }],
+    ['item.toString', { item: { title: '甲' } }],
   ])('%s is left to it (%#)', (text, given) => {
     expect(plain(text, given)).toBe(UNSURE);
   });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { lintPolicy } from '../../shared/checks/lint.ts';
 import { policyOf } from '../engine/award-sheet.ts';
-import { ratedWith } from './rated-pack.ts';
+import { BOTH, ratedWith } from './rated-pack.ts';
 import { faultsOf, smallWith } from './small-pack.ts';
 
 describe('expressions written as in another language', () => {
@@ -60,6 +60,59 @@ describe('a name of the wrong type', () => {
     ],
   ])('%s → %s', (piece, instead, said) => {
     expect(faultsOf(smallWith(piece, instead))).toContain(said);
+  });
+});
+
+describe('options that were once written otherwise', () => {
+  const TARGET = '{ indicator: 专利数, least: 5, clause: 第一条 }';
+  const targets = (more: string): string[] =>
+    faultsOf(
+      smallWith(
+        '{ check: catalogued, column: award,',
+        `{ check: target, indicator: unit, value: subject, targets: [${TARGET.replace(' }', `${more} }`)}],`,
+      ),
+    ).filter((said) => said.includes('选项有误'));
+
+  test('other names of an indicator beside its target', () => {
+    const start = 'small.yaml:38 sheets.awards.checks.0.targets.0：核验 target 的选项有误：';
+    const instead = '指标的其他叫法不写在这里，请写在指标那一列的 values 和 synonyms 中';
+    expect(targets('')).toEqual([]);
+    expect(targets(', aliases: [有效专利]')).toEqual([`${start}${instead}`]);
+    expect(targets(', aliases: [有效专利], atleast: 5')).toEqual([
+      `${start}${instead}；不认识 atleast，请检查拼写或删去`,
+    ]);
+  });
+
+  const instead =
+    'leaveOut 写评分表上由规则得出的 code（如 conflict），有这一结论的评分表不参加；原来写表达式的，请在评分表写一条 condition 规则（require 写相反的条件），给它 code，这里写这个 code';
+  const leftOut = (check: string, leaveOut: string): string[] =>
+    faultsOf(
+      ratedWith(BOTH)
+        .replace(
+          '{ check: panel, register: cards, passMark: passMark,',
+          `{ check: panel, register: cards, passMark: passMark, ${check === 'panel' ? `leaveOut: ${leaveOut}, ` : ''}`,
+        )
+        .replace(
+          '[{ check: scored, clause: 第一条 }]',
+          `[{ check: scored, clause: 第一条 }, { check: spread, key: [station], reviewer: expert, total: fineMark, item: half, ${check === 'spread' ? `leaveOut: ${leaveOut}, ` : ''}clause: 第一条 }]`,
+        )
+        .replace(
+          '  grant:',
+          '  half: { title: 一半, type: ratio, values: [{ value: 50%, clause: 第一条, source: text }] }\n  grant:',
+        ),
+    );
+
+  test.each(['spread', 'panel'])('cards left out of %s by an expression or a code that there is not', (check) => {
+    expect(leftOut(check, 'conflict')).toEqual([]);
+    for (const wrong of [`'expert == "甲"'`, 'conflikt']) {
+      expect(leftOut(check, wrong).filter((said) => said.includes('leaveOut'))).toEqual([
+        expect.stringMatching(
+          new RegExp(
+            `checks\\.\\d\\.leaveOut：核验 ${check} 的选项有误：${instead}；只能写 missing、.+、publicity-open 之一$`,
+          ),
+        ),
+      ]);
+    }
   });
 });
 

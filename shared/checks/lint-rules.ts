@@ -1,0 +1,111 @@
+/** What is doubtful in the rules of a sheet: those that cannot speak, that speak twice, or that do not do what they seem to. */
+import type { FindingCode } from '../model/finding.ts';
+import type { Item } from '../packs/catalogue.ts';
+import type { Pack, Sheet } from '../packs/compile.ts';
+import type { PackPath } from '../packs/fault.ts';
+import type { RuleSource } from '../packs/schema.ts';
+import type { Policy } from './bind.ts';
+import { cap } from './cap.ts';
+import { claim } from './claim.ts';
+import type { Doubt } from './lint.ts';
+import { topUp } from './top-up.ts';
+
+export function ruleDoubts(policy: Policy, sheet: Sheet): Doubt[] {
+  const { pack } = policy;
+  return [
+    ...idleRules(pack, sheet),
+    ...idleClaims(pack, sheet),
+    ...lateTopUps(pack, sheet),
+    ...codesNeverGiven(policy, sheet),
+  ];
+}
+
+/** Rules whose traits leave no item, and rules that stand there twice. */
+function idleRules(pack: Pack, sheet: Sheet): Doubt[] {
+  const seen = new Map<string, number>();
+  return sheet.rules.flatMap((rule, index) => {
+    const path: PackPath = ['sheets', sheet.kind, 'checks', index];
+    const text = JSON.stringify(rule);
+    const first = seen.get(text);
+    seen.set(text, first ?? index);
+    if (first !== undefined) {
+      const line = pack.lineOf(['sheets', sheet.kind, 'checks', first]);
+      return [{ path, message: `与第 ${line} 行的规则完全相同，会报两次；请删去一条` }];
+    }
+    if (rule.items === undefined && rule.except === undefined) return [];
+    if (itemsOf(rule, pack).length > 0) return [];
+    return [{ path, message: '没有事项符合这条规则的 items 和 except，它不会起作用；请核对特征，或删去' }];
+  });
+}
+
+function itemsOf({ items, except = [] }: RuleSource, { catalogue }: Pack): readonly Item[] {
+  return catalogue.items.filter(
+    ({ traits }) =>
+      (items === undefined || items.some((one) => traits.has(one))) && !except.some((one) => traits.has(one)),
+  );
+}
+
+/** A claim is held against the catalogue's sum; where every sum is worked out for the row, there is none to hold it against. */
+function idleClaims(pack: Pack, sheet: Sheet): Doubt[] {
+  return sheet.rules.flatMap((rule, index) => {
+    if (rule.check !== claim.name) return [];
+    const items = sheet.award === null ? null : itemsOf(rule, pack);
+    // Where no item is left the rule has a doubt of its own.
+    if (items !== null && (items.length === 0 || items.some(({ expression }) => expression === null))) return [];
+    const path = ['sheets', sheet.kind, 'checks', index];
+    const message = `没有目录定额可以对照，claim 永远不会提示；请在金额的表达式中写 min(${String(rule.column)}, …)，并删去这条规则`;
+    return [{ path, message }];
+  });
+}
+
+/** Rules on amounts run as they are written: a cap before a top-up holds the whole sum against the limit, not the difference. */
+function lateTopUps(pack: Pack, sheet: Sheet): Doubt[] {
+  return sheet.rules.flatMap((rule, index) => {
+    if (rule.check !== topUp.name) return [];
+    const before = sheet.rules.findIndex(
+      (other, place) => place < index && other.check === cap.name && haveItemsInCommon(rule, other, { pack, sheet }),
+    );
+    if (before === -1) return [];
+    const line = pack.lineOf(['sheets', sheet.kind, 'checks', before]);
+    const message = `写在第 ${line} 行的 cap 后面，上限按扣除前的金额计算，会少核定；请把 top-up 移到 cap 前面`;
+    return [{ path: ['sheets', sheet.kind, 'checks', index], message }];
+  });
+}
+
+function haveItemsInCommon(
+  one: RuleSource,
+  other: RuleSource,
+  { pack, sheet }: { readonly pack: Pack; readonly sheet: Sheet },
+): boolean {
+  if (sheet.award === null) return true;
+  const items = new Set(itemsOf(one, pack));
+  return itemsOf(other, pack).some((item) => items.has(item));
+}
+
+/** A rule that leaves rows out by a code leaves out none where nothing gives it: who is not independent would count. */
+function codesNeverGiven(policy: Policy, sheet: Sheet): Doubt[] {
+  return (policy.rules.get(sheet.kind) ?? []).flatMap(({ check }, index) => {
+    const asked = check.asksCode;
+    const other = asked && policy.pack.sheets.find(({ kind }) => kind === asked.kind);
+    if (!other || codesOn(other, policy).has(asked.code)) return [];
+    const message = `“${other.title}”没有 code 是 ${asked.code} 的规则，${check.name} 不会据此排除任何一行；请核对 code，或给“${other.title}”加上得出它的规则`;
+    return [{ path: ['sheets', sheet.kind, 'checks', index], message }];
+  });
+}
+
+/** Given where cells cannot be read or a rule cannot run, whatever the rules are. */
+const OF_ANY_SHEET: readonly FindingCode[] = [
+  'bad-money',
+  'bad-number',
+  'bad-date',
+  'bad-uscc',
+  'bad-enum',
+  'bad-bool',
+  'precision-lost',
+  'not-checked',
+];
+
+function codesOn({ kind, columns }: Sheet, { rules }: Policy): ReadonlySet<FindingCode> {
+  const given = (rules.get(kind) ?? []).flatMap(({ code, check }) => [code, ...check.alsoGives]);
+  return new Set([...OF_ANY_SHEET, 'missing', ...columns.map((column) => column.missing), ...given]);
+}
