@@ -34,103 +34,115 @@ export function makeRegister(
   askers: number,
 ): Register {
   const own = link.match.map((pair) => pair.own.index);
-  const index = indexOf(
+  const { found, byKey } = indexOf(
     sheets ?? [],
     link.match.map((pair) => pair.theirs),
   );
-  const find = (row: Row): readonly RegisterRow[] | undefined => {
+  const find = (row: Row): readonly FoundRow[] | undefined => {
     const key = keyOver(row, own);
-    return key === undefined ? undefined : (index.get(key) ?? NOTHING);
+    return key === undefined ? undefined : (byKey.get(key) ?? NOTHING);
   };
   // Every rule that reads the register asks for every row.
-  const best = onceForEach(askers, (row) => {
-    const found = find(row);
-    return found === undefined ? undefined : (found[0] ?? null);
-  });
-  const values = new Map<string, (row: Row) => Value>();
+  const places = new Int32Array(askers).fill(NOT_ASKED);
+  const placeOf = (row: Row): number => {
+    let place = places[row.position] ?? NOT_ASKED;
+    if (place === NOT_ASKED) {
+      const all = find(row);
+      place = all === undefined ? UNREADABLE : (all[0]?.at ?? NOWHERE);
+      places[row.position] = place;
+    }
+    return place;
+  };
+  const columns = new Map<string, readonly Value[]>();
   return {
     link,
     sheet,
     given: sheets !== null,
     find,
-    best,
+    best: (row) => {
+      const place = placeOf(row);
+      if (place >= 0) return found[place];
+      return place === UNREADABLE ? undefined : null;
+    },
     valueOf: (key) => {
-      const value = values.get(key) ?? onceForEach(askers, (row) => best(row)?.value(key));
-      values.set(key, value);
-      return value;
+      const column = columns.get(key) ?? found.map((one) => one.value(key));
+      columns.set(key, column);
+      return (row) => {
+        const place = placeOf(row);
+        return place >= 0 ? column[place] : undefined;
+      };
     },
   };
 }
 
-/** Kept by the row's position; what is undefined is worked out again. */
-function onceForEach<T>(rows: number, work: (row: Row) => T | undefined): (row: Row) => T | undefined {
-  const known = new Array<T | undefined>(rows);
-  return (row) => {
-    let one = known[row.position];
-    if (one === undefined) {
-      one = work(row);
-      known[row.position] = one;
-    }
-    return one;
-  };
-}
+/** Below 0, in place of where a row is found. */
+const [UNREADABLE, NOWHERE, NOT_ASKED] = [-1, -2, -3];
 
-const NOTHING: readonly RegisterRow[] = [];
+const NOTHING: readonly never[] = [];
 
 /** Of several rows a person would take the one that stands; the first of them, as the register has it. */
 const RANK: Readonly<Record<Standing, number>> = { stands: 0, unread: 1, excluded: 2 };
 
-function indexOf(sheets: readonly RegisterSheet[], match: readonly string[]): ReadonlyMap<string, RegisterRow[]> {
-  const index = new Map<string, RegisterRow[]>();
+type Index = { readonly found: readonly FoundRow[]; readonly byKey: ReadonlyMap<string, readonly FoundRow[]> };
+
+function indexOf(sheets: readonly RegisterSheet[], match: readonly string[]): Index {
+  const found: FoundRow[] = [];
+  const byKey = new Map<string, FoundRow[]>();
   for (const sheet of sheets) {
     const columns = match.map((key) => sheet.sheet.byKey.get(key)?.index ?? -1);
     for (const row of sheet.rows) {
       const key = keyOver(row, columns);
       if (key === undefined || key === BLANK) continue;
-      const found = new FoundRow(row, sheet);
-      const { standing } = found;
-      const others = index.get(key);
-      if (others) others.splice(others.filter((one) => RANK[one.standing] <= RANK[standing]).length, 0, found);
-      else index.set(key, [found]);
+      const one = new FoundRow(found.length, row, sheet);
+      found.push(one);
+      const others = byKey.get(key);
+      if (others) others.splice(others.filter((other) => RANK[other.standing] <= RANK[one.standing]).length, 0, one);
+      else byKey.set(key, [one]);
     }
   }
-  return index;
+  return { found, byKey };
 }
 
 class FoundRow implements RegisterRow {
+  /** Its place among all rows of the register, from 0. */
+  readonly at: number;
   readonly row: RowState;
   readonly standing: Standing;
-  readonly sheet: string;
-  readonly number: number;
-  readonly absent: ReadonlySet<Column>;
-  readonly #of: Sheet;
-  readonly #values: readonly Value[];
+  readonly #of: RegisterSheet;
   /** What expressions have read of it so far: each of them asks for every row. */
   readonly #cells: Record<string, CelValue> = {};
 
-  constructor(row: RowState, { origin, sheet, absent }: RegisterSheet) {
-    const at = origin(row.row);
+  constructor(at: number, row: RowState, of: RegisterSheet) {
+    this.at = at;
     this.row = row;
     this.standing = row.standing;
-    this.sheet = at.sheet;
-    this.number = at.row;
-    this.absent = absent;
-    this.#of = sheet;
-    this.#values = row.values;
+    this.#of = of;
+  }
+
+  get sheet(): string {
+    return this.#of.origin(this.row.row).sheet;
+  }
+
+  get number(): number {
+    return this.#of.origin(this.row.row).row;
   }
 
   get place(): string {
     return `“${this.sheet}”第 ${this.number} 行`;
   }
 
+  get absent(): ReadonlySet<Column> {
+    return this.#of.absent;
+  }
+
   column(key: string): Column | undefined {
-    return this.#of.byKey.get(key);
+    return this.#of.sheet.byKey.get(key);
   }
 
   value(key: string): Value {
     const column = this.column(key);
     if (!column) return undefined;
-    return this.absent.has(column) ? null : this.#values[column.index];
+    return this.absent.has(column) ? null : this.row.values[column.index];
   }
 
   record(fields: readonly string[]): CelMap {
