@@ -6,7 +6,6 @@ import {
   type Outcome,
   type Past,
   type Register,
-  type RegisterRow,
   type Row,
   type RuleFrame,
   type Stage,
@@ -21,7 +20,7 @@ import type { Column, Sheet } from '../packs/compile.ts';
 import type { Expression } from '../packs/expression.ts';
 import type { Parameters } from '../packs/parameters.ts';
 import { onlyOnce, setAmounts, setOutputs } from './amounts.ts';
-import { FindingWriter } from './finding-writer.ts';
+import { FindingWriter, type LookedUp } from './finding-writer.ts';
 import { type DataFinding, isAbsent } from './read-rows.ts';
 import { statedTotal, type Table } from './read-table.ts';
 import { type Lacking, remarksOn } from './remarks.ts';
@@ -181,9 +180,9 @@ class Evaluation {
   }
 
   /** What is found changes a row here and nowhere else. */
-  #mark(row: RowState, severity: Severity, stage: Stage, more: { defer?: boolean; mendable?: boolean } = {}): void {
+  #mark(row: RowState, severity: Severity, stage: Stage, defer = false, mendable = false): void {
     if (severity === 'error' && row.fell === null) this.#fallen += 1;
-    row.take(severity, stage, more.defer ?? false, more.mendable ?? false);
+    row.take(severity, stage, defer, mendable);
   }
 
   #ordered(rows: readonly RowState[]): readonly RowState[] {
@@ -366,7 +365,7 @@ class Evaluation {
     const { row } = outcome;
     if (!(row instanceof RowState)) throw new TypeError('an outcome about a row that is not of this sheet');
     row.addFinding(finding);
-    this.#mark(row, severity, rule.check.stage, { defer: outcome.defer !== undefined, mendable: rule.mendable });
+    this.#mark(row, severity, rule.check.stage, outcome.defer !== undefined, rule.mendable);
     const { clause } = finding;
     const { deduct, cut, defer } = outcome;
     if (deduct) row.addDeduction({ ...deduct, clause });
@@ -377,13 +376,13 @@ class Evaluation {
     if (defer) row.addStep({ step: 'defer', clause, fen: row.amountFen, note: defer.note });
   }
 
-  /** What a rule has looked up for a row, by the register's name. */
-  #foundIn(rule: BoundRule, row: Row | null): ReadonlyMap<string, RegisterRow> {
+  /** What a rule has looked up for a row. */
+  #foundIn(rule: BoundRule, row: Row | null): readonly LookedUp[] {
     if (row === null || rule.registers.length === 0) return NOTHING_FOUND;
-    const found = new Map<string, RegisterRow>();
-    for (const name of rule.registers) {
-      const best = this.#input.registers.get(name)?.best(row);
-      if (best) found.set(name, best);
+    const found: LookedUp[] = [];
+    for (const register of rule.registers) {
+      const best = this.#input.registers.get(register)?.best(row);
+      if (best) found.push({ register, row: best });
     }
     return found;
   }
@@ -397,7 +396,7 @@ class Evaluation {
   }
 }
 
-const NOTHING_FOUND: ReadonlyMap<string, RegisterRow> = new Map();
+const NOTHING_FOUND: readonly LookedUp[] = [];
 
 function absentOf(table: Table): ReadonlySet<Column> {
   return new Set(table.sheet.columns.filter((column) => isAbsent(table, column) && column.blank !== 'no'));

@@ -10,6 +10,9 @@ import type { Parameters } from '../packs/parameters.ts';
 import type { DataFinding } from './read-rows.ts';
 import type { Table } from './read-table.ts';
 
+/** A row of a register that a rule has looked up, by the name that the sheet gives the register. */
+export type LookedUp = { readonly register: string; readonly row: RegisterRow };
+
 export class FindingWriter {
   readonly #table: Table;
   readonly #title: string;
@@ -37,8 +40,8 @@ export class FindingWriter {
     return found.fix && finding.cell ? { ...finding, fix: { cell: finding.cell, value: found.fix.value } } : finding;
   }
 
-  /** @param found what the rule has looked up for the row, by the register's name. */
-  outcome(rule: BoundRule, outcome: Outcome, severity: Severity, found: ReadonlyMap<string, RegisterRow>): Finding {
+  /** @param found what the rule has looked up for the row. */
+  outcome(rule: BoundRule, outcome: Outcome, severity: Severity, found: readonly LookedUp[]): Finding {
     const { row, facts } = outcome;
     const own = outcome.ownWords ? null : rule.message;
     const words = own === null ? rule.check.message(facts) : this.#fill(own, facts, row, found);
@@ -49,7 +52,7 @@ export class FindingWriter {
     for (const { sheet, ledger, row: at } of outcome.entries ?? []) {
       finding.related.push(sheet === undefined ? { ledger, row: at } : { sheet, row: at });
     }
-    for (const one of found.values()) finding.related.push({ register: one.sheet, row: one.number });
+    for (const one of found) finding.related.push({ register: one.row.sheet, row: one.row.number });
     return outcome.fix && finding.cell
       ? { ...finding, fix: { cell: finding.cell, value: outcome.fix.value } }
       : finding;
@@ -127,9 +130,9 @@ export class FindingWriter {
    * `{key}` is a fact, else what stands in the row's cell under that column (amounts with their unit), else a parameter's value; `{ticket.key}` what stands in the row found
    * in that register, and `{ticket.place}` where that is.
    */
-  #fill(template: string, facts: Facts, row: Row | null, found: ReadonlyMap<string, RegisterRow>): string {
+  #fill(template: string, facts: Facts, row: Row | null, found: readonly LookedUp[]): string {
     return filledIn(template, ({ name, field }) => {
-      if (field !== null) return registerText(found.get(name), field);
+      if (field !== null) return registerText(found.find(({ register }) => register === name)?.row, field);
       if (Object.hasOwn(facts, name)) return String(facts[name]);
       const column = this.#table.sheet.byKey.get(name);
       if (column) return row && shown(row, column);
