@@ -1,12 +1,14 @@
-/** Keys as numbers: equal keys are the same whole number, and the numbers of one key follow each other from 0. */
+/** Keys as numbers: equal keys are the same whole number, counted from 0 in the order in which they are met. */
 import type { Row } from './check.ts';
 
 /** One key of all rows of a sheet. */
 export type Numbers = {
   /** By the row's position; `UNREADABLE` where a part of the key cannot be read. */
   readonly byRow: Int32Array;
-  /** How many different keys there are: every number is below it. */
+  /** Every number is below it. */
   readonly size: number;
+  /** No two rows have the same key. */
+  readonly isUnique: boolean;
 };
 
 export const UNREADABLE = -1;
@@ -18,8 +20,10 @@ export function numberTexts<R extends Pick<Row, 'position'>>(
 ): Numbers {
   const byRow = new Int32Array(rows.length);
   const numbers = new Map<string, number>();
+  let readable = 0;
   for (const row of rows) {
     const text = read(row);
+    if (text !== undefined) readable += 1;
     let number = text === undefined ? UNREADABLE : numbers.get(text);
     if (number === undefined) {
       number = numbers.size;
@@ -27,7 +31,18 @@ export function numberTexts<R extends Pick<Row, 'position'>>(
     }
     byRow[row.position] = number;
   }
-  return { byRow, size: numbers.size };
+  return { byRow, size: numbers.size, isUnique: numbers.size === readable };
+}
+
+/** Keys that no two rows share with one more part: it tells no two of them apart, it only must be readable. */
+export function readableIn<R extends Pick<Row, 'position'>>(
+  keys: Numbers,
+  rows: readonly R[],
+  read: (row: R) => string | undefined,
+): Numbers {
+  const byRow = keys.byRow.slice();
+  for (const row of rows) if (read(row) === undefined) byRow[row.position] = UNREADABLE;
+  return { ...keys, byRow };
 }
 
 /** Of keys of two parts that are numbered already: no text in a cell can pass for two parts. */
@@ -35,11 +50,14 @@ export function numberPairs(first: Numbers, second: Numbers): Numbers {
   const rows = first.byRow.length;
   const byRow = new Int32Array(rows);
   const pairs = new Pairs(rows);
+  let readable = 0;
   for (let position = 0; position < rows; position += 1) {
     const [one, other] = [first.byRow[position] ?? UNREADABLE, second.byRow[position] ?? UNREADABLE];
-    byRow[position] = one === UNREADABLE || other === UNREADABLE ? UNREADABLE : pairs.of(one, other);
+    const isReadable = one !== UNREADABLE && other !== UNREADABLE;
+    byRow[position] = isReadable ? pairs.of(one, other) : UNREADABLE;
+    if (isReadable) readable += 1;
   }
-  return { byRow, size: pairs.size };
+  return { byRow, size: pairs.size, isUnique: pairs.size === readable };
 }
 
 /** Numbers for pairs of numbers. A Map would need an object for each pair; this is asked for every row and key. */

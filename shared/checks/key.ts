@@ -2,7 +2,7 @@
 import type { Item } from '../packs/catalogue.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import type { Entry, KeyOf, Row } from './check.ts';
-import { type Numbers, numberPairs, numberTexts, UNREADABLE } from './key-numbers.ts';
+import { type Numbers, numberPairs, numberTexts, readableIn, UNREADABLE } from './key-numbers.ts';
 
 /** The part of a key that means the enterprise: its code, and its name where only a name is known. */
 export const IDENTITY = 'identity';
@@ -56,17 +56,17 @@ export class Keys {
   /** Many keys have parts in common, and begin alike. */
   #numbersOf(parts: readonly string[]): Numbers {
     const name = parts.join(' ');
-    let numbers = this.#known.get(name);
-    if (!numbers) {
-      const [last = IDENTITY] = parts.slice(-1);
-      const before = parts.slice(0, -1);
-      numbers =
-        before.length === 0
-          ? numberTexts(this.#rows, partReader(last, this.#sheet))
-          : numberPairs(this.#numbersOf(before), this.#numbersOf([last]));
-      this.#known.set(name, numbers);
-    }
+    const numbers = this.#known.get(name) ?? this.#number(parts);
+    this.#known.set(name, numbers);
     return numbers;
+  }
+
+  #number(parts: readonly string[]): Numbers {
+    const [last = IDENTITY] = parts.slice(-1);
+    const read = partReader(last, this.#sheet);
+    if (parts.length <= 1) return numberTexts(this.#rows, read);
+    const before = this.#numbersOf(parts.slice(0, -1));
+    return before.isUnique ? readableIn(before, this.#rows, read) : numberPairs(before, this.#numbersOf([last]));
   }
 }
 

@@ -1,7 +1,7 @@
 /** Equal keys have one number, different keys different ones, however many rows there are. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Numbers, numberPairs, numberTexts, UNREADABLE } from '../../shared/checks/key-numbers.ts';
+import { type Numbers, numberPairs, numberTexts, readableIn, UNREADABLE } from '../../shared/checks/key-numbers.ts';
 
 type Text = string | undefined;
 
@@ -38,6 +38,26 @@ test('pairs: both parts must be equal, and both must be readable', () => {
 test('no text passes for two parts', () => {
   const [one, other] = [numbersOf(['甲 乙', '甲', '甲']), numbersOf(['丙', '乙 丙', '乙丙'])];
   expect(numberPairs(one, other).size).toBe(3);
+});
+
+test.each<[Text[], boolean]>([
+  [[], true],
+  [['甲', '乙'], true],
+  [['甲', undefined, undefined], true],
+  [['甲', '乙', '甲'], false],
+  [['', ''], false],
+])('%j: no two alike: %s', (texts, isUnique) => {
+  expect(numbersOf(texts).isUnique).toBe(isUnique);
+  const one = numbersOf(texts.map(() => '一'));
+  expect(numberPairs(one, numbersOf(texts)).isUnique).toBe(isUnique);
+});
+
+test('where no two keys are alike, one more part keeps them apart, and takes out where it cannot be read', () => {
+  const keys = numbersOf(['甲', '乙', undefined, '丙']);
+  const rows = ['一', undefined, '一', '一'].map((text, position) => ({ text, position }));
+  const more = readableIn(keys, rows, ({ text }) => text);
+  expect(shown(more)).toEqual([[0, UNREADABLE, UNREADABLE, 2], 3]);
+  expect(shown(keys)).toEqual([[0, 1, UNREADABLE, 2], 3]);
 });
 
 test('no rows have no pairs', () => {
