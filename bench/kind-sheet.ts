@@ -9,6 +9,8 @@ export type KindBench = {
   readonly asOf: string;
   readonly overrides?: Readonly<Record<string, string>>;
   readonly grids: (rows: number) => Grid[];
+  /** The one sheet of a ledger, where there is something to be held against. */
+  readonly ledger?: (rows: number) => Grid;
 };
 
 /** A small linear congruential generator (Numerical Recipes): the same sheet on every machine. */

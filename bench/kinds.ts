@@ -8,11 +8,12 @@ import { checkWorkbook } from '../shared/engine/check-workbook.ts';
 import { AS_OF, awardGrid, BUDGET, benchPolicy } from './award-sheet.ts';
 import { FENGDU_BENCH } from './fengdu-sheet.ts';
 import type { KindBench } from './kind-sheet.ts';
+import { PAYOUT_BENCH } from './payout-sheet.ts';
 import { SAMR_BENCH } from './samr-sheet.ts';
 import { TAIZHOU_BENCH } from './taizhou-sheet.ts';
 import { WUHAN_BENCH } from './wuhan-sheet.ts';
 
-const KINDS: readonly KindBench[] = [...TAIZHOU_BENCH, ...FENGDU_BENCH, ...SAMR_BENCH, ...WUHAN_BENCH];
+const KINDS: readonly KindBench[] = [...TAIZHOU_BENCH, ...FENGDU_BENCH, ...SAMR_BENCH, ...WUHAN_BENCH, PAYOUT_BENCH];
 const [SMALL, LARGE] = [10_000, 100_000];
 /** Odd, so that the median is one of the runs; enough that a busy moment of the machine is not the middle one. */
 const RUNS = 9;
@@ -33,14 +34,16 @@ const AWARDS: KindBench = {
 
 /** A check of one workbook; gives its seconds, and how many rows were judged on all sheets. */
 function checker(
-  { policy, asOf, grids, overrides = {} }: KindBench,
+  { policy, asOf, grids, ledger, overrides = {} }: KindBench,
   rows: number,
 ): () => { seconds: number; judged: number } {
   const policies = loadPolicies(null);
   const book = grids(rows);
+  const past = ledger ? [ledger(rows)] : [];
   return () => {
     // Every check has grids of its own: what is remembered of one while headings are looked for would help the next.
     const fresh = book.map((grid) => ({ ...grid }));
+    const ledgers = past.map((grid) => ({ name: '台账', grids: [{ ...grid }] }));
     const start = performance.now();
     const { report } = checkWorkbook({
       grids: fresh,
@@ -48,7 +51,7 @@ function checker(
       wanted: { policy },
       asOf,
       overrides,
-      ledgers: [],
+      ledgers,
       hash: sha256,
       engine: 'bench',
       onBug: (error) => {

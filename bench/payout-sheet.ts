@@ -1,6 +1,7 @@
 /** A sheet of payouts and the ledger that it is reconciled with, as large as wanted: most tie, some of each do not. */
 import type { Cell, Grid } from '../shared/model/grid.ts';
 import { checkCharacter } from '../shared/model/uscc.ts';
+import type { KindBench } from './kind-sheet.ts';
 
 const HEADINGS = [
   '单位名称',
@@ -45,3 +46,12 @@ export function payoutGrids(rows: number): PayoutGrids {
 function gridOf(name: string, rows: readonly (readonly Cell[])[]): Grid {
   return { name, hidden: false, rows, merges: [], date1904: false };
 }
+
+/** The sheet of payouts is the same for every policy with money. */
+export const PAYOUT_BENCH: KindBench = {
+  policy: 'hami-award-2026',
+  kind: 'payouts',
+  asOf: '2026-11-20',
+  grids: (rows) => [payoutGrids(rows).sheet],
+  ledger: (rows) => payoutGrids(rows).ledger,
+};

@@ -10,6 +10,7 @@ export class Approval {
   /** Its place among all approvals, the oldest first. */
   readonly place: number;
   readonly #piles: Pile[] = [];
+  #awards: readonly string[] | null = null;
   #open = true;
 
   constructor(entry: Entry, place: number) {
@@ -19,6 +20,11 @@ export class Approval {
 
   get isOpen(): boolean {
     return this.#open;
+  }
+
+  get awards(): readonly string[] {
+    this.#awards ??= awardsOf(this.entry);
+    return this.#awards;
   }
 
   /** To be called once for each pile that holds it. */
@@ -101,17 +107,24 @@ export type Paid = { readonly entry: Entry | null; readonly row: Row | null; rea
 
 /** What the rows so far have paid to one enterprise, whatever names they call it by. */
 export class Payments {
-  readonly #byAmount = new Map<number, Paid[]>();
+  readonly #all: { readonly fen: number; readonly paid: Paid }[] = [];
+  /** Made when it is first asked for, since most payouts find an approval. */
+  #byAmount: Map<number, Paid[]> | null = null;
   /** The last row that was set against approvals. */
   lastRow: Row | null = null;
   /** Approvals that were paid in part nobody can tell, and what is left of them. */
   unsure: { readonly row: Row; leftFen: number } | null = null;
 
   add(fen: number, paid: Paid): void {
-    push(this.#byAmount, fen, paid);
+    this.#all.push({ fen, paid });
+    if (this.#byAmount) push(this.#byAmount, fen, paid);
   }
 
   of(fen: number): readonly Paid[] {
+    if (!this.#byAmount) {
+      this.#byAmount = new Map();
+      for (const one of this.#all) push(this.#byAmount, one.fen, one.paid);
+    }
     return this.#byAmount.get(fen) ?? [];
   }
 }
@@ -138,6 +151,8 @@ export class Payee {
   /** The approvals for the award that a row names, or all where it names none. */
   pile(award: string): Pile {
     if (award === '') return this.#all;
+    // Most enterprises have one or two approvals, all for the award that the row names.
+    if (this.#approvals.length < FEW && this.#approvals.every(({ awards }) => awards.includes(award))) return this.#all;
     this.#byAward ??= pilesByAward(this.#approvals);
     return this.#byAward.get(award) ?? NOTHING;
   }
@@ -151,13 +166,13 @@ export class Payee {
 
   /** A row has paid these approvals in full; both its sum and each of them may be paid again by mistake. */
   paidInFull(row: Row, fen: number, approvals: readonly Approval[]): void {
-    for (const { entry } of approvals) this.payments.add(entry.amountFen, { entry, row, awards: awardsOf(entry) });
+    for (const { entry, awards } of approvals) this.payments.add(entry.amountFen, { entry, row, awards });
     if (approvals.length !== 1 || approvals[0]?.entry.amountFen !== fen) this.paidInPart(row, fen, approvals);
   }
 
   /** Only the sum may be paid again: it is for all of these, and none of them has been paid. */
   paidInPart(row: Row, fen: number, approvals: readonly Approval[]): void {
-    this.payments.add(fen, { entry: null, row, awards: approvals.flatMap(({ entry }) => awardsOf(entry)) });
+    this.payments.add(fen, { entry: null, row, awards: approvals.flatMap(({ awards }) => awards) });
   }
 
   #paidByLedger(): Map<number, Paid[]> {
@@ -184,14 +199,17 @@ const NOTHING = new Pile([]);
 
 function pilesByAward(approvals: readonly Approval[]): Map<string, Pile> {
   const byAward = new Map<string, Approval[]>();
-  for (const approval of approvals) for (const award of awardsOf(approval.entry)) push(byAward, award, approval);
+  for (const approval of approvals) for (const award of approval.awards) push(byAward, award, approval);
   return new Map([...byAward].map(([award, group]) => [award, new Pile(group)]));
 }
 
 /** The folded names by which a payout may call what an entry is for: the item, the ledger's words, the service. */
-function awardsOf(entry: Entry): string[] {
-  const names = [entry.item?.title ?? '', entry.itemText].map(foldTerm);
-  return [...new Set([...names, entry.keys.get('service') ?? ''])].filter((name) => name !== '');
+function awardsOf(entry: Entry): readonly string[] {
+  const names: string[] = [];
+  for (const name of [foldTerm(entry.item?.title ?? ''), foldTerm(entry.itemText), entry.keys.get('service') ?? '']) {
+    if (name !== '' && !names.includes(name)) names.push(name);
+  }
+  return names;
 }
 
 /** All approvals of a year, and whose they are. */
@@ -200,7 +218,8 @@ export class OpenApprovals {
   readonly #of: ReadonlyMap<Entry, Approval>;
   readonly #context: Context;
   readonly #year: number;
-  readonly #payees = new Map<number, Payee>();
+  /** By the key's number. */
+  #payees: (Payee | undefined)[] = [];
   readonly #payments = new Map<string, Payments>();
   readonly #byName = new Map<string, Entry[]>();
   #keyOf: KeyOf | null = null;
@@ -224,16 +243,19 @@ export class OpenApprovals {
     if (!sheet.identity) return null;
     const coded = row.keys[sheet.identity.code.index] !== undefined;
     // Codes and names are numbered apart; a sheet has codes in all rows that got here, or in none.
-    this.#keyOf ??= keys.over(coded ? [IDENTITY, sheet.identity.name.key] : [sheet.identity.name.key]);
+    if (!this.#keyOf) {
+      this.#keyOf = keys.over(coded ? [IDENTITY, sheet.identity.name.key] : [sheet.identity.name.key]);
+      this.#payees = new Array(this.#keyOf.size);
+    }
     const key = this.#keyOf(row);
     if (key === undefined) return null;
-    let payee = this.#payees.get(key);
+    let payee = this.#payees[key];
     if (!payee) {
       const entries = coded ? this.#context.past.ofEnterprise(row) : this.#named(row.keys[sheet.identity.name.index]);
       // Entries found by the code come before those found by the name; age does not ask how they were found.
       const approvals = entries.flatMap((entry) => this.#of.get(entry) ?? []).sort((a, b) => a.place - b.place);
       payee = new Payee(entries, approvals, this.#year, this.#paymentsTo(row, sheet.identity));
-      this.#payees.set(key, payee);
+      this.#payees[key] = payee;
     }
     return payee;
   }

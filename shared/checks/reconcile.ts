@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Reconciliation } from '../model/reconciliation.ts';
 import { type Context, defineCheck, type Facts, type Outcome, type Row, type Rule } from './check.ts';
 import { enterpriseName } from './key.ts';
+import { oneByOne } from './one-by-one.ts';
 import { OpenApprovals } from './open-approvals.ts';
 import { reconcileWords } from './reconcile-words.ts';
 import { type Settled, settle } from './settle.ts';
@@ -46,12 +47,12 @@ export const reconcile = defineCheck({
       return;
     }
     const sums = new Sums(approvals, year);
-    for (const row of payouts) {
+    yield* oneByOne(payouts, (row) => {
       const settled = settle(row, column, approvals, context.sheet.award);
-      if (!settled) continue;
+      if (!settled) return null;
       sums.add(settled);
-      if (settled.code !== null) yield found(row, settled, context, rule);
-    }
+      return settled.code === null ? null : found(row, settled, context, rule);
+    });
     yield* unpaid(context, approvals);
     context.reconciled(sums.with(returnedFen(context, rule)));
   },

@@ -33,7 +33,8 @@ export function classify(grid: Grid, sheet: Sheet, header: Header, row: number):
   const cells = grid.rows[row - 1];
   if (!cells) return 'blank';
   // Almost every row states whose it is, and nothing else has a code where codes belong.
-  const code = sheet.identity ? header.positions[sheet.identity.code.index] : null;
+  const codes = sheet.identity?.code ?? sheet.columns.find(({ type }) => type === 'uscc');
+  const code = codes ? header.positions[codes.index] : null;
   const stated = code ? cells[code - 1] : null;
   if (typeof stated === 'string' && isUscc(stated)) return 'application';
   const first = firstText(grid, row, header).replace(/\s+/g, '');

@@ -2,29 +2,18 @@
  * The ledger: what was granted, paid, carried over, recovered or barred in earlier batches and years, as a bureau keeps
  * it in a workbook of its own. Its headings are the contract's, the same for every policy.
  */
-import { type Entry, GRANTED, itemOf } from '../checks/check.ts';
-import type { LedgerState } from '../model/finding.ts';
-import { cellText, type Grid } from '../model/grid.ts';
+import { type Entry, GRANTED } from '../checks/check.ts';
+import type { Grid } from '../model/grid.ts';
 import { Problem } from '../model/problem.ts';
-import { foldTerm } from '../model/text.ts';
 import { type Column, compileSheet, LEDGER_KEYS, type Pack, type Sheet } from '../packs/compile.ts';
 import type { PackFault } from '../packs/fault.ts';
 import { LEDGER_COLUMNS, ownLedgerColumns } from '../packs/ledger-columns.ts';
 import { type ColumnSource, packSchema } from '../packs/schema.ts';
 import { cellParts, type Hash } from './digest.ts';
 import { findHeader, type Header } from './header.ts';
+import { EntryReader, LEDGER_STATES } from './ledger-entry.ts';
 import { doubtedUnit } from './ledger-unit.ts';
-import { readTable, type Table } from './read-table.ts';
-import { type Reading, readValue } from './read-value.ts';
-
-/** The words of the 状态 column. Without a state an entry counts as 已拨付. */
-const STATES: Readonly<Record<string, LedgerState>> = {
-  已拨付: 'paid',
-  已核定: 'approved',
-  结转: 'carried-over',
-  已追回: 'recovered',
-  取消资格: 'disqualified',
-};
+import { readTable } from './read-table.ts';
 
 /** Its first columns do not depend on any policy, and have the same places beside whatever columns a policy adds. */
 const LEDGER: Sheet = ledgerSheet({});
@@ -43,7 +32,7 @@ function ledgerSheet(own: Readonly<Record<string, ColumnSource>>): Sheet {
     sheets: {
       ledger: {
         title: '台账',
-        columns: { ...LEDGER_COLUMNS, state: { ...LEDGER_COLUMNS.state, values: Object.keys(STATES) }, ...own },
+        columns: { ...LEDGER_COLUMNS, state: { ...LEDGER_COLUMNS.state, values: Object.keys(LEDGER_STATES) }, ...own },
         checks: [],
       },
     },
@@ -78,7 +67,9 @@ export type Ledger = {
  * @throws Problem `bad-ledger` where no sheet has them, with those seen and those expected.
  */
 export function readLedger(file: LedgerFile, pack: Pack, policies: readonly Pack[], hash: Hash): Ledger {
-  const sheet = ledgerSheet(ownLedgerColumns(pack.source));
+  const own = ownLedgerColumns(pack.source);
+  const sheet = ledgerSheet(own);
+  const ownKeys = [...LEDGER_KEYS.filter((key) => LEDGER.byKey.has(key) && key !== 'award'), ...Object.keys(own)];
   const sheets = file.grids.flatMap((grid) => {
     const header = findHeader(grid, sheet);
     return header ? [{ grid, header }] : [];
@@ -98,9 +89,10 @@ export function readLedger(file: LedgerFile, pack: Pack, policies: readonly Pack
     const first = entries.length;
     const table = readTable(grid, sheet, header);
     const tab = found.length > 1 ? `“${grid.name}”` : '';
+    const reader = new EntryReader(table, { ledger: file.name, pack, policies, own: ownKeys });
     for (const row of table.rows) {
       const place = `${tab}第 ${row} 行`;
-      const read = readEntry({ table, row, ledger: file.name, place: `台账${place}` }, pack, policies);
+      const read = reader.read(row, `台账${place}`);
       if ('why' in read) unread.push({ row, place, why: read.why });
       else if ('otherPolicy' in read) strangers.policy(read.otherPolicy, place);
       else {
@@ -193,82 +185,4 @@ function notALedger(file: LedgerFile, header: Header | null): Problem {
   const seen = header?.headings.map((heading) => heading.text).join('、') ?? '';
   const what = seen === '' ? '没有找到表头' : `看到的表头：${seen}`;
   return new Problem('bad-ledger', `台账“${file.name}”读不出来，${what}；台账应有的列：${expected}。请补齐表头后再试`);
-}
-
-type ReadEntry =
-  | { readonly entry: Entry }
-  | { readonly why: string }
-  /** The entry is another policy's; null where that is one of those at hand. */
-  | { readonly otherPolicy: string | null };
-
-type EntryPlace = { readonly table: Table; readonly row: number; readonly ledger: string; readonly place: string };
-
-function readEntry({ table, row, ledger, place }: EntryPlace, pack: Pack, policies: readonly Pack[]): ReadEntry {
-  const read = (key: string): Reading => {
-    const one = table.sheet.byKey.get(key) ?? column(key);
-    if (table.header.positions[one.index] === null) return { value: null, key: '', fault: null };
-    return readValue(one, table.cell(row, one), {
-      catalogue: pack.catalogue,
-      date1904: table.grid.date1904,
-      unit: table.units[one.index] ?? '元',
-    });
-  };
-  const shown = (key: string): string => cellText(table.cell(row, column(key))).trim();
-  const policy = shown('policy');
-  if (policy !== '' && !isNameOf(policy, pack)) {
-    return { otherPolicy: policies.some((one) => isNameOf(policy, one)) ? null : policy };
-  }
-  const uscc = read('uscc');
-  const name = read('enterprise');
-  const amount = read('amount');
-  const date = read('date');
-  const stated = read('state');
-  if (amount.fault) return { why: `核定金额“${shown('amount')}”读不出来，请写成数字，如 20000 或 2万元` };
-  for (const [key, reading] of Object.entries({ uscc, date, state: stated })) {
-    if (reading.fault?.severity === 'error') return { why: `${column(key).title}“${shown(key)}”${reading.fault.says}` };
-  }
-  const code = typeof uscc.value === 'string' ? uscc.value : null;
-  if (code === null && !name.key) return { why: '统一社会信用代码和企业名称都为空' };
-  const state = typeof stated.value === 'string' ? (STATES[stated.value] ?? 'paid') : 'paid';
-  if (amount.value === null && (state === 'paid' || state === 'approved')) return { why: '核定金额为空' };
-  if (shown('year') !== '' && yearIn(shown('year')) === null)
-    return { why: `年度“${shown('year')}”读不出年份，请写成 2025` };
-  const award = read('award').value;
-  const day = typeof date.value === 'string' ? date.value : null;
-  return {
-    entry: {
-      ledger,
-      row,
-      place,
-      code,
-      name: shown('enterprise'),
-      item: itemOf(award),
-      itemText: shown('award'),
-      keys: new Map(keysOf(table.sheet, read)),
-      amountFen: typeof amount.value === 'number' ? amount.value : 0,
-      date: day,
-      year: yearIn(shown('year')) ?? (day === null ? null : Number(day.slice(0, 4))),
-      state,
-    },
-  };
-}
-
-/** What rows are compared with: what every ledger may state, and the policy's own columns behind it. */
-function keysOf(sheet: Sheet, read: (key: string) => Reading): [string, string][] {
-  const own = sheet.columns.filter(({ index }) => index >= LEDGER.columns.length).map(({ key }) => key);
-  return [...LEDGER_KEYS.filter((key) => LEDGER.byKey.has(key) && key !== 'award'), ...own].map((key) => [
-    key,
-    read(key).key ?? '',
-  ]);
-}
-
-function isNameOf(text: string, pack: Pack): boolean {
-  const folded = foldTerm(text);
-  return [pack.id, pack.title, ...pack.source.aliases].some((name) => foldTerm(name) === folded);
-}
-
-/** `2025`, `2025年`, `2025年度`; null where it is none of these. */
-function yearIn(text: string): number | null {
-  const year = /^(\d{4})年?度?$/.exec(text.normalize('NFKC').replace(/\s/g, ''))?.[1];
-  return year === undefined ? null : Number(year);
 }

@@ -98,7 +98,7 @@ export function pastOf(answers: Answers, sheet: Sheet): Past {
   const byName = new Map<string, Entry[]>();
   const byKey = new Map<string, Map<string, Entry[]>>();
   for (const entry of answers.entries) {
-    const name = foldName(entry.name);
+    const name = entry.code === null ? foldName(entry.name) : '';
     if (entry.code !== null) push(byCode, entry.code, entry);
     // A row without a name is nobody, and must not be taken for an entry that names nobody.
     else if (name !== '') push(byName, name, entry);
