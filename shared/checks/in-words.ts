@@ -33,14 +33,13 @@ export const inWords = defineCheck({
       if (typeof value !== 'string' || !rule.applies(row)) return null;
       const reading = readCapitalAmount(value);
       if (reading.kind === 'blank') return null;
-      const facts = { title: words.title, value: row.text(words), figuresTitle: figures.title };
-      if (reading.kind === 'bad') {
-        return { row, column: words, code: 'bad-money', facts: { ...facts, wordsFen: null, figuresFen: null } };
-      }
       const figuresFen = row.values[figures.index];
       // Blank or unreadable figures have a finding of their own.
-      if (typeof figuresFen !== 'number' || figuresFen === reading.fen) return null;
-      return { row, column: words, facts: { ...facts, wordsFen: reading.fen, figuresFen } };
+      if (reading.kind !== 'bad' && (typeof figuresFen !== 'number' || figuresFen === reading.fen)) return null;
+      const facts = { title: words.title, value: row.text(words), figuresTitle: figures.title };
+      return reading.kind === 'bad' || typeof figuresFen !== 'number'
+        ? { row, column: words, code: 'bad-money', facts: { ...facts, wordsFen: null, figuresFen: null } }
+        : { row, column: words, facts: { ...facts, wordsFen: reading.fen, figuresFen } };
     });
   },
 });

@@ -253,7 +253,8 @@ export class OpenApprovals {
     if (!payee) {
       const entries = coded ? this.#context.past.ofEnterprise(row) : this.#named(row.keys[sheet.identity.name.index]);
       // Entries found by the code come before those found by the name; age does not ask how they were found.
-      const approvals = entries.flatMap((entry) => this.#of.get(entry) ?? []).sort((a, b) => a.place - b.place);
+      const approvals = entries.flatMap((entry) => this.#of.get(entry) ?? []);
+      if (approvals.length > 1) approvals.sort((a, b) => a.place - b.place);
       payee = new Payee(entries, approvals, this.#year, this.#paymentsTo(row, sheet.identity));
       this.#payees[key] = payee;
     }

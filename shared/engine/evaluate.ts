@@ -85,7 +85,7 @@ class Evaluation {
       const value = order ? row.values[order.index] : null;
       return typeof value === 'string' ? value : '';
     };
-    this.#inOrder = [...input.rows].sort((a, b) => compareDates(date(a), date(b)) || a.row - b.row);
+    this.#inOrder = inOrderOf(input.rows, date);
   }
 
   run(): SheetOutcome {
@@ -407,8 +407,14 @@ function namesAnItem(row: Row, { award }: Sheet): boolean {
   return award !== null && typeof row.values[award.index] === 'string';
 }
 
-/** ISO dates; a blank one is the earliest. */
-function compareDates(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+/** By ISO dates, a blank one the earliest, and of one day as they stand: rows have few days, which are sorted in their stead. */
+function inOrderOf(rows: readonly RowState[], dateOf: (row: Row) => string): readonly RowState[] {
+  const byDay = new Map<string, RowState[]>();
+  for (const row of rows) {
+    const day = dateOf(row);
+    const same = byDay.get(day);
+    if (same) same.push(row);
+    else byDay.set(day, [row]);
+  }
+  return [...byDay.keys()].sort().flatMap((day) => byDay.get(day) ?? []);
 }
