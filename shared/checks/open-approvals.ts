@@ -220,9 +220,11 @@ export class OpenApprovals {
   readonly #year: number;
   /** By the key's number. */
   #payees: (Payee | undefined)[] = [];
-  readonly #payments = new Map<string, Payments>();
+  /** By the number of the key that tells enterprises apart. */
+  #payments: (Payments | undefined)[] = [];
   readonly #byName = new Map<string, Entry[]>();
   #keyOf: KeyOf | null = null;
+  #enterpriseOf: KeyOf | null = null;
 
   /** An approval without a year may be of any. One of nothing has nothing to be paid. */
   constructor(context: Context, year: number) {
@@ -246,6 +248,9 @@ export class OpenApprovals {
     if (!this.#keyOf) {
       this.#keyOf = keys.over(coded ? [IDENTITY, sheet.identity.name.key] : [sheet.identity.name.key]);
       this.#payees = new Array(this.#keyOf.size);
+      // By the code alone, where there is one: a name written otherwise makes no other enterprise of it.
+      this.#enterpriseOf = keys.over([coded ? IDENTITY : sheet.identity.name.key]);
+      this.#payments = new Array(this.#enterpriseOf.size);
     }
     const key = this.#keyOf(row);
     if (key === undefined) return null;
@@ -255,17 +260,16 @@ export class OpenApprovals {
       // Entries found by the code come before those found by the name; age does not ask how they were found.
       const approvals = entries.flatMap((entry) => this.#of.get(entry) ?? []);
       if (approvals.length > 1) approvals.sort((a, b) => a.place - b.place);
-      payee = new Payee(entries, approvals, this.#year, this.#paymentsTo(row, sheet.identity));
+      payee = new Payee(entries, approvals, this.#year, this.#paymentsTo(row));
       this.#payees[key] = payee;
     }
     return payee;
   }
 
-  /** By the code alone, where there is one: a name written otherwise makes no other enterprise of it. */
-  #paymentsTo({ keys }: Row, { code, name }: NonNullable<Context['sheet']['identity']>): Payments {
-    const key = keys[code.index] ?? keys[name.index] ?? '';
-    const payments = this.#payments.get(key) ?? new Payments();
-    this.#payments.set(key, payments);
+  #paymentsTo(row: Row): Payments {
+    const key = this.#enterpriseOf?.(row) ?? 0;
+    const payments = this.#payments[key] ?? new Payments();
+    this.#payments[key] = payments;
     return payments;
   }
 
