@@ -91,10 +91,11 @@ for (const bench of KINDS) {
   );
   const ratio = median(seconds) / judged / (median(beside) / SMALL);
   // Rows of the registers in the same workbook are judged by their own rules in the same check.
-  const own =
+  const registers =
     judged === SMALL
       ? ''
       : ` (${judged} rows with its registers; ${perSecond(SMALL, median(seconds))} ${bench.kind}/s)`;
+  const own = bench.ledger ? ' (and a ledger of as many rows)' : registers;
   process.stdout.write(
     [
       `${bench.policy} ${bench.kind}: ${perSecond(judged, median(seconds))} rows/s at 10k${own}`,
