@@ -1,5 +1,5 @@
 /** What is doubtful in the rules of a sheet: those that cannot speak, that speak twice, or that do not do what they seem to. */
-import type { FindingCode } from '../model/finding.ts';
+import { CODES_OF_ANY_SHEET, type FindingCode } from '../model/finding.ts';
 import type { Item } from '../packs/catalogue.ts';
 import type { Pack, Sheet } from '../packs/compile.ts';
 import type { PackPath } from '../packs/fault.ts';
@@ -93,19 +93,7 @@ function codesNeverGiven(policy: Policy, sheet: Sheet): Doubt[] {
   });
 }
 
-/** Given where cells cannot be read or a rule cannot run, whatever the rules are. */
-const OF_ANY_SHEET: readonly FindingCode[] = [
-  'bad-money',
-  'bad-number',
-  'bad-date',
-  'bad-uscc',
-  'bad-enum',
-  'bad-bool',
-  'precision-lost',
-  'not-checked',
-];
-
 function codesOn({ kind, columns }: Sheet, { rules }: Policy): ReadonlySet<FindingCode> {
   const given = (rules.get(kind) ?? []).flatMap(({ code, check }) => [code, ...check.alsoGives]);
-  return new Set([...OF_ANY_SHEET, 'missing', ...columns.map((column) => column.missing), ...given]);
+  return new Set([...CODES_OF_ANY_SHEET, ...columns.map((column) => column.missing), ...given]);
 }

@@ -14,6 +14,7 @@ import {
 import { Keys } from '../checks/key.ts';
 import type { Finding } from '../contract.ts';
 import type { Severity } from '../model/finding.ts';
+import { groupBy } from '../model/group.ts';
 import type { Reconciliation } from '../model/reconciliation.ts';
 import type { Item } from '../packs/catalogue.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
@@ -409,12 +410,6 @@ function namesAnItem(row: Row, { award }: Sheet): boolean {
 
 /** By ISO dates, a blank one the earliest, and of one day as they stand: rows have few days, which are sorted in their stead. */
 function inOrderOf(rows: readonly RowState[], dateOf: (row: Row) => string): readonly RowState[] {
-  const byDay = new Map<string, RowState[]>();
-  for (const row of rows) {
-    const day = dateOf(row);
-    const same = byDay.get(day);
-    if (same) same.push(row);
-    else byDay.set(day, [row]);
-  }
+  const byDay = groupBy(rows, dateOf);
   return [...byDay.keys()].sort().flatMap((day) => byDay.get(day) ?? []);
 }

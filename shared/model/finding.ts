@@ -1,7 +1,7 @@
 /** The words of a verdict: what can be found, how grave it is, and what becomes of a row. */
 
-/** Every code that a finding may carry; the contract's table of finding codes explains them. */
-export const FINDING_CODES = [
+/** Found on any sheet, whatever its rules: a cell is blank or cannot be read, or a rule cannot run. */
+export const CODES_OF_ANY_SHEET = [
   'missing',
   'bad-money',
   'bad-number',
@@ -11,6 +11,11 @@ export const FINDING_CODES = [
   'bad-bool',
   'precision-lost',
   'not-checked',
+] as const;
+
+/** Every code that a finding may carry; the contract's table of finding codes explains them. */
+export const FINDING_CODES = [
+  ...CODES_OF_ANY_SHEET,
   'unit-suspect',
   'name-mismatch',
   'inconsistent',
