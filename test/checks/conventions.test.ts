@@ -251,7 +251,7 @@ const FACTS: Readonly<Record<string, readonly Facts[]>> = {
   })),
   deadline: [{ title: '列', date: '2027-01-01', by: '2026-12-31' }],
   reconcile: RECONCILE_FACTS,
-  scored: ['over', 'step', 'bonus', 'total'].map((kind) => ({
+  scored: ['over', 'step', 'bonus', 'total', 'times', 'deduct-over', 'deduct-step'].map((kind) => ({
     case: kind,
     title: '列',
     score: 4,
