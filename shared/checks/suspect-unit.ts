@@ -1,8 +1,9 @@
 /** Whether 元 and 万元 are confused between a whole sheet of payouts and the ledger, rather than row after row wrong. */
 import { formatMoney, MONEY_UNITS } from '../model/money.ts';
 import type { Column } from '../packs/compile.ts';
+import type { Pile } from './approval-pile.ts';
 import type { Entry, Facts, Row } from './check.ts';
-import type { OpenApprovals, Pile } from './open-approvals.ts';
+import type { OpenApprovals } from './open-approvals.ts';
 import { awardOf } from './settle.ts';
 
 /** 元 in a 万元. */
