@@ -34,7 +34,7 @@ export function comparedBy(items: readonly ScoredColumn[], limits: Limits): read
   };
   const each = items.map(({ item, column }) => {
     const near = (row: Row): number | null => {
-      const score = row.values[column.index];
+      const score = row.value(column);
       return typeof score === 'number' ? score : null;
     };
     const exact = (row: Row): Fraction | null => {
@@ -61,7 +61,7 @@ function aboutSumOf(items: readonly ScoredColumn[]): (row: Row) => number | null
   return (row) => {
     let sum = 0;
     for (const { item, column, weight } of weighted) {
-      const score = row.values[column.index];
+      const score = row.value(column);
       if (typeof score === 'number') sum += score * weight;
       else if (!item.bonus) return null;
     }

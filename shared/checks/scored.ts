@@ -100,7 +100,7 @@ function stepOf(name: string | undefined, context: Context): Step | null {
 
 function scoreOutcome(row: Row, scored: ScoredColumn, step: Step | null): Outcome | null {
   const { item, column } = scored;
-  const score = row.values[column.index];
+  const score = row.value(column);
   if (typeof score !== 'number') return null;
   // What is no more than the maximum as it is held is no more than it as it was written.
   if (score < 0 || (score > item.max && compare(fractionOf(score), fractionOf(item.max)) > 0)) {
@@ -118,7 +118,7 @@ function told(row: Row, score: number, { item, column }: ScoredColumn, more: Fac
 type Stated = { readonly column: Column; readonly items: readonly ScoredColumn[]; readonly clause: string };
 
 function totalOutcome(row: Row, { column, items, clause }: Stated): Outcome | null {
-  const stated = row.values[column.index];
+  const stated = row.value(column);
   const sum = typeof stated === 'number' ? sumOf(row, items) : null;
   if (typeof stated !== 'number' || sum === null || equals(fractionOf(stated), sum)) return null;
   const facts = { case: 'total', title: column.title, stated, sum: roundHalfUp(sum, 2) };
@@ -133,7 +133,7 @@ export function sumOf(row: Row, items: readonly ScoredColumn[]): Fraction | null
 function addedUp(row: Row, items: readonly ScoredColumn[]): ExactSum | null {
   const sum = new ExactSum();
   for (const { item, column } of items) {
-    const score = row.values[column.index];
+    const score = row.value(column);
     if (typeof score === 'number') sum.add(score, item.weight);
     else if (!item.bonus) return null;
   }

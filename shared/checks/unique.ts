@@ -126,7 +126,7 @@ function againstRows(context: Context, rule: Rule<Options>): Iterable<Outcome> {
 }
 
 function clash(row: Row, other: Row, key: KeyRule, { sheet, placeOf }: Context): Outcome {
-  const below = other.row > row.row && sheet.order ? String(other.values[sheet.order.index] ?? '') : null;
+  const below = other.row > row.row && sheet.order ? String(other.value(sheet.order) ?? '') : null;
   const facts = {
     code: key.code,
     otherRow: other.row,
