@@ -34,10 +34,11 @@ export function cardSumOf(
       rounded: (row, decimals) => addedUp(row, items)?.rounded(decimals) ?? null,
     };
   }
-  const indexes = new Map(items.map(({ item, column }) => [item, column.index]));
+  const columns = new Map(items.map(({ item, column }) => [item, column]));
   const exact = (row: Row): Fraction | null =>
     cardTotal(own, limits, (item) => {
-      const score = row.values[indexes.get(item) ?? -1];
+      const column = columns.get(item);
+      const score = column && row.value(column);
       return typeof score === 'number' ? score : null;
     });
   const rounded = (row: Row, decimals: number): number | null => {
@@ -60,7 +61,7 @@ export function sparedKeys({ rubric }: Sheet): readonly string[] {
 function addedUp(row: Row, items: readonly ScoredColumn[]): ExactSum | null {
   const sum = new ExactSum();
   for (const { item, column } of items) {
-    const score = row.values[column.index];
+    const score = row.value(column);
     if (typeof score === 'number') sum.add(score, item.weight);
     else if (!item.bonus) return null;
   }

@@ -30,7 +30,7 @@ export function againstRows(context: Context, rule: Rule<{ readonly keys: readon
 
 function clash(row: Row, other: Row, pass: AcceptedRows, { sheet, placeOf }: Context): Outcome {
   const { key } = pass;
-  const below = other.row > row.row && sheet.order ? String(other.values[sheet.order.index] ?? '') : null;
+  const below = other.row > row.row && sheet.order ? String(other.value(sheet.order) ?? '') : null;
   const facts = {
     code: key.code,
     otherRow: other.row,

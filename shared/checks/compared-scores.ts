@@ -38,7 +38,7 @@ export function comparedBy(sum: CardSum, limits: Limits): readonly Compared[] {
   };
   const each = sum.items.map(({ item, column }) => {
     const scoreOf = (row: Row): number | null => {
-      const score = row.values[column.index];
+      const score = row.value(column);
       return typeof score === 'number' ? score : null;
     };
     const exact = (row: Row): Fraction | null => {
@@ -79,7 +79,7 @@ function aboutSumOf({ items, isPlain, exact }: CardSum): (row: Row) => number | 
   return (row) => {
     let sum = 0;
     for (const { item, column, weight } of weighted) {
-      const score = row.values[column.index];
+      const score = row.value(column);
       if (typeof score === 'number') sum += score * weight;
       else if (!item.bonus) return null;
     }

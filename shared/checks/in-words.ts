@@ -32,11 +32,11 @@ export const inWords = defineCheck({
     // A bureau pays a few amounts over and over.
     const read = remembering(readCapitalAmount);
     return oneByOne(context.rows, (row) => {
-      const value = row.values[words.index];
+      const value = row.value(words);
       if (typeof value !== 'string' || !rule.applies(row)) return null;
       const reading = read(value);
       if (reading.kind === 'blank') return null;
-      const figuresFen = row.values[figures.index];
+      const figuresFen = row.value(figures);
       // Blank or unreadable figures have a finding of their own.
       if (reading.kind !== 'bad' && (typeof figuresFen !== 'number' || figuresFen === reading.fen)) return null;
       const facts = { title: words.title, value: row.text(words), figuresTitle: figures.title };

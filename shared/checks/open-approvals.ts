@@ -49,7 +49,7 @@ export class OpenApprovals {
   payeeOf(row: Row): Payee | null {
     const { sheet, keys } = this.#context;
     if (!sheet.identity) return null;
-    const coded = row.keys[sheet.identity.code.index] !== undefined;
+    const coded = row.key(sheet.identity.code) !== undefined;
     // Codes and names are numbered apart; a sheet has codes in all rows that got here, or in none.
     if (!this.#keyOf) {
       this.#keyOf = keys.over(coded ? [IDENTITY, sheet.identity.name.key] : [sheet.identity.name.key]);
@@ -67,10 +67,10 @@ export class OpenApprovals {
 
   #payee(row: Row, { code, name }: Identity, coded: boolean): Payee {
     const { past } = this.#context;
-    const named = row.keys[name.index] ?? '';
+    const named = row.key(name) ?? '';
     return new Payee({
       entries: () => (coded ? past.ofEnterprise(row) : this.#entriesOf(named)),
-      approvals: coded ? this.#ofCode(row.keys[code.index] ?? '', named) : this.#ofName(named),
+      approvals: coded ? this.#ofCode(row.key(code) ?? '', named) : this.#ofName(named),
       names: this.#names,
       year: this.#year,
       payments: this.#paymentsTo(row),

@@ -146,8 +146,8 @@ function placesOf(cards: readonly RegisterRow[]): string {
 
 /** Whether a card has points that only a person may settle (酌情加分). */
 function bonusOf({ sheet }: Register): (card: RegisterRow) => boolean {
-  const places = bonusKeys(sheet).map((key) => sheet.byKey.get(key)?.index ?? -1);
-  return ({ row }) => places.some((place) => Number(row.values[place] ?? 0) > 0);
+  const columns = bonusKeys(sheet).flatMap((key) => sheet.byKey.get(key) ?? []);
+  return ({ row }) => columns.some((column) => Number(row.value(column) ?? 0) > 0);
 }
 
 /** With fewer, nothing would be left once the highest and the lowest are out. */

@@ -20,7 +20,7 @@ export function ownStep(step: number | null): Step | null {
 
 export function scoreOutcome(row: Row, scored: ScoredColumn, step: Step | null): Outcome | null {
   const { item, column } = scored;
-  const score = row.values[column.index];
+  const score = row.value(column);
   if (typeof score !== 'number') return null;
   // What is no more than the maximum as it is held is no more than it as it was written.
   if (score < 0 || (score > item.max && compare(fractionOf(score), fractionOf(item.max)) > 0)) {
@@ -33,7 +33,7 @@ export function scoreOutcome(row: Row, scored: ScoredColumn, step: Step | null):
 /** Of an item that takes points off, is counted by the time, or has a step of its own. */
 export function otherOutcome(row: Row, scored: ScoredColumn & { readonly step: Step | null }): Outcome | null {
   const { item, column, step } = scored;
-  const score = row.values[column.index];
+  const score = row.value(column);
   if (typeof score !== 'number') return null;
   const isCounted = item.each !== null;
   const points = item.deduct && !isCounted ? Math.abs(score) : score;

@@ -95,7 +95,7 @@ export const scored = defineCheck({
 type Stated = { readonly column: Column; readonly sum: CardSum; readonly clause: string };
 
 function totalOutcome(row: Row, { column, sum, clause }: Stated): Outcome | null {
-  const stated = row.values[column.index];
+  const stated = row.value(column);
   const exact = typeof stated === 'number' ? sum.exact(row) : null;
   if (typeof stated !== 'number' || exact === null) return null;
   // 扣分小计 is written 8 or -8: nothing but points taken off makes a sum less than nothing.

@@ -26,12 +26,12 @@ const APPROVALS_NAMED = 5;
 /** The folded name of what a row pays for; the empty text where it does not say. */
 export function awardOf(row: Row, award: Column | null): string {
   if (row.item) return foldTerm(row.item.title);
-  return (award && row.keys[award.index]) || '';
+  return (award && row.key(award)) || '';
 }
 
 /** Closes the approvals that the payout pays. null where the row states no amount or nobody's. */
 export function settle(row: Row, column: Column, approvals: OpenApprovals, awardColumn: Column | null): Settled | null {
-  const paidFen = row.values[column.index];
+  const paidFen = row.value(column);
   const payee = approvals.payeeOf(row);
   if (typeof paidFen !== 'number' || !payee) return null;
   const award = awardOf(row, awardColumn);

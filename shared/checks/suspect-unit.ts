@@ -27,7 +27,7 @@ export function suspectUnit(
   let comparable = 0;
   const fitting = { ledger: [] as Example[], sheet: [] as Example[] };
   for (const row of payouts) {
-    const fen = row.values[column.index];
+    const fen = row.value(column);
     const pile = approvals.payeeOf(row)?.pile(awardOf(row, award));
     if (typeof fen !== 'number' || fen === 0 || !pile || pile.count === 0) continue;
     comparable += 1;

@@ -53,7 +53,7 @@ export class TimeWithin {
 
   /** As it is shown; null where the cell is blank. */
   dayOf(row: Row): string | null {
-    const day = row.values[this.column.index];
+    const day = row.value(this.column);
     return typeof day === 'string' ? day : null;
   }
 

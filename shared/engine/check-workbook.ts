@@ -205,7 +205,7 @@ function totalsOf(parts: readonly JudgedPart[]): SheetReport['totals'] {
       counts[status] += 1;
       if (status === 'deferred') deferredFen += row.amountFen;
       else amountFen += row.amountFen;
-      const value = claimed ? row.values[claimed.index] : null;
+      const value = claimed ? row.value(claimed) : null;
       // A date or a code typed into a column of amounts has findings of its own; what it adds up to is no amount.
       if (typeof value === 'number') claimedFen = Math.min(claimedFen + value, MAX_FEN);
     }

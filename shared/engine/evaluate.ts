@@ -83,7 +83,7 @@ class Evaluation {
     this.#keys = new Keys(input.table.sheet, input.rows);
     const { order } = input.table.sheet;
     const date = (row: Row): string => {
-      const value = order ? row.values[order.index] : null;
+      const value = order ? row.value(order) : null;
       return typeof value === 'string' ? value : '';
     };
     this.#inOrder = inOrderOf(input.rows, date);
@@ -405,7 +405,7 @@ function absentOf(table: Table): ReadonlySet<Column> {
 
 /** The row names something that is in no catalogue: it has none of the traits that `except` speaks of. */
 function namesAnItem(row: Row, { award }: Sheet): boolean {
-  return award !== null && typeof row.values[award.index] === 'string';
+  return award !== null && typeof row.value(award) === 'string';
 }
 
 /** By ISO dates, a blank one the earliest, and of one day as they stand: rows have few days, which are sorted in their stead. */

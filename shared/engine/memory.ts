@@ -40,12 +40,12 @@ export function questionsOf(sheet: Sheet, rules: readonly BoundRule[], rows: rea
   const enterprises = asks.includes('enterprise') && sheet.identity !== null;
   for (const row of rows) {
     if (enterprises && sheet.identity) {
-      add(codes, row.keys[sheet.identity.code.index]);
-      add(names, row.keys[sheet.identity.name.index]);
+      add(codes, row.key(sheet.identity.code));
+      add(names, row.key(sheet.identity.name));
     }
     for (const [key, values] of keys) {
       const column = sheet.byKey.get(key);
-      if (column) add(values, row.keys[column.index]);
+      if (column) add(values, row.key(column));
     }
   }
   const years = new Set(asks.includes('year') ? [Number(asOf.slice(0, 4))] : []);
@@ -103,8 +103,8 @@ export function pastOf(answers: Answers, sheet: Sheet): Past {
     ofEnterprise: (row) => {
       if (!sheet.identity) return NOTHING;
       owners ??= ownersOf(answers.entries);
-      const coded = owners.byCode.get(row.keys[sheet.identity.code.index] ?? '') ?? NOTHING;
-      const named = owners.byName.get(row.keys[sheet.identity.name.index] ?? '') ?? NOTHING;
+      const coded = owners.byCode.get(row.key(sheet.identity.code) ?? '') ?? NOTHING;
+      const named = owners.byName.get(row.key(sheet.identity.name) ?? '') ?? NOTHING;
       return named.length === 0 ? coded : [...coded, ...named];
     },
     withKey: (key, value) => {

@@ -4,6 +4,7 @@ import type { Finding, TraceStep } from '../contract.ts';
 import type { Severity, Status } from '../model/finding.ts';
 import type { Item } from '../packs/catalogue.ts';
 import type { Column } from '../packs/compile.ts';
+import type { RowCells } from './row-cells.ts';
 
 /** A register is judged to this stage; what a cap or a budget leaves of its rows is not its business. (Section 1.) */
 const LAST_OF_REGISTERS: Stage = 4;
@@ -23,8 +24,6 @@ function joined<T>(list: readonly T[], one: T): readonly T[] {
 export class RowState implements Row {
   readonly row: number;
   readonly position: number;
-  readonly values: Value[];
-  readonly keys: (string | undefined)[];
   item: Item | undefined;
   amountFen = 0;
   #deductions: readonly Deduction[] = NONE;
@@ -33,24 +32,35 @@ export class RowState implements Row {
   #outputs: Record<string, string | number> | null = null;
   /** The stage in which the first error fell; null while the row stands. */
   fell: Stage | null = null;
-  readonly #textOf: (row: number, column: Column) => string;
+  readonly #cells: RowCells;
   #excluded = false;
   #rejected = false;
   #invalid = false;
   #deferred = false;
   #warned = false;
 
-  /** @param width how many columns the sheet has in the pack; values and keys are filled in by the reader. */
-  constructor(row: number, position: number, width: number, textOf: (row: number, column: Column) => string) {
+  /** @param cells of all rows of the table, this one's at its position; they are filled in by the reader. */
+  constructor(row: number, position: number, cells: RowCells) {
     this.row = row;
     this.position = position;
-    this.values = new Array<Value>(width);
-    this.keys = new Array<string | undefined>(width);
-    this.#textOf = textOf;
+    this.#cells = cells;
+  }
+
+  value(column: Column): Value {
+    return this.#cells.values[column.index]?.[this.position];
+  }
+
+  key(column: Column): string | undefined {
+    return this.#cells.keys[column.index]?.[this.position];
+  }
+
+  /** What the reader has read under a column. */
+  fill(column: Column, value: Value, key: string | undefined): void {
+    this.#cells.fill(column, this.position, value, key);
   }
 
   text(column: Column): string {
-    return this.#textOf(this.row, column);
+    return this.#cells.textOf(this.row, column);
   }
 
   get findings(): readonly Finding[] {
