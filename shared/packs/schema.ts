@@ -223,6 +223,21 @@ export const sheetSchema = z.strictObject({
       z.strictObject({ expression, clause: clauseName }).meta({ description: 'an amount in fen' }),
     ])
     .optional(),
+  /** Amounts are whole multiples of `to`, wherever they are worked out or cut; what a limit leaves is never rounded up. */
+  rounding: z
+    .strictObject({
+      to: text.meta({ description: '100元: with its unit' }),
+      by: z.enum(['down', 'half-up']).default('down'),
+      clause: clauseName,
+    })
+    .optional(),
+  /** Less is not paid at all, whether the sum is worked out so or a limit leaves no more of it. */
+  minimum: z
+    .strictObject({
+      amount: text.meta({ description: '1000元, with its unit, or the name of a parameter of type money' }),
+      clause: clauseName,
+    })
+    .optional(),
   /** The column of what is applied for, for the totals. */
   claimed: key.optional(),
   /** Registers by the name under which expressions read the row that was found: `ticket.holder`. */
