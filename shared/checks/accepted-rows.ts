@@ -37,10 +37,8 @@ export class AcceptedRows {
   readonly #mustNotBeBlank: readonly ((row: Row) => string | undefined)[];
   readonly #keyOf: KeyOf;
   readonly #sheet: Sheet;
-  /** By the key's number. */
+  /** By the key's number. Whatever of the same key has been accepted after it does not differ from it either. */
   readonly #first: (Row | undefined)[];
-  /** Further rows of the same key: only one that differs elsewhere can have been accepted beside the first. */
-  readonly #further = new Map<number, Row[]>();
   /** Whether the key is for an item, asked once for each. */
   readonly #concerned = new Map<Item | undefined, boolean>();
 
@@ -55,11 +53,7 @@ export class AcceptedRows {
   rivalOf(row: Row): Row | undefined {
     const own = this.ownKey(row);
     const first = own === undefined ? undefined : this.#first[own];
-    if (own === undefined || !first) return undefined;
-    if (differs(this.key, first, row, this.#sheet)) return first;
-    for (const earlier of this.#further.get(own) ?? [])
-      if (differs(this.key, earlier, row, this.#sheet)) return earlier;
-    return undefined;
+    return first && differs(this.key, first, row, this.#sheet) ? first : undefined;
   }
 
   #isBlank(row: Row): boolean {
@@ -78,13 +72,7 @@ export class AcceptedRows {
 
   accept(row: Row): void {
     const own = this.ownKey(row);
-    if (own === undefined) return;
-    if (this.#first[own] === undefined) this.#first[own] = row;
-    else if (this.key.differs !== undefined) {
-      const further = this.#further.get(own);
-      if (further) further.push(row);
-      else this.#further.set(own, [row]);
-    }
+    if (own !== undefined) this.#first[own] ??= row;
   }
 }
 

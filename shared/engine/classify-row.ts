@@ -36,8 +36,11 @@ export function classify(grid: Grid, sheet: Sheet, header: Header, row: number):
   const codes = sheet.identity?.code ?? sheet.columns.find(({ type }) => type === 'uscc');
   const code = codes ? header.positions[codes.index] : null;
   const stated = code ? cells[code - 1] : null;
-  if (typeof stated === 'string' && isUscc(stated)) return 'application';
+  const owned = typeof stated === 'string' && isUscc(stated);
+  if (owned && sheet.identity) return 'application';
   const first = firstText(grid, row, header).replace(/\s+/g, '');
+  // Where rows are not looked up by whose they are, as in a ledger, 「甲公司小计」 may repeat the code of the rows above.
+  if (owned && !TOTAL.test(first) && !NOTE.test(first)) return 'application';
   const named = [...filledText(grid, row, header, sheet.identity?.code), ...filledText(grid, row, header, sheet.award)];
   if (named.length > 0) {
     if (isHeadingAgain(grid, header, row) || isColumnNumbers(grid, header, row)) return 'heading';

@@ -86,11 +86,7 @@ class Evaluation {
     this.#payable = payableOf(input.table.sheet, input.parameters);
     this.#keys = new Keys(input.table.sheet, input.rows);
     const { order } = input.table.sheet;
-    const date = (row: Row): string => {
-      const value = order ? row.value(order) : null;
-      return typeof value === 'string' ? value : '';
-    };
-    this.#inOrder = inOrderOf(input.rows, date);
+    this.#inOrder = order ? inOrderOf(input.rows, order) : input.rows;
   }
 
   run(): SheetOutcome {
@@ -426,7 +422,10 @@ function namesAnItem(row: Row, { award }: Sheet): boolean {
 }
 
 /** By ISO dates, a blank one the earliest, and of one day as they stand: rows have few days, which are sorted in their stead. */
-function inOrderOf(rows: readonly RowState[], dateOf: (row: Row) => string): readonly RowState[] {
-  const byDay = groupBy(rows, dateOf);
+function inOrderOf(rows: readonly RowState[], order: Column): readonly RowState[] {
+  const byDay = groupBy(rows, (row) => {
+    const day = row.value(order);
+    return typeof day === 'string' ? day : '';
+  });
   return [...byDay.keys()].sort().flatMap((day) => byDay.get(day) ?? []);
 }

@@ -21,6 +21,9 @@ function joined<T>(list: readonly T[], one: T): readonly T[] {
   return list.length === 0 ? [one] : [...list, one];
 }
 
+/** What has been found of a row so far. */
+const [EXCLUDED, REJECTED, INVALID, DEFERRED, WARNED] = [1, 2, 4, 8, 16];
+
 export class RowState implements Row {
   readonly row: number;
   readonly position: number;
@@ -33,11 +36,8 @@ export class RowState implements Row {
   /** The stage in which the first error fell; null while the row stands. */
   fell: Stage | null = null;
   readonly #cells: RowCells;
-  #excluded = false;
-  #rejected = false;
-  #invalid = false;
-  #deferred = false;
-  #warned = false;
+  /** Of `EXCLUDED` and the others: one field of every row in place of five. */
+  #marks = 0;
 
   /** @param cells of all rows of the table, this one's at its position; they are filled in by the reader. */
   constructor(row: number, position: number, cells: RowCells) {
@@ -113,24 +113,27 @@ export class RowState implements Row {
   take(severity: Severity, stage: Stage, defer: boolean, mendable = false): void {
     if (severity === 'error') {
       this.fell ??= stage;
-      if (stage === 1 || mendable) this.#invalid = true;
-      else this.#rejected = true;
-      if (stage >= 2 && stage <= LAST_OF_REGISTERS && !mendable) this.#excluded = true;
+      this.#marks |= stage === 1 || mendable ? INVALID : REJECTED;
+      if (stage >= 2 && stage <= LAST_OF_REGISTERS && !mendable) this.#marks |= EXCLUDED;
     }
-    if (severity === 'warning') this.#warned = true;
-    if (defer) this.#deferred = true;
+    if (severity === 'warning') this.#marks |= WARNED;
+    if (defer) this.#marks |= DEFERRED;
   }
 
   /** To whoever looks it up in a register: what the policy refuses is told apart from what could not be read. */
   get standing(): Standing {
-    if (this.#excluded) return 'excluded';
+    if (this.#has(EXCLUDED)) return 'excluded';
     return this.fell === null || this.fell > LAST_OF_REGISTERS ? 'stands' : 'unread';
   }
 
   get status(): Status {
-    if (this.#rejected) return 'reject';
-    if (this.#invalid) return 'invalid';
-    if (this.#deferred) return 'deferred';
-    return this.#warned ? 'review' : 'pass';
+    if (this.#has(REJECTED)) return 'reject';
+    if (this.#has(INVALID)) return 'invalid';
+    if (this.#has(DEFERRED)) return 'deferred';
+    return this.#has(WARNED) ? 'review' : 'pass';
+  }
+
+  #has(mark: number): boolean {
+    return (this.#marks & mark) !== 0;
   }
 }

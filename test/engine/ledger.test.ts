@@ -160,6 +160,21 @@ describe('what cannot be read leaves the row out, with the reason', () => {
     const rows = [...ledgerGrid([{}]).rows, [], ['合计', null, null, null, null, 20], ['制表人：']];
     expect(read(grid(rows))).toMatchObject({ entries: [{ row: 2 }], unread: [] });
   });
+
+  test.each(['哈密甲有限公司小计', '合 计', '备注：以上均已公示'])(
+    '“%s” is none, though it repeats the code: it would be counted twice',
+    (text) => {
+      const headings = ['企业名称', '统一社会信用代码', '奖励事项', '金额'];
+      const rows = [headings, [A.enterprise, A.uscc, '中国质量奖', 600_000], [text, A.uscc, null, 600_000]];
+      expect(read(grid(rows)).entries.map(({ row, amountFen }) => [row, amountFen])).toEqual([[2, 60_000_000]]);
+    },
+  );
+
+  test('an enterprise whose name ends like a sum has entries: an award beside the code tells', () => {
+    const headings = ['企业名称', '统一社会信用代码', '奖励事项', '金额'];
+    const rows = [headings, ['哈密市统计小计', A.uscc, '中国质量奖', 600_000]];
+    expect(read(grid(rows)).entries.map(({ name }) => name)).toEqual(['哈密市统计小计']);
+  });
 });
 
 describe('one warning in the report for what was left out', () => {
