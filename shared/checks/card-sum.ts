@@ -50,7 +50,7 @@ export function cardSumOf(
 
 /** Whether a card has points that only a person may settle (酌情加分). */
 export function hasBonus({ rubric, byKey }: Sheet): (card: Row) => boolean {
-  const bonus = (rubric?.items ?? []).filter((item) => item.bonus);
+  const bonus = (rubric?.items ?? []).filter((item) => item.bonus && !item.fixed);
   const columns = bonus.flatMap(({ key }) => byKey.get(key) ?? []);
   return (card) => columns.some((column) => Number(card.value(column) ?? 0) > 0);
 }

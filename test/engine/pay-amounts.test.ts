@@ -1,9 +1,22 @@
 /** What a sheet says of paying out: whole hundreds, half up or down, and nothing below a minimum, wherever an amount comes from. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compareWorkbook } from '../../shared/engine/compare.ts';
 import { templateSheets } from '../../shared/engine/template.ts';
 import type { PackSource, RuleSource } from '../../shared/packs/schema.ts';
 import { faultsOf, smallWith } from '../packs/small-pack.ts';
-import { A, type AwardRow, B, C, judge, type LedgerEntry, PLAIN_ITEM, policyWith } from './award-sheet.ts';
+import {
+  A,
+  type AwardRow,
+  awardGrid,
+  B,
+  C,
+  hash,
+  judge,
+  type LedgerEntry,
+  PLAIN_ITEM,
+  policyWith,
+} from './award-sheet.ts';
 
 type Paying = {
   readonly rounding?: PackSource['sheets'][string]['rounding'];
@@ -210,6 +223,81 @@ describe('what the budget leaves', () => {
     expect(fens(judged)).toEqual(amounts);
     expect(judged.found(3)[0]?.message).toContain(words);
   });
+});
+
+describe('on random rows', () => {
+  const fen = fc.integer({ min: 1, max: 4_000_000 });
+  const how = fc.record({
+    rounding: fc.record({
+      to: fc.constantFrom('1元', '100元', '1000元'),
+      by: fc.constantFrom('down' as const, 'half-up' as const),
+      clause: fc.constant('第二十一条'),
+    }),
+    least: fc.constantFrom('0.01元', '500元', '3000元'),
+  });
+
+  test('what is paid is whole, no less than the minimum, and above no limit; nobody is paid less than could be', () => {
+    fc.assert(
+      fc.property(how, fc.array(fen, { minLength: 1, maxLength: 6 }), (paid, claims) => {
+        const unitFen = Number.parseFloat(paid.rounding.to) * 100;
+        const leastFen = Math.round(Number.parseFloat(paid.least) * 100);
+        const judged = check(
+          paid,
+          claims.map((claim) => of(`${claim / 100}元`)),
+          { rules: [CAP] },
+        );
+        let leftFen = 2_000_000;
+        const expected = claims.map((claim) => {
+          // Scaled to whole units: down, or to the nearest, a half upwards; then what is left of 20,000 元.
+          const worth = (paid.rounding.by === 'down' ? Math.floor : Math.round)(claim / unitFen) * unitFen;
+          const granted = worth < leastFen ? 0 : Math.min(worth, Math.floor(leftFen / unitFen) * unitFen);
+          const out = granted < leastFen ? 0 : granted;
+          leftFen -= out;
+          return out;
+        });
+        expect(fens(judged)).toEqual(expected);
+        expect(leftFen).toBeGreaterThanOrEqual(0);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+test('two versions of a policy that differ in the rounding are told apart by that step', () => {
+  const versioned = (id: string, how: Paying) =>
+    policyWith([], (pack) => {
+      pack.id = id;
+      const { awards } = pack.sheets;
+      if (!awards) throw new TypeError('the pack has a sheet of awards');
+      awards.amount = { expression: 'claimed == null ? 0 : claimed', clause: '第十一条（六）' };
+      if (how.rounding) awards.rounding = how.rounding;
+    });
+  const comparison = compareWorkbook(
+    {
+      grids: [awardGrid([of('3699.99元')])],
+      policies: [versioned('as-it-is', {}), versioned('in-hundreds', DOWN)],
+      wanted: { policy: 'as-it-is' },
+      asOf: '2026-07-01',
+      overrides: {},
+      ledgers: [],
+      hash,
+      engine: 'test',
+      onBug: (error) => {
+        throw error;
+      },
+    },
+    { policy: 'in-hundreds', parameters: {} },
+  );
+  expect(comparison.enterprises[0]?.rows[0]?.rules).toEqual([
+    {
+      side: null,
+      code: null,
+      step: 'round',
+      clause: '第二十一条',
+      changeFen: -9_999,
+      message: '前：没有这一步；后：不足 100 元的部分舍去',
+    },
+  ]);
 });
 
 describe('what is left of a standard that another level has paid for', () => {
