@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FindingCode, Severity } from '../model/finding.ts';
 import { roundedMean } from '../model/fraction.ts';
 import type { Column } from '../packs/compile.ts';
+import { bonusKeys } from './card-sum.ts';
 import {
   type Context,
   defineCheck,
@@ -13,7 +14,6 @@ import {
 } from './check.ts';
 import { INSTEAD_OF_LEAVE_OUT, isLeftOut, leaveOut } from './left-out.ts';
 import { oneByOne } from './one-by-one.ts';
-import { bonusKeys } from './scored.ts';
 
 const options = z.strictObject({
   /** The register of cards, which give their rows the output `total`. */
