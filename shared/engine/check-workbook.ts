@@ -149,8 +149,14 @@ function* workbookParts(tables: readonly Table[]): Iterable<string | Uint8Array>
 function sheetReport(judged: JudgedTable, tellVersions: boolean): SheetReport {
   const { table, parts, findings, measures, reconciliation } = judged;
   const { sheet } = table;
-  const reported = parts.flatMap((part) => part.rows.map((row) => rowReport(row, part, tellVersions)));
-  const told = parts.flatMap((part) => part.rows.filter((row) => row.findings.length > 0));
+  const reported: SheetReport['rows'] = [];
+  const told: RowState[] = [];
+  for (const part of parts) {
+    for (const row of part.rows) {
+      reported.push(rowReport(row, part, tellVersions));
+      if (row.findings.length > 0) told.push(row);
+    }
+  }
   // Each part is in the order of the worksheet.
   if (parts.length > 1) {
     reported.sort((a, b) => a.row - b.row);

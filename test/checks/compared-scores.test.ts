@@ -1,7 +1,7 @@
 /** Cards that lie close together are passed over; none of them may be further apart than it may. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CardSum, cardSumOf, type ScoredColumn } from '../../shared/checks/card-sum.ts';
+import { cardSumOf, type ScoredColumn } from '../../shared/checks/card-sum.ts';
 import { type Compared, comparedBy, isClose } from '../../shared/checks/compared-scores.ts';
 import { RowCells } from '../../shared/engine/row-cells.ts';
 import { RowState } from '../../shared/engine/row-state.ts';
@@ -33,17 +33,18 @@ function cards(items: readonly ScoredColumn[], ...scores: readonly (readonly (nu
   });
 }
 
+/** Compared by their sum and one by one. */
+function compared(items: readonly ScoredColumn[], limits: Parameters<typeof comparedBy>[1]): readonly Compared[] {
+  const columnOf = (key: string): ScoredColumn['column'] => scored(key).column;
+  return comparedBy(cardSumOf({ items: items.map(({ item }) => item), limits: [] }, { column: columnOf }), limits);
+}
+
 const HALF = fractionOf(0.5);
 const limits = (total: number, item: Fraction = HALF) => ({ total: fractionOf(total), item });
 
-function sumOf(items: readonly ScoredColumn[]): CardSum {
-  const rule = { column: (key: string) => scored(key).column };
-  return cardSumOf({ items: items.map(({ item }) => item), limits: [] }, rule);
-}
-
 /** The total, and the first item. */
 function both(items: readonly ScoredColumn[], ...of: Parameters<typeof limits>): [Compared, Compared] {
-  const [total, first] = comparedBy(sumOf(items), limits(...of));
+  const [total, first] = compared(items, limits(...of));
   if (!total || !first) throw new Error('nothing is compared');
   return [total, first];
 }
@@ -124,8 +125,8 @@ test('whatever is close is not further apart than it may be, to the last digit',
       (scores, [one, other], item, total) => {
         const items = [scored('offline', { weight: one }), scored('chain', { weight: other })];
         const rows = cards(items, ...scores);
-        for (const compared of comparedBy(sumOf(items), limits(total, item))) {
-          if (isClose(rows, compared)) expect(isWithin(rows, compared)).toBe(true);
+        for (const one of compared(items, limits(total, item))) {
+          if (isClose(rows, one)) expect(isWithin(rows, one)).toBe(true);
         }
       },
     ),
