@@ -29,12 +29,15 @@ export function rubricView(policy: Policy, kind: string): RubricView | null {
     total: rubric.total,
     clause: rubric.clause,
     stated: scored?.total ?? null,
+    limits: rubric.limits.map(({ keys, least, most }) => ({ keys: [...keys], least, most })),
     items: rubric.items.map((item) => ({
       key: item.key,
       title: item.title,
       max: item.max,
       weight: Number(item.weight.numerator) / Number(item.weight.denominator),
       bonus: item.bonus,
+      deduct: item.deduct,
+      each: item.each,
       clause: item.clause,
       // A part stands behind those that it holds.
       parts: rubric.parts

@@ -255,6 +255,11 @@ const rubricViewSchema = z.object({
   total: z.number().meta({ description: 'the most that may be given in all' }),
   clause: z.string(),
   stated: z.string().nullable().meta({ description: 'key of the column of the total that the reviewer states' }),
+  limits: z
+    .array(z.object({ keys: z.array(z.string()), least: z.number().nullable(), most: z.number().nullable() }))
+    .meta({
+      description: 'items that come to no less and no more in all, inner parts first; empty where nothing is taken off',
+    }),
   items: z.array(
     z.object({
       key: z.string().meta({ description: 'key of its column' }),
@@ -262,6 +267,10 @@ const rubricViewSchema = z.object({
       max: z.number(),
       weight: z.number().meta({ description: 'what a point given counts in the total' }),
       bonus: z.boolean().meta({ description: 'given on top of the whole, by a person’s judgement' }),
+      deduct: z.boolean().meta({ description: 'taken off: 4 and -4 are both four points less, blank is none' }),
+      each: z.number().nullable().meta({
+        description: 'the cell says how often, each time so many points up to max; null where it states points',
+      }),
       clause: z.string(),
       parts: z.array(z.string()).meta({ description: 'titles of the parts that it belongs to, the widest first' }),
       facts: z.array(z.string()).meta({ description: 'keys of the columns that its score should rest on' }),

@@ -5,22 +5,29 @@ import type { Item } from '../packs/catalogue.ts';
 import type { Sheet } from '../packs/compile.ts';
 import type { KeyOf, Row } from './check.ts';
 import { keyPart, namesEnterprise, partReader } from './key.ts';
+import { within } from './within.ts';
 
-export const keyRule = z.strictObject({
-  /** What must not come twice. */
-  key: z.array(z.string()).min(1),
-  /** Only where this column differs: the same project under another item. */
-  differs: z.string().optional(),
-  /** Parts that an entry of the ledger may leave blank: where all others are equal, a person is asked. */
-  unsure: z.array(z.string()).default([]),
-  /** Against the ledger: entries of other enterprises count too, found by the first part of the key. */
-  anyone: z.boolean().default(false),
-  code: z.enum(FINDING_CODES),
-  /** `item`: the finding cites the clause of the row's item, which is the one that says 一次性, in place of the rule's. */
-  clauseOf: z.literal('item').optional(),
-  items: z.array(z.string()).optional(),
-  except: z.array(z.string()).optional(),
-});
+export const keyRule = z
+  .strictObject({
+    /** What must not come twice. */
+    key: z.array(z.string()).min(1),
+    /** Only where this column differs: the same project under another item. */
+    differs: z.string().optional(),
+    /** Only so long: what lies further back, or further ahead, may come again. */
+    within: within.optional(),
+    /** Parts that an entry of the ledger may leave blank: where all others are equal, a person is asked. */
+    unsure: z.array(z.string()).default([]),
+    /** Against the ledger: entries of other enterprises count too, found by the first part of the key. */
+    anyone: z.boolean().default(false),
+    code: z.enum(FINDING_CODES),
+    /** `item`: the finding cites the clause of the row's item, which is the one that says 一次性, in place of the rule's. */
+    clauseOf: z.literal('item').optional(),
+    items: z.array(z.string()).optional(),
+    except: z.array(z.string()).optional(),
+  })
+  .refine((one) => one.within === undefined || one.differs === undefined, {
+    message: 'within 和 differs 不能写在同一个 key 里；请分成两个',
+  });
 export type KeyRule = z.infer<typeof keyRule>;
 
 /** The rows accepted so far, by one key. */
@@ -44,7 +51,7 @@ export class AcceptedRows {
   }
 
   rivalOf(row: Row): Row | undefined {
-    const own = this.#ownKey(row);
+    const own = this.ownKey(row);
     const first = own === undefined ? undefined : this.#first[own];
     return first && differs(this.key, first, row, this.#sheet) ? first : undefined;
   }
@@ -54,7 +61,7 @@ export class AcceptedRows {
     return this.#mustNotBeBlank.length > 0;
   }
 
-  #ownKey(row: Row): number | undefined {
+  protected ownKey(row: Row): number | undefined {
     let concerned = this.#concerned.get(row.item);
     if (concerned === undefined) {
       concerned = concerns(this.key, row.item);
@@ -64,7 +71,7 @@ export class AcceptedRows {
   }
 
   accept(row: Row): void {
-    const own = this.#ownKey(row);
+    const own = this.ownKey(row);
     if (own !== undefined) this.#first[own] ??= row;
   }
 }

@@ -35,7 +35,7 @@ export const barred = defineCheck({
     if (context.past.isEmpty) return [];
     const years = termOf(rule.options.years, context.parameters);
     return oneByOne(context.rows, (row) => {
-      const date = row.values[column.index];
+      const date = row.value(column);
       if (typeof date !== 'string' || !rule.applies(row)) return null;
       const entries = context.past.ofEnterprise(row).filter((entry) => entry.state === 'disqualified');
       const judged = entries.map((entry) => ({ entry, ...judge(entry, date, years) }));

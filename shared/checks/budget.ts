@@ -153,6 +153,6 @@ function sumOf(rows: readonly Row[]): number {
 function takers(context: Context, option: Options): readonly Row[] {
   const column = option.first === undefined ? undefined : context.sheet.byKey.get(option.first);
   if (!column) return context.ordered();
-  const first = context.ordered().filter((row) => row.values[column.index] === true);
-  return [...first, ...context.ordered().filter((row) => row.values[column.index] !== true)];
+  const first = context.ordered().filter((row) => row.value(column) === true);
+  return [...first, ...context.ordered().filter((row) => row.value(column) !== true)];
 }

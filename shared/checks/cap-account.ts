@@ -127,7 +127,7 @@ const DIGIT_ZERO = 0x30;
 
 /** The year of the row's ISO date, digit by digit: every limit asks it of every row, and a text cut off takes memory. */
 function yearOf(row: Row, { sheet }: Context): number | null {
-  const date = sheet.order ? row.values[sheet.order.index] : null;
+  const date = sheet.order ? row.value(sheet.order) : null;
   if (typeof date !== 'string') return null;
   let year = 0;
   for (let at = 0; at < 4; at += 1) year = year * 10 + date.charCodeAt(at) - DIGIT_ZERO;

@@ -26,7 +26,7 @@ export const catalogued = defineCheck({
     // A sheet filled by one hand repeats its mistakes; the nearest titles are looked for once for each of them.
     const hints = new Map<string, string>();
     return oneByOne(context.rows, (row) => {
-      const value = row.values[column.index];
+      const value = row.value(column);
       if (typeof value !== 'string' || !rule.applies(row)) return null;
       const without = context.pack.catalogue.findWithoutAward(value);
       const nearest = without ? '' : (hints.get(value) ?? nearestTitles(context, value));

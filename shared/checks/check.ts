@@ -27,10 +27,10 @@ export type Row = {
   readonly row: number;
   /** Its place among the rows of the table, from 0. */
   readonly position: number;
-  /** By the column's index in the pack. */
-  readonly values: readonly Value[];
-  /** Folded texts by which rows are compared, by the column's index; undefined where the value is. */
-  readonly keys: readonly (string | undefined)[];
+  /** What was read under a column. */
+  value(column: Column): Value;
+  /** The folded text by which rows are compared; undefined where the value is. */
+  key(column: Column): string | undefined;
   /** The item of the catalogue that the row names; undefined where there is none or it cannot be read. */
   readonly item: Item | undefined;
   /** What stands in the cell, as a person sees it. */

@@ -36,7 +36,7 @@ export const claim = defineCheck({
   run(context, rule) {
     const column = rule.column(rule.options.column);
     return oneByOne(context.rows, (row) => {
-      const claimedFen = row.values[column.index];
+      const claimedFen = row.value(column);
       if (typeof claimedFen !== 'number' || row.item === undefined || !rule.applies(row)) return null;
       const standard = row.item.amountOn(context.asOf);
       if (!standard || standard.fen === claimedFen) return null;

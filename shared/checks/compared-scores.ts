@@ -1,8 +1,9 @@
 /** What reviewers' cards are compared by: their totals and each item's scores, exactly where that matters. */
-import { type Fraction, fractionOf, inSixteenths, isSixteenths, times } from '../model/fraction.ts';
+import { pointsOf } from '../model/card-total.ts';
+import { type Fraction, fractionOf, inSixteenths, isSixteenths, times, ZERO } from '../model/fraction.ts';
 import type { Column } from '../packs/compile.ts';
+import type { CardSum } from './card-sum.ts';
 import type { Row } from './check.ts';
-import { type ScoredColumn, sumOf } from './scored.ts';
 
 type Limits = { readonly total: Fraction; readonly item: Fraction };
 
@@ -11,6 +12,8 @@ export type Compared = {
   readonly title: string;
   /** null for the total, of which the cards need not state anything. */
   readonly column: Column | null;
+  /** Points taken off, not given. */
+  readonly deduct: boolean;
   readonly exact: (row: Row) => Fraction | null;
   /** About as much: enough to see that most cards lie nowhere near the limit. */
   readonly near: (row: Row) => number | null;
@@ -21,47 +24,62 @@ export type Compared = {
 };
 
 /** The whole, then item by item. @param limits how far apart totals may lie, and which part of its maximum an item. */
-export function comparedBy(items: readonly ScoredColumn[], limits: Limits): readonly Compared[] {
+export function comparedBy(sum: CardSum, limits: Limits): readonly Compared[] {
   const total = {
     title: '总分',
     column: null,
-    exact: (row: Row) => sumOf(row, items),
-    near: aboutSumOf(items),
+    deduct: false,
+    exact: sum.exact,
+    near: aboutSumOf(sum),
     limit: limits.total,
     about: about(limits.total),
     // Weights are fractions, of which binary numbers lose something.
     isExact: false,
   };
-  const each = items.map(({ item, column }) => {
-    const near = (row: Row): number | null => {
-      const score = row.values[column.index];
+  const each = sum.items.map(({ item, column }) => {
+    const scoreOf = (row: Row): number | null => {
+      const score = row.value(column);
       return typeof score === 'number' ? score : null;
     };
     const exact = (row: Row): Fraction | null => {
-      const score = near(row);
-      return score === null ? null : fractionOf(score);
+      const score = scoreOf(row);
+      if (score !== null) return pointsOf(item, score);
+      // Who takes nothing off leaves the cell blank, and differs from who does.
+      return item.deduct ? ZERO : null;
+    };
+    const near = (row: Row): number | null => {
+      const points = exact(row);
+      return points && about(points);
     };
     const limit = times(limits.item, fractionOf(item.max));
     return {
       title: item.title,
       column,
+      deduct: item.deduct,
       exact,
-      near,
+      // Most cells state the points as they count.
+      near: item.deduct || item.each !== null ? near : scoreOf,
       limit,
       about: about(limit),
-      isExact: inSixteenths(limit) !== null,
+      isExact: inSixteenths(limit) !== null && item.each === null,
     };
   });
   return [total, ...each];
 }
 
-/** `sumOf` with what binary numbers lose. */
-function aboutSumOf(items: readonly ScoredColumn[]): (row: Row) => number | null {
+/** The sum with what binary numbers lose. */
+function aboutSumOf({ items, isPlain, exact }: CardSum): (row: Row) => number | null {
+  if (!isPlain) {
+    return (row) => {
+      const sum = exact(row);
+      return sum && about(sum);
+    };
+  }
   const weighted = items.map(({ item, column }) => ({ item, column, weight: about(item.weight) }));
   return (row) => {
     let sum = 0;
     for (const { item, column, weight } of weighted) {
-      const score = row.values[column.index];
+      const score = row.value(column);
       if (typeof score === 'number') sum += score * weight;
       else if (!item.bonus) return null;
     }

@@ -32,7 +32,7 @@ export const deadline = defineCheck({
     const by = `${yearMeant(context, rule.options.year)}-${last.day}`;
     const column = rule.column(rule.options.column);
     return oneByOne(context.rows, (row) => {
-      const date = row.values[column.index];
+      const date = row.value(column);
       if (typeof date !== 'string' || date <= by || !rule.applies(row)) return null;
       return { row, column, facts: { title: column.title, date, by } };
     });

@@ -33,7 +33,7 @@ export const digits = defineCheck({
     const { least, most } = rule.options;
     const column = rule.column(rule.options.column);
     return oneByOne(context.rows, (row) => {
-      const number = row.keys[column.index];
+      const number = row.key(column);
       if (number === undefined || number === '' || !rule.applies(row)) return null;
       const only = /^\d+$/.test(number);
       if (only && number.length >= least && number.length <= most) return null;

@@ -71,7 +71,7 @@ function group(rows: readonly Row[], { keys }: Context, rule: Rule<Options>): Ma
   const keyOf = keys.over(rule.options.key);
   const groups = new Map<number, Member[]>();
   for (const row of rows) {
-    const rank = row.values[rankColumn.index];
+    const rank = row.value(rankColumn);
     if (typeof rank !== 'number' || !rule.applies(row)) continue;
     const key = keyOf(row);
     if (key === undefined) continue;

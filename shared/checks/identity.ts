@@ -24,7 +24,7 @@ export const identity = defineCheck({
     const { sheet } = context;
     if (!sheet.identity) return [];
     const { code, name } = sheet.identity;
-    const isNamed = (row: Row): boolean => Boolean(row.keys[code.index] && row.keys[name.index]);
+    const isNamed = (row: Row): boolean => Boolean(row.key(code) && row.key(name));
     const rows = context.rows.filter(isNamed);
     const [codeOf, nameOf] = [context.keys.over([code.key]), context.keys.over([name.key])];
     const byCode = new FirstTwo(rows, codeOf, nameOf);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readCapitalAmount } from '../model/capital-amount.ts';
 import { formatMoney } from '../model/money.ts';
+import { remembering } from '../model/remembering.ts';
 import { defineCheck } from './check.ts';
 import { oneByOne } from './one-by-one.ts';
 
@@ -28,12 +29,14 @@ export const inWords = defineCheck({
   run(context, rule) {
     const words = rule.column(rule.options.words);
     const figures = rule.column(rule.options.figures);
+    // A bureau pays a few amounts over and over.
+    const read = remembering(readCapitalAmount);
     return oneByOne(context.rows, (row) => {
-      const value = row.values[words.index];
+      const value = row.value(words);
       if (typeof value !== 'string' || !rule.applies(row)) return null;
-      const reading = readCapitalAmount(value);
+      const reading = read(value);
       if (reading.kind === 'blank') return null;
-      const figuresFen = row.values[figures.index];
+      const figuresFen = row.value(figures);
       // Blank or unreadable figures have a finding of their own.
       if (reading.kind !== 'bad' && (typeof figuresFen !== 'number' || figuresFen === reading.fen)) return null;
       const facts = { title: words.title, value: row.text(words), figuresTitle: figures.title };

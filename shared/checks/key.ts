@@ -25,7 +25,7 @@ export function partReader(part: string, sheet: Sheet): (row: Row) => string | u
   if (part === FAMILY) return (row) => (row.item === undefined ? undefined : recognitionOf(row.item));
   const column = part === IDENTITY ? sheet.identity?.code : sheet.byKey.get(part);
   if (!column) return () => undefined;
-  return column === sheet.award ? (row) => row.item?.title : (row) => row.keys[column.index];
+  return column === sheet.award ? (row) => row.item?.title : (row) => row.key(column);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** What is doubtful in the rules of a sheet: those that cannot speak, that speak twice, or that do not do what they seem to. */
+import { z } from 'zod';
 import { CODES_OF_ANY_SHEET, type FindingCode } from '../model/finding.ts';
 import type { Item } from '../packs/catalogue.ts';
 import type { Pack, Sheet } from '../packs/compile.ts';
@@ -9,6 +10,7 @@ import { cap } from './cap.ts';
 import { claim } from './claim.ts';
 import type { Doubt } from './lint.ts';
 import { topUp } from './top-up.ts';
+import { unique } from './unique.ts';
 
 export function ruleDoubts(policy: Policy, sheet: Sheet): Doubt[] {
   const { pack } = policy;
@@ -17,6 +19,7 @@ export function ruleDoubts(policy: Policy, sheet: Sheet): Doubt[] {
     ...idleClaims(pack, sheet),
     ...lateTopUps(pack, sheet),
     ...codesNeverGiven(policy, sheet),
+    ...comparedOnOneSide(sheet),
   ];
 }
 
@@ -96,4 +99,30 @@ function codesNeverGiven(policy: Policy, sheet: Sheet): Doubt[] {
 function codesOn({ kind, columns }: Sheet, { rules }: Policy): ReadonlySet<FindingCode> {
   const given = (rules.get(kind) ?? []).flatMap(({ code, check }) => [code, ...check.alsoGives]);
   return new Set([...CODES_OF_ANY_SHEET, ...columns.map((column) => column.missing), ...given]);
+}
+
+/** A rule with keys that count within a time; the schema of its options has been kept to. */
+const timedRule = z.looseObject({
+  check: z.literal(unique.name),
+  against: z.string(),
+  keys: z.array(z.looseObject({ key: z.array(z.string()), within: z.looseObject({}).optional() })),
+});
+
+/** 三年内只享受一次: what came before may stand in the ledger as well as in the sheet. */
+function comparedOnOneSide(sheet: Sheet): Doubt[] {
+  const timed = sheet.rules.flatMap((rule, index) => {
+    const { against, keys = [] } = timedRule.safeParse(rule).data ?? {};
+    return keys.flatMap(({ key, within }) =>
+      within && against !== undefined ? [{ index, against, text: JSON.stringify([key, within]) }] : [],
+    );
+  });
+  return timed
+    .filter((one) => !timed.some((other) => other.text === one.text && other.against !== one.against))
+    .map(({ index, against }) => ({
+      path: ['sheets', sheet.kind, 'checks', index],
+      message:
+        against === 'ledger'
+          ? '只与台账比较，同一张表里的两次申报比不到；请再写一条 against: rows 的 unique'
+          : '只与本表各行比较，以往享受过的在台账里，比不到；请再写一条 against: ledger 的 unique',
+    }));
 }

@@ -67,7 +67,7 @@ function figures(context: Context, rule: Rule<Options>): ReadonlyMap<string | nu
   const parts = new Map<string, { readonly of: string; readonly rows: Row[] }>();
   for (const row of rows) {
     // By the folded value: 浙江 省 and 浙江省 are one part.
-    const key = row.keys[column.index];
+    const key = row.key(column);
     if (key === undefined || key === '') continue;
     const part = parts.get(key) ?? { of: row.text(column).trim(), rows: [] };
     part.rows.push(row);
@@ -79,7 +79,7 @@ function figures(context: Context, rule: Rule<Options>): ReadonlyMap<string | nu
 function added(rows: readonly Row[], key: string, rule: Rule<Options>): number {
   const column = rule.column(key);
   return rows.reduce((total, row) => {
-    const value = row.values[column.index];
+    const value = row.value(column);
     return total + (typeof value === 'number' ? value : 0);
   }, 0);
 }

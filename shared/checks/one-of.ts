@@ -26,7 +26,7 @@ export const oneOf = defineCheck({
     const words = rule.options.values ?? column.vocabulary?.words ?? [];
     const allowed = new Set(words);
     return oneByOne(context.rows, (row) => {
-      const value = row.values[column.index];
+      const value = row.value(column);
       if (typeof value !== 'string' || allowed.has(value) || !rule.applies(row)) return null;
       return { row, column, facts: { title: column.title, value: row.text(column), allowed: words.join('、') } };
     });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { FindingCode, Severity } from '../model/finding.ts';
-import { mean, roundHalfUp } from '../model/fraction.ts';
+import { roundedMean } from '../model/fraction.ts';
 import type { Column } from '../packs/compile.ts';
+import { bonusKeys } from './card-sum.ts';
 import {
   type Context,
   defineCheck,
@@ -13,7 +14,6 @@ import {
 } from './check.ts';
 import { INSTEAD_OF_LEAVE_OUT, isLeftOut, leaveOut } from './left-out.ts';
 import { oneByOne } from './one-by-one.ts';
-import { bonusKeys } from './scored.ts';
 
 const options = z.strictObject({
   /** The register of cards, which give their rows the output `total`. */
@@ -96,27 +96,25 @@ type Panels = {
 /** Of one station; its mean stands in the row afterwards. */
 function outcomesOf(row: Row, cards: readonly RegisterRow[], panels: Panels): readonly Outcome[] {
   const { own, trimFrom, passMark, hasBonus, options, context } = panels;
-  const outcomes: Outcome[] = [];
+  let outcomes: readonly Outcome[] = NONE;
   const tell = (facts: Facts, code: FindingCode, severity: Severity): void => {
-    outcomes.push({ row, column: own, facts: { name: row.text(own), ...facts }, code, severity });
+    outcomes = [
+      ...outcomes,
+      { row, column: own, facts: Object.assign({ name: row.text(own) }, facts), code, severity },
+    ];
   };
-  const invalid: RegisterRow[] = [];
-  const counting: RegisterRow[] = [];
-  for (const card of cards) {
-    if (!card.row.stands) invalid.push(card);
-    else if (typeof card.row.outputs.total === 'number' && !isLeftOut(card.row, options.leaveOut)) counting.push(card);
-  }
+  const invalid = cards.filter(({ row: card }) => !card.stands);
+  const counting = cards.filter(({ row: card }) => counts(card, options));
   if (invalid.length > 0) {
     const facts = { case: 'invalid', places: placesOf(invalid), cards: counting.length };
     tell(facts, 'not-checked', 'warning');
   }
-  const average = mean(trimmed(counting.map(totalOf), trimFrom));
-  if (average === null) {
+  const rounded = roundedMean(trimmed(counting.map(totalOf), trimFrom), DECIMALS);
+  if (rounded === null) {
     tell({ case: 'none' }, 'not-checked', 'warning');
     return outcomes;
   }
   if (counting.length < FEWEST_REVIEWERS) tell({ case: 'single' }, 'not-checked', 'info');
-  const rounded = roundHalfUp(average, DECIMALS);
   context.output(row, { mean: rounded, cards: counting.length });
   const raised = counting.filter(hasBonus);
   if (raised.length > 0) {
@@ -125,9 +123,17 @@ function outcomesOf(row: Row, cards: readonly RegisterRow[], panels: Panels): re
   }
   // While a card is out, the mean is not the station's: a person waits for it.
   if (invalid.length === 0 && rounded < passMark) {
-    outcomes.push({ row, column: own, facts: { mean: rounded, cards: counting.length, passMark } });
+    const low = { row, column: own, facts: { mean: rounded, cards: counting.length, passMark } };
+    outcomes = [...outcomes, low];
   }
   return outcomes;
+}
+
+const NONE: readonly never[] = [];
+
+/** Whether a card counts in the mean: it stands, has a total and is not left out. */
+function counts(card: Row, { leaveOut: code }: Options): boolean {
+  return card.stands && typeof card.outputs.total === 'number' && !isLeftOut(card, code);
 }
 
 function numberOf(name: string, { parameters }: Context): number {
@@ -146,8 +152,8 @@ function placesOf(cards: readonly RegisterRow[]): string {
 
 /** Whether a card has points that only a person may settle (酌情加分). */
 function bonusOf({ sheet }: Register): (card: RegisterRow) => boolean {
-  const places = bonusKeys(sheet).map((key) => sheet.byKey.get(key)?.index ?? -1);
-  return ({ row }) => places.some((place) => Number(row.values[place] ?? 0) > 0);
+  const columns = bonusKeys(sheet).flatMap((key) => sheet.byKey.get(key) ?? []);
+  return ({ row }) => columns.some((column) => Number(row.value(column) ?? 0) > 0);
 }
 
 /** With fewer, nothing would be left once the highest and the lowest are out. */

@@ -68,7 +68,7 @@ function* beforeTheEnd(context: Context, rule: Rule<Options>): Iterable<Outcome>
     yield { row: null, code: 'not-checked', severity: 'info', facts: { ...facts, case: 'provisional' } };
   const column = rule.column(rule.options.column);
   yield* oneByOne(context.rows, (row) => {
-    const date = row.values[column.index];
+    const date = row.value(column);
     if (typeof date !== 'string' || date > end.date || !rule.applies(row)) return null;
     return { row, column, facts: { ...facts, case: 'early', title: column.title, date } };
   });
@@ -77,7 +77,7 @@ function* beforeTheEnd(context: Context, rule: Rule<Options>): Iterable<Outcome>
 function whileObjected(context: Context, rule: Rule<Options>, objection: string): Iterable<Outcome> {
   const column = rule.column(objection);
   return oneByOne(context.rows, (row) => {
-    if (row.values[column.index] !== true || !rule.applies(row)) return null;
+    if (row.value(column) !== true || !rule.applies(row)) return null;
     return { row, column, facts: { case: 'objection', title: column.title, value: row.text(column).trim() } };
   });
 }

@@ -76,7 +76,7 @@ export const ranking = defineCheck({
 /** What a row is ranked by: null where its cell is blank, undefined where that has a finding already. */
 function figures(by: string, { sheet }: Context): (row: Row) => unknown {
   const column = sheet.byKey.get(by);
-  return column ? (row) => row.values[column.index] : (row) => row.outputs[by];
+  return column ? (row) => row.value(column) : (row) => row.outputs[by];
 }
 
 function nowhere(row: Row, column: Column): Outcome {

@@ -77,7 +77,8 @@ function found(row: Row, settled: Settled, { sheet }: Context, rule: Rule<Option
 
 /** What was approved and no row pays; a row of the enterprise that was sent back is named beside it. */
 function* unpaid({ sheet, fallenEarly }: Context, approvals: OpenApprovals): Iterable<Outcome> {
-  const sentBack = new Map(fallenEarly.map((row) => [row.keys[sheet.identity?.code.index ?? -1], row.row]));
+  const { identity } = sheet;
+  const sentBack = new Map(fallenEarly.map((row) => [identity ? row.key(identity.code) : undefined, row.row]));
   for (const { entry, isOpen } of approvals.all) {
     if (!isOpen) continue;
     const facts = {
@@ -96,8 +97,11 @@ function* unpaid({ sheet, fallenEarly }: Context, approvals: OpenApprovals): Ite
 }
 
 function returnedFen({ fallenEarly }: Context, rule: Rule<Options>): number {
-  const { index } = rule.column(rule.options.column);
-  return fallenEarly.reduce((sum, { values }) => sum + (typeof values[index] === 'number' ? values[index] : 0), 0);
+  const column = rule.column(rule.options.column);
+  return fallenEarly.reduce((sum, row) => {
+    const fen = row.value(column);
+    return sum + (typeof fen === 'number' ? fen : 0);
+  }, 0);
 }
 
 /** The two sides of the account, each summed up by itself; that they tie is for the tests to prove. */

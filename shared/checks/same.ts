@@ -25,7 +25,7 @@ export const same = defineCheck({
     const column = rule.column(rule.options.column);
     const other = rule.column(rule.options.as);
     return oneByOne(context.rows, (row) => {
-      const [mine, theirs] = [row.keys[column.index], row.keys[other.index]];
+      const [mine, theirs] = [row.key(column), row.key(other)];
       // A cell that is blank where it may not be has a finding of its own.
       if (!mine || !theirs || mine === theirs || !rule.applies(row)) return null;
       return {

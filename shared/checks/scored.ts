@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { compare, ExactSum, equals, type Fraction, fractionOf, multiplesOf, roundHalfUp } from '../model/fraction.ts';
-import type { Column, Sheet } from '../packs/compile.ts';
-import type { RubricItem } from '../packs/rubric.ts';
-import { type Context, defineCheck, type Facts, type Outcome, type Row, type Rule } from './check.ts';
+import { equals, fractionOf, roundHalfUp } from '../model/fraction.ts';
+import type { Column } from '../packs/compile.ts';
+import { isPlainItem } from '../packs/rubric.ts';
+import { type CardSum, cardSumOf, DECIMALS, sparedKeys } from './card-sum.ts';
+import { defineCheck, type Outcome, type Row } from './check.ts';
 import { oneByOne } from './one-by-one.ts';
+import { otherOutcome, ownStep, scoreOutcome, stepOf } from './score-outcome.ts';
 
 const options = z.strictObject({
   /** A parameter of type number or ratio: scores are whole multiples of it. */
@@ -28,7 +30,7 @@ export const scored = defineCheck({
     ...(option.total === undefined ? [] : [option.total]),
   ],
   spares: (option, sheet) => [
-    ...bonusKeys(sheet),
+    ...sparedKeys(sheet),
     ...(sheet.rubric?.parts ?? []).flatMap((part) => part.key ?? []),
     ...(option.total === undefined ? [] : [option.total]),
   ],
@@ -38,6 +40,12 @@ export const scored = defineCheck({
   outputs: () => [{ key: 'total', title: '总分', format: 'number' }],
   message: (facts) => {
     switch (facts.case) {
+      case 'times':
+        return `“${facts.title}”填的是 ${facts.score}，应填次数，是 0 或正整数，请更正`;
+      case 'deduct-over':
+        return `“${facts.title}”扣了 ${facts.score} 分，至多扣 ${facts.max} 分，请更正`;
+      case 'deduct-step':
+        return `“${facts.title}”扣了 ${facts.score} 分，扣分以 ${facts.step} 分为一档，请更正`;
       case 'over':
         return `“${facts.title}”给了 ${facts.score} 分，超出 0 至 ${facts.max} 分的范围，请更正`;
       case 'step':
@@ -53,89 +61,48 @@ export const scored = defineCheck({
     const { rubric } = context.sheet;
     if (!rubric) return [];
     const step = stepOf(rule.options.step, context);
-    const items = columnsOf(rubric.items, rule);
+    const whole = cardSumOf(rubric, rule);
+    const plain = whole.items.filter(({ item }) => isPlainItem(item));
+    const others = whole.items
+      .filter(({ item }) => !isPlainItem(item))
+      .map((scored) => ({ ...scored, step: ownStep(scored.item.step) ?? step }));
     const stated = [
-      ...rubric.parts.map(({ key, items: own, clause }) => ({ key, items: columnsOf(own, rule), clause })),
-      { key: rule.options.total ?? null, items, clause: rubric.clause },
+      ...rubric.parts.map((part) => ({ key: part.key, sum: cardSumOf(part, rule), clause: part.clause })),
+      { key: rule.options.total ?? null, sum: whole, clause: rubric.clause },
     ].flatMap(({ key, ...more }) => (key === null ? [] : [{ column: rule.column(key), ...more }]));
     return oneByOne(context.rows, (row) => {
       if (!rule.applies(row)) return null;
       let outcomes: Outcome[] | null = null;
-      for (const item of items) {
+      for (const item of plain) {
         const outcome = scoreOutcome(row, item, step);
+        if (outcome) outcomes = [...(outcomes ?? []), outcome];
+      }
+      for (const item of others) {
+        const outcome = otherOutcome(row, item);
         if (outcome) outcomes = [...(outcomes ?? []), outcome];
       }
       for (const total of stated) {
         const outcome = totalOutcome(row, total);
         if (outcome) outcomes = [...(outcomes ?? []), outcome];
       }
-      const sum = addedUp(row, items);
-      if (sum) context.output(row, { total: sum.rounded(2) });
+      const total = whole.rounded(row, DECIMALS);
+      if (total !== null) context.output(row, { total });
       return outcomes;
     });
   },
 });
 
-/** Points of a reviewer's own: a sheet without a column for them has none. */
-export function bonusKeys({ rubric }: Sheet): readonly string[] {
-  return (rubric?.items ?? []).filter((item) => item.bonus).map((item) => item.key);
-}
+type Stated = { readonly column: Column; readonly sum: CardSum; readonly clause: string };
 
-/** An item of the rubric, and where its score stands. */
-export type ScoredColumn = { readonly item: RubricItem; readonly column: Column };
-
-export function columnsOf(items: readonly RubricItem[], rule: Pick<Rule<unknown>, 'column'>): readonly ScoredColumn[] {
-  return items.map((item) => ({ item, column: rule.column(item.key) }));
-}
-
-/** A step of scores, as the policy writes it. */
-type Step = { readonly shown: string; readonly measures: (score: number) => boolean };
-
-function stepOf(name: string | undefined, context: Context): Step | null {
-  const parameter = name === undefined ? undefined : context.parameters.get(name);
-  const value = parameter?.value;
-  const exact = value?.type === 'number' ? fractionOf(value.number) : value?.type === 'ratio' ? value : null;
-  return exact && { shown: parameter?.shown ?? '', measures: multiplesOf(exact) };
-}
-
-function scoreOutcome(row: Row, scored: ScoredColumn, step: Step | null): Outcome | null {
-  const { item, column } = scored;
-  const score = row.values[column.index];
-  if (typeof score !== 'number') return null;
-  // What is no more than the maximum as it is held is no more than it as it was written.
-  if (score < 0 || (score > item.max && compare(fractionOf(score), fractionOf(item.max)) > 0)) {
-    return told(row, score, scored, { case: 'over' });
-  }
-  if (step && !step.measures(score)) return told(row, score, scored, { case: 'step', step: step.shown });
-  if (!item.bonus || score === 0) return null;
-  return { ...told(row, score, scored, { case: 'bonus' }), code: 'score-evidence', severity: 'warning' };
-}
-
-function told(row: Row, score: number, { item, column }: ScoredColumn, more: Facts): Outcome {
-  return { row, column, clause: item.clause, facts: { title: item.title, score, max: item.max, ...more } };
-}
-
-type Stated = { readonly column: Column; readonly items: readonly ScoredColumn[]; readonly clause: string };
-
-function totalOutcome(row: Row, { column, items, clause }: Stated): Outcome | null {
-  const stated = row.values[column.index];
-  const sum = typeof stated === 'number' ? sumOf(row, items) : null;
-  if (typeof stated !== 'number' || sum === null || equals(fractionOf(stated), sum)) return null;
-  const facts = { case: 'total', title: column.title, stated, sum: roundHalfUp(sum, 2) };
+function totalOutcome(row: Row, { column, sum, clause }: Stated): Outcome | null {
+  const stated = row.value(column);
+  const exact = typeof stated === 'number' ? sum.exact(row) : null;
+  if (typeof stated !== 'number' || exact === null) return null;
+  // 扣分小计 is written 8 or -8: nothing but points taken off makes a sum less than nothing.
+  const expected = exact.numerator < 0n && stated > 0 ? { ...exact, numerator: -exact.numerator } : exact;
+  if (equals(fractionOf(stated), expected)) return null;
+  const negative = expected.numerator < 0n;
+  const shown = roundHalfUp(negative ? { ...expected, numerator: -expected.numerator } : expected, DECIMALS);
+  const facts = { case: 'total', title: column.title, stated, sum: negative ? -shown : shown };
   return { row, column, code: 'score-total', clause, facts };
-}
-
-/** The sum of what was scored; null where a score is missing or cannot be read, which has a finding of its own. */
-export function sumOf(row: Row, items: readonly ScoredColumn[]): Fraction | null {
-  return addedUp(row, items)?.total ?? null;
-}
-
-function addedUp(row: Row, items: readonly ScoredColumn[]): ExactSum | null {
-  const sum = new ExactSum();
-  for (const { item, column } of items) {
-    const score = row.values[column.index];
-    if (typeof score === 'number') sum.add(score, item.weight);
-    else if (!item.bonus) return null;
-  }
-  return sum;
 }

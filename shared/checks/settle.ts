@@ -2,8 +2,10 @@
 import type { FindingCode } from '../model/finding.ts';
 import { foldTerm } from '../model/text.ts';
 import type { Column } from '../packs/compile.ts';
+import type { Approval, Pile } from './approval-pile.ts';
 import type { Entry, Facts, Row } from './check.ts';
-import type { Approval, OpenApprovals, Payee, Pile } from './open-approvals.ts';
+import type { OpenApprovals } from './open-approvals.ts';
+import type { Payee } from './payee.ts';
 
 export type Settled = {
   /** null where the payout ties to the fen. */
@@ -24,12 +26,12 @@ const APPROVALS_NAMED = 5;
 /** The folded name of what a row pays for; the empty text where it does not say. */
 export function awardOf(row: Row, award: Column | null): string {
   if (row.item) return foldTerm(row.item.title);
-  return (award && row.keys[award.index]) || '';
+  return (award && row.key(award)) || '';
 }
 
 /** Closes the approvals that the payout pays. null where the row states no amount or nobody's. */
 export function settle(row: Row, column: Column, approvals: OpenApprovals, awardColumn: Column | null): Settled | null {
-  const paidFen = row.values[column.index];
+  const paidFen = row.value(column);
   const payee = approvals.payeeOf(row);
   if (typeof paidFen !== 'number' || !payee) return null;
   const award = awardOf(row, awardColumn);
@@ -40,7 +42,7 @@ export function settle(row: Row, column: Column, approvals: OpenApprovals, award
   if (exact) {
     for (const approval of exact) approval.close();
     payee.payments.lastRow = row;
-    payee.paidInFull(row, paidFen, exact);
+    payee.payments.add({ row, fen: paidFen, approvals: exact, inFull: true });
     return tied(paidFen);
   }
   return wholeSum({ row, paidFen, payee, pile });
@@ -58,7 +60,7 @@ function tied(paidFen: number): Settled {
 function paid(pile: Pile, paidFen: number): readonly Approval[] | null | 'too-many' {
   const one = pile.ofAmount(paidFen);
   if (one) return [one];
-  if (paidFen === pile.openFen) return pile.open().slice();
+  if (paidFen === pile.openFen) return pile.open();
   return paidFen < pile.openFen ? pile.makingUp(paidFen) : null;
 }
 
@@ -66,12 +68,11 @@ type Payout = { readonly row: Row; readonly paidFen: number; readonly payee: Pay
 
 function wholeSum({ row, paidFen, payee, pile }: Payout & { readonly pile: Pile }): Settled {
   const approvedFen = pile.openFen;
-  const closed = pile.open().slice();
+  const closed = pile.open();
   for (const approval of closed) approval.close();
   payee.payments.lastRow = row;
   const over = paidFen > approvedFen;
-  if (over) payee.paidInFull(row, paidFen, closed);
-  else payee.paidInPart(row, paidFen, closed);
+  payee.payments.add({ row, fen: paidFen, approvals: closed, inFull: over });
   return {
     ...NOTHING,
     code: over ? 'overpaid' : 'underpaid',
@@ -92,7 +93,7 @@ function wholeSum({ row, paidFen, payee, pile }: Payout & { readonly pile: Pile 
 /** Which approvals it pays would take too long to find out: all of them wait for a person, who is told why. */
 function unsure({ row, paidFen, payee, pile }: Payout & { readonly pile: Pile }): Settled {
   const approvedFen = pile.openFen;
-  const closed = pile.open().slice();
+  const closed = pile.open();
   for (const approval of closed) approval.close();
   payee.payments.lastRow = row;
   payee.payments.unsure = { row, leftFen: approvedFen - paidFen };

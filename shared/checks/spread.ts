@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { add, compare, type Fraction, fractionOf } from '../model/fraction.ts';
+import { cardSumOf, sparedKeys } from './card-sum.ts';
 import { type Context, defineCheck, type Outcome, type Row, type Rule } from './check.ts';
 import { type Compared, comparedBy, isClose } from './compared-scores.ts';
 import { grouped, keyColumns } from './key.ts';
 import { INSTEAD_OF_LEAVE_OUT, isLeftOut, leaveOut } from './left-out.ts';
 import { oneByOne } from './one-by-one.ts';
-import { bonusKeys, columnsOf } from './scored.ts';
 
 const options = z.strictObject({
   /** Whose cards are compared: `[station]`. */
@@ -37,18 +37,20 @@ export const spread = defineCheck({
     option.reviewer,
     ...(sheet.rubric?.items ?? []).map((item) => item.key),
   ],
-  spares: (_, sheet) => bonusKeys(sheet),
+  spares: (_, sheet) => sparedKeys(sheet),
   asksCode: ({ leaveOut: code }, sheet) => code && { code, kind: sheet.kind },
   types: (option) => ({ [option.total]: ['number'], [option.item]: ['ratio'] }),
   parameters: (option) => [option.total, option.item],
-  message: (facts) =>
-    `“${facts.title}”${facts.reviewer}给了 ${facts.score} 分，${facts.other}（${facts.place}）给了 ${facts.otherScore} 分，相差 ${facts.apart} 分，超过 ${facts.limit} 分，请复核评分依据`,
+  message: (facts) => {
+    const gave = facts.deduct === true ? '扣了' : '给了';
+    return `“${facts.title}”${facts.reviewer}${gave} ${facts.score} 分，${facts.other}（${facts.place}）${gave} ${facts.otherScore} 分，相差 ${facts.apart} 分，超过 ${facts.limit} 分，请复核评分依据`;
+  },
 
   run(context, rule) {
     const { rubric } = context.sheet;
     if (!rubric) return [];
     const cards = context.rows.filter((row) => rule.applies(row) && !isLeftOut(row, rule.options.leaveOut));
-    const compared = comparedBy(columnsOf(rubric.items, rule), limitsOf(rule, context));
+    const compared = comparedBy(cardSumOf(rubric, rule), limitsOf(rule, context));
     return oneByOne(grouped(cards, context.keys.over(rule.options.key)), (group) => {
       const far = compared.filter((one) => !isClose(group, one));
       return far.flatMap((one) => apart(group, one, { context, rule }));
@@ -69,7 +71,7 @@ function apart(
   compared: Compared,
   { context, rule }: { readonly context: Context; readonly rule: Rule<Options> },
 ): readonly Outcome[] {
-  const { title, column, exact, limit } = compared;
+  const { title, column, deduct, exact, limit } = compared;
   const cards = rows.flatMap((row): Card[] => {
     const score = exact(row);
     return score ? [{ row, score }] : [];
@@ -94,6 +96,7 @@ function apart(
       otherScore: shown(other.score),
       apart: shown(difference),
       limit: shown(limit),
+      ...(deduct ? { deduct } : {}),
     },
   });
   return [outcome(highest, lowest), outcome(lowest, highest)];

@@ -23,7 +23,7 @@ export const statedTotal = defineCheck({
     if (!stated) return;
     let sum = 0;
     for (const row of context.rows) {
-      const value = row.values[column.index];
+      const value = row.value(column);
       // An unreadable amount is found by itself; a sum without it would accuse the total.
       if (value === undefined) return;
       sum += typeof value === 'number' ? value : 0;

@@ -1,8 +1,9 @@
 /** Whether 元 and 万元 are confused between a whole sheet of payouts and the ledger, rather than row after row wrong. */
 import { formatMoney, MONEY_UNITS } from '../model/money.ts';
 import type { Column } from '../packs/compile.ts';
+import type { Pile } from './approval-pile.ts';
 import type { Entry, Facts, Row } from './check.ts';
-import type { OpenApprovals, Pile } from './open-approvals.ts';
+import type { OpenApprovals } from './open-approvals.ts';
 import { awardOf } from './settle.ts';
 
 /** 元 in a 万元. */
@@ -26,7 +27,7 @@ export function suspectUnit(
   let comparable = 0;
   const fitting = { ledger: [] as Example[], sheet: [] as Example[] };
   for (const row of payouts) {
-    const fen = row.values[column.index];
+    const fen = row.value(column);
     const pile = approvals.payeeOf(row)?.pile(awardOf(row, award));
     if (typeof fen !== 'number' || fen === 0 || !pile || pile.count === 0) continue;
     comparable += 1;

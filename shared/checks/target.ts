@@ -57,7 +57,7 @@ export const target = defineCheck({
     const known = byName(rule.options.targets);
     const names = rule.options.targets.map((one) => one.indicator);
     return oneByOne(context.rows, (row) => {
-      const name = row.values[indicator.index];
+      const name = row.value(indicator);
       if (typeof name !== 'string' || !rule.applies(row)) return null;
       const goal = known.get(foldTerm(name));
       if (!goal) {
@@ -65,7 +65,7 @@ export const target = defineCheck({
         const facts = { case: 'unknown', indicator: row.text(indicator), nearest: like.join('或') };
         return { row, column: indicator, code: 'unknown-item', severity: 'error', facts };
       }
-      const stated = row.values[column.index];
+      const stated = row.value(column);
       if (typeof stated !== 'number') return null;
       const value = goal.unit === '%' && stated <= 1 ? exact(stated * 100) : stated;
       const reached = goal.least !== undefined ? value >= goal.least : value > (goal.above ?? 0);

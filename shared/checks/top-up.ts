@@ -33,7 +33,7 @@ export const topUp = defineCheck({
   run(context, rule) {
     const column = rule.column(rule.options.paid);
     return oneByOne(context.rows, (row) => {
-      const paidFen = row.values[column.index];
+      const paidFen = row.value(column);
       if (typeof paidFen !== 'number' || paidFen === 0 || !rule.applies(row)) return null;
       const leftFen = Math.max(0, row.amountFen - paidFen);
       return {

@@ -41,7 +41,7 @@ export const window = defineCheck({
     if (!periodIn) return [];
     const column = rule.column(rule.options.column);
     return oneByOne(context.rows, (row) => {
-      const date = row.values[column.index];
+      const date = row.value(column);
       if (typeof date !== 'string' || !rule.applies(row)) return null;
       const period = periodIn(date);
       if (period.from <= date && date <= period.to) return null;

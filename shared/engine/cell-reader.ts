@@ -1,5 +1,6 @@
 /** How the cells of one column are read, one after another: what comes again is not read again. */
 import type { Cell } from '../model/grid.ts';
+import { remembering } from '../model/remembering.ts';
 import type { Column } from '../packs/compile.ts';
 import type { ColumnType } from '../packs/schema.ts';
 import { type Reader, type Reading, readValue } from './read-value.ts';
@@ -15,8 +16,6 @@ const FEW_CELLS: ReadonlySet<ColumnType> = new Set([
   'count',
   'date',
 ]);
-/** They may hold many after all; past this, readings are no longer remembered. */
-const MOST_MET = 4096;
 /** Scores and counts are whole and half numbers below this: those are found by place, which takes a fraction of a lookup. */
 const SMALL_BELOW = 512;
 
@@ -24,7 +23,7 @@ const SMALL_BELOW = 512;
 export function cellReader(column: Column, reader: Reader): (cell: Cell) => Reading {
   if (!FEW_CELLS.has(column.type)) return (cell) => readValue(column, cell, reader);
   const small: (Reading | undefined)[] = new Array(2 * SMALL_BELOW);
-  const others = new Map<Cell, Reading>();
+  const other = remembering((cell: Cell) => readValue(column, cell, reader));
   return (cell) => {
     const halves = typeof cell === 'number' ? cell * 2 : -1;
     if (halves >= 0 && halves < small.length && Number.isInteger(halves)) {
@@ -32,12 +31,6 @@ export function cellReader(column: Column, reader: Reader): (cell: Cell) => Read
       return small[halves];
     }
     // An error value is an object of its own.
-    if (typeof cell === 'object') return readValue(column, cell, reader);
-    let reading = others.get(cell);
-    if (!reading) {
-      reading = readValue(column, cell, reader);
-      if (others.size < MOST_MET) others.set(cell, reading);
-    }
-    return reading;
+    return typeof cell === 'object' ? readValue(column, cell, reader) : other(cell);
   };
 }

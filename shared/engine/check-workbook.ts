@@ -149,8 +149,14 @@ function* workbookParts(tables: readonly Table[]): Iterable<string | Uint8Array>
 function sheetReport(judged: JudgedTable, tellVersions: boolean): SheetReport {
   const { table, parts, findings, measures, reconciliation } = judged;
   const { sheet } = table;
-  const reported = parts.flatMap((part) => part.rows.map((row) => rowReport(row, part, tellVersions)));
-  const told = parts.flatMap((part) => part.rows.filter((row) => row.findings.length > 0));
+  const reported: SheetReport['rows'] = [];
+  const told: RowState[] = [];
+  for (const part of parts) {
+    for (const row of part.rows) {
+      reported.push(rowReport(row, part, tellVersions));
+      if (row.findings.length > 0) told.push(row);
+    }
+  }
   // Each part is in the order of the worksheet.
   if (parts.length > 1) {
     reported.sort((a, b) => a.row - b.row);
@@ -205,7 +211,7 @@ function totalsOf(parts: readonly JudgedPart[]): SheetReport['totals'] {
       counts[status] += 1;
       if (status === 'deferred') deferredFen += row.amountFen;
       else amountFen += row.amountFen;
-      const value = claimed ? row.values[claimed.index] : null;
+      const value = claimed ? row.value(claimed) : null;
       // A date or a code typed into a column of amounts has findings of its own; what it adds up to is no amount.
       if (typeof value === 'number') claimedFen = Math.min(claimedFen + value, MAX_FEN);
     }

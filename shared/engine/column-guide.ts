@@ -4,7 +4,9 @@ import type { Item } from '../packs/catalogue.ts';
 import { AS_OF_NAME, type Column, ITEM_NAME, type Sheet } from '../packs/compile.ts';
 import type { CelValue, Expression } from '../packs/expression.ts';
 import { type Parameters, parameterCel } from '../packs/parameters.ts';
+import { ANY_SCORE } from '../packs/rubric.ts';
 import type { ColumnType } from '../packs/schema.ts';
+import { commonStep, howToScore } from './score-guide.ts';
 
 /** What the guide is made from; amounts and parameters are those of the as-of day. */
 export type GuideInput = {
@@ -57,14 +59,16 @@ export function columnGuides(input: GuideInput): ColumnGuide[] {
 
 function guideOf(column: Column, rules: readonly BoundRule[], input: GuideInput): ColumnGuide {
   const { choices, closed } = choicesOf(column, input);
-  const least = column.type === 'count' || column.type === 'number' ? `，不小于 ${column.min}` : '';
+  const hasLeast = (column.type === 'count' || column.type === 'number') && column.min !== ANY_SCORE;
+  const least = hasLeast ? `，不小于 ${column.min}` : '';
   const blank = column.blank === 'no' ? '；空着当作“否”' : '';
   const several = column.type === 'list' ? `；可填：${column.vocabulary?.words.join('、') ?? ''}` : '';
   const listed = choices.length > 0 && column.type === 'term' ? '从下拉列表中选一项' : HOW_TO_FILL[column.type];
   const unread = column.unread === null ? '' : `；供人查看，不核验：${column.unread}`;
+  const item = input.sheet.rubric?.items.find((one) => one.key === column.key);
   return {
     column,
-    how: `${listed}${several}${least}${blank}${unread}`,
+    how: item ? howToScore(item, commonStep(rules, input.parameters)) : `${listed}${several}${least}${blank}${unread}`,
     ...whenRequired(column, input),
     clauses: clausesOn(column, rules, input.sheet),
     choices,

@@ -1,5 +1,5 @@
 /** What a check was made on, as text to be hashed: the same for a file and for the cells that a task pane sends. */
-import type { Cell, Grid } from '../model/grid.ts';
+import { type Cell, type Grid, isCellError } from '../model/grid.ts';
 import type { Header } from './header.ts';
 
 /** A hash over texts in UTF-8 and bytes, one after another; the caller's, so that this stays pure. Gives `sha256:…`. */
@@ -12,68 +12,105 @@ export function* sheetParts(grid: Grid, header: Header | null): Iterable<string 
 }
 
 /**
- * Every filled cell of a sheet; what an earlier check of ours wrote is left out, so that checking twice ties back. Of
- * each block of rows its first row, its cells as JSON with the numbers left out, and the numbers as doubles (IEEE 754,
- * little-endian, as every machine that runs this holds them): the JSON tells how many they are and where each belongs.
+ * Every filled cell of a sheet; what an earlier check of ours wrote is left out, so that checking twice ties back. Rows
+ * stand one behind the other as 16-bit units, little-endian, as every machine that runs this holds them: each cell is
+ * its kind and what follows of it, so that no two sheets of different cells are the same units.
  */
 export function* cellParts(grid: Grid, header: Header | null): Iterable<string | Uint8Array> {
   const ours = { from: header?.resultsFrom ?? 0, width: header?.resultsWidth ?? 0 };
   yield grid.date1904 ? '1904\n' : '1900\n';
-  for (let next = 0; next < grid.rows.length; next += BLOCK_ROWS) {
-    const block = new Block();
-    const end = Math.min(grid.rows.length, next + BLOCK_ROWS);
-    for (let index = next; index < end; index += 1) block.add(grid.rows[index] ?? [], ours);
-    if (block.isBlank) continue;
-    yield `${next + 1}${JSON.stringify(block.cells)}\n`;
-    yield new Uint8Array(Float64Array.from(block.numbers).buffer);
+  const units = new Units();
+  // How many blank rows there are below a table depends on who saved the file: they count where a filled one follows.
+  let blank = 0;
+  for (const row of grid.rows) {
+    const length = row === undefined ? 0 : lastFilled(row, ours);
+    if (row === undefined || length === 0) {
+      blank += 1;
+      continue;
+    }
+    for (; blank > 0; blank -= 1) units.add(END_OF_ROW);
+    for (let at = 0; at < length; at += 1) units.addCell(isOurs(at, ours) ? null : row[at]);
+    units.add(END_OF_ROW);
+    if (units.count >= PART_UNITS) yield units.take();
   }
+  if (units.count > 0) yield units.take();
 }
 
-/** Rows are written and hashed this many at a time: a call for each would cost more than the hashing. */
-const BLOCK_ROWS = 256;
+/** A call to the hash for each row would cost more than the hashing; the whole sheet in one would be held twice. */
+const PART_UNITS = 32_768;
+
+/** What a unit that begins a cell says of it. */
+const [BLANK, TEXT, NUMBER, TRUE, FALSE, ERROR, END_OF_ROW] = [0, 1, 2, 3, 4, 5, 6];
+
+/** Behind the kind of a text: its length in two units, for a file may hold one of more than 65,535. */
+const UNIT_BITS = 16;
+
+/** Cells as 16-bit units: writing them as JSON took three times as long, and left as much behind to be collected. */
+class Units {
+  #units = new Uint16Array(2 * PART_UNITS);
+  #count = 0;
+  /** IEEE 754. */
+  readonly #double = new Float64Array(1);
+  readonly #ofDouble = new Uint16Array(this.#double.buffer);
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The bytes so far; begins anew. */
+  take(): Uint8Array {
+    const bytes = new Uint8Array(this.#units.slice(0, this.#count).buffer);
+    this.#count = 0;
+    return bytes;
+  }
+
+  add(unit: number): void {
+    this.#makeRoom(1);
+    this.#units[this.#count] = unit;
+    this.#count += 1;
+  }
+
+  addCell(cell: Cell | undefined): void {
+    if (typeof cell === 'string' && cell !== '') this.#addText(TEXT, cell);
+    else if (typeof cell === 'number') this.#addNumber(cell);
+    else if (typeof cell === 'boolean') this.add(cell ? TRUE : FALSE);
+    else if (isCellError(cell)) this.#addText(ERROR, cell.error);
+    else this.add(BLANK);
+  }
+
+  #addText(kind: number, text: string): void {
+    const { length } = text;
+    this.#makeRoom(length + 3);
+    const units = this.#units;
+    let at = this.#count;
+    units[at] = kind;
+    units[at + 1] = length >>> UNIT_BITS;
+    // A typed array keeps the lower bits.
+    units[at + 2] = length;
+    at += 3;
+    for (let index = 0; index < length; index += 1) units[at + index] = text.charCodeAt(index);
+    this.#count = at + length;
+  }
+
+  #addNumber(number: number): void {
+    this.#makeRoom(1 + this.#ofDouble.length);
+    this.#units[this.#count] = NUMBER;
+    // A file may hold −0, which JSON from the task pane makes 0.
+    this.#double[0] = number + 0;
+    this.#units.set(this.#ofDouble, this.#count + 1);
+    this.#count += 1 + this.#ofDouble.length;
+  }
+
+  #makeRoom(more: number): void {
+    if (this.#count + more <= this.#units.length) return;
+    const wider = new Uint16Array(2 * (this.#count + more));
+    wider.set(this.#units);
+    this.#units = wider;
+  }
+}
 
 /** Columns of an earlier check. */
 type Ours = { readonly from: number; readonly width: number };
-
-/** Behind each row; no cell is a list. */
-const END_OF_ROW: readonly never[] = [];
-
-class Block {
-  /** Cells of any type but number; for numbers that follow each other there is one, their count. */
-  readonly cells: (Cell | typeof END_OF_ROW)[] = [];
-  readonly numbers: number[] = [];
-  /** Rows since the last one with a filled cell: how many there are below a table depends on who saved the file. */
-  #blank = 0;
-
-  get isBlank(): boolean {
-    return this.cells.length === 0;
-  }
-
-  /** The row up to its last filled cell, every kind of blank as null. */
-  add(row: readonly (Cell | undefined)[], ours: Ours): void {
-    const length = lastFilled(row, ours);
-    if (length === 0) {
-      this.#blank += 1;
-      return;
-    }
-    for (; this.#blank > 0; this.#blank -= 1) this.cells.push(END_OF_ROW);
-    let run = 0;
-    for (let at = 0; at < length; at += 1) {
-      const cell = isOurs(at, ours) ? null : (row[at] ?? null);
-      if (typeof cell === 'number') {
-        // A file may hold −0, which JSON from the task pane makes 0.
-        this.numbers.push(cell + 0);
-        run += 1;
-        continue;
-      }
-      if (run > 0) this.cells.push(run);
-      run = 0;
-      this.cells.push(cell === '' ? null : cell);
-    }
-    if (run > 0) this.cells.push(run);
-    this.cells.push(END_OF_ROW);
-  }
-}
 
 function isOurs(at: number, { from, width }: Ours): boolean {
   return at >= from - 1 && at < from - 1 + width;

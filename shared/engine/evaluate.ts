@@ -82,11 +82,7 @@ class Evaluation {
     this.#writer = new FindingWriter(input.table, `${title}（${source.version}）`, input.parameters);
     this.#keys = new Keys(input.table.sheet, input.rows);
     const { order } = input.table.sheet;
-    const date = (row: Row): string => {
-      const value = order ? row.values[order.index] : null;
-      return typeof value === 'string' ? value : '';
-    };
-    this.#inOrder = inOrderOf(input.rows, date);
+    this.#inOrder = order ? inOrderOf(input.rows, order) : input.rows;
   }
 
   run(): SheetOutcome {
@@ -405,11 +401,14 @@ function absentOf(table: Table): ReadonlySet<Column> {
 
 /** The row names something that is in no catalogue: it has none of the traits that `except` speaks of. */
 function namesAnItem(row: Row, { award }: Sheet): boolean {
-  return award !== null && typeof row.values[award.index] === 'string';
+  return award !== null && typeof row.value(award) === 'string';
 }
 
 /** By ISO dates, a blank one the earliest, and of one day as they stand: rows have few days, which are sorted in their stead. */
-function inOrderOf(rows: readonly RowState[], dateOf: (row: Row) => string): readonly RowState[] {
-  const byDay = groupBy(rows, dateOf);
+function inOrderOf(rows: readonly RowState[], order: Column): readonly RowState[] {
+  const byDay = groupBy(rows, (row) => {
+    const day = row.value(order);
+    return typeof day === 'string' ? day : '';
+  });
   return [...byDay.keys()].sort().flatMap((day) => byDay.get(day) ?? []);
 }

@@ -156,7 +156,7 @@ function registerText(found: RegisterRow | undefined, field: string): string | n
 
 /** An amount in full, whatever unit its column has: a 2 under （万元） is 2 万元. */
 function shown(row: Row, column: Column): string {
-  const value = row.values[column.index];
+  const value = row.value(column);
   return column.type === 'money' && typeof value === 'number' ? formatMoney(value) : row.text(column) || '（未填）';
 }
 

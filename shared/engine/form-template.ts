@@ -5,9 +5,11 @@
 import type { EntryRule, FreshCell, FreshRow, FreshSheet } from '../model/fresh-sheet.ts';
 import type { Range } from '../model/grid.ts';
 import type { Column } from '../packs/compile.ts';
+import type { RubricItem } from '../packs/rubric.ts';
 import type { RubricNodeSource } from '../packs/schema.ts';
 import type { ColumnGuide, GuideInput } from './column-guide.ts';
 import { entryRule, headingOf, type Lists, tabName } from './entry-rule.ts';
+import { withPoints } from './score-guide.ts';
 
 /** What the levels of an indicator are called; a form has one column for each. */
 const LEVELS = ['一级指标', '二级指标', '三级指标', '四级指标', '五级指标'] as const;
@@ -95,16 +97,6 @@ function itemCells(leaf: Leaf, depth: number, criteria: string): FreshCell[] {
   return [...parts, ...blank, item ? withPoints(item) : null, criteria, null];
 }
 
-/** 组织管理（6分）; a part's points are those of its items where the pack does not state them. */
-function withPoints(node: RubricNodeSource): string {
-  const points = pointsOf(node);
-  return `${node.title}（${node.bonus ? '酌情加分，至多' : ''}${points}分）`;
-}
-
-function pointsOf({ points, parts = [] }: RubricNodeSource): number {
-  return points ?? parts.reduce((sum, part) => sum + pointsOf(part), 0);
-}
-
 /** A part's cell reaches over all of its items. */
 function partMerges(leaves: readonly Leaf[], depth: number, top: number): Range[] {
   const merges: Range[] = [];
@@ -126,27 +118,25 @@ function across(row: number, left: number, right: number): Range {
   return { top: row, bottom: row, left, right };
 }
 
-/** A score between nothing and the item's points, with the step where the notice sets one. */
+/** A score between nothing and the item's points, or how often something has happened. */
 function scoreRule(
   leaf: Leaf,
   range: Range,
-  { policy, sheet, parameters }: GuideInput,
+  { policy, sheet }: GuideInput,
   guides: readonly ColumnGuide[],
   lists: Lists,
 ): EntryRule[] {
-  const item = leaf.at(-1);
-  const guide = guides.find(({ column }) => column.key === item?.key);
+  const key = leaf.at(-1)?.key;
+  const item = sheet.rubric?.items.find((one) => one.key === key);
+  const guide = guides.find(({ column }) => column.key === key);
   if (!item || !guide) return [];
-  const scored = (policy.rules.get(sheet.kind) ?? []).find((rule) => rule.check.name === 'scored');
-  const step = parameters.get(scored?.parameters[0] ?? '')?.shown ?? null;
-  const most = pointsOf(item);
-  const how = `填 0 至 ${most} 分${step === null ? '' : `，以 ${step} 分为一档`}`;
   return [
-    {
-      ...entryRule({ ...guide, how }, range, policy, lists),
-      accepts: { kind: 'decimal', least: 0, most },
-      strict: true,
-      refusal: `${how}。`,
-    },
+    { ...entryRule(guide, range, policy, lists), accepts: accepted(item), strict: true, refusal: `${guide.how}。` },
   ];
+}
+
+function accepted({ max, deduct, each }: RubricItem): EntryRule['accepts'] {
+  if (each !== null) return { kind: 'whole', least: 0 };
+  // Points taken off are written 4 or -4.
+  return { kind: 'decimal', least: deduct ? -max : 0, most: max };
 }

@@ -1,13 +1,9 @@
 /** Where a sheet's table begins: the one or two rows of headings, and which column of the pack each heading names. */
-import { findResultBlock } from '../model/edits.ts';
-import { cellAt, cellText, type Grid, type Range } from '../model/grid.ts';
+import type { Grid } from '../model/grid.ts';
 import { namesLargerCount } from '../model/larger-count.ts';
-import { type MoneyUnit, readHeadingUnit, readUnitLine } from '../model/money.ts';
+import { type MoneyUnit, readHeadingUnit } from '../model/money.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
-import { foldHeading } from '../packs/heading.ts';
-
-/** Titles, notes on filling and a unit line stand above a table; more than this is another kind of document. */
-export const HEADER_SEARCH_ROWS = 50;
+import { type HeadingPlaces, isOurs, type Place, placeOf, placesOn } from './heading-places.ts';
 
 export type Heading = {
   /** The worksheet's column. */
@@ -44,8 +40,7 @@ export type Header = {
 export function findHeader(grid: Grid, sheet: Sheet): Header | null {
   const lookup = lookupOf(grid, sheet);
   let best: Header | null = null;
-  for (const place of placesOn(grid)) {
-    // Most rows are applications, which name nothing.
+  for (const place of placesOn(grid).naming(lookup.headings())) {
     if (!namesAnything(place, lookup)) continue;
     const header = readHeader(place, lookup, sheet);
     if (best === null || isBetter(header, best)) best = header;
@@ -65,7 +60,7 @@ function lookupOf(grid: Grid, sheet: Sheet): Lookup {
       names.set(heading, { column, exact: index === 0 });
     });
   }
-  return new Lookup(names, spellingsOn(grid));
+  return new Lookup(names, placesOn(grid));
 }
 
 /**
@@ -83,12 +78,17 @@ type Names = ReadonlyMap<string, Named>;
 /** What a heading names; the same cells are looked at in every pair of rows, and a sheet may be 16,384 columns wide. */
 class Lookup {
   readonly #names: Names;
-  readonly #spellings: Spellings;
+  readonly #places: HeadingPlaces;
   readonly #known = new Map<string, Named | null>();
 
-  constructor(names: Names, spellings: Spellings) {
+  constructor(names: Names, places: HeadingPlaces) {
     this.#names = names;
-    this.#spellings = spellings;
+    this.#places = places;
+  }
+
+  /** Folded, every title and alias. */
+  headings(): Iterable<string> {
+    return this.#names.keys();
   }
 
   find(text: string): Named | null {
@@ -101,85 +101,13 @@ class Lookup {
   }
 
   #find(text: string): Named | null {
-    let spellings = this.#spellings.get(text);
-    if (!spellings) {
-      spellings = [foldHeading(text), ...bare(text)];
-      this.#spellings.set(text, spellings);
-    }
+    const spellings = this.#places.spellingsOf(text);
     const place = spellings.findIndex((spelling) => this.#names.has(spelling));
     const named = this.#names.get(spellings[place] ?? '') ?? null;
     if (named === null || place === 0) return named;
     const found = { column: named.column, exact: false };
     return countsInTenThousands(text, named.column) ? { ...found, larger: true } : found;
   }
-}
-
-/** By a text, what it may be compared as, the closest first. */
-type Spellings = Map<string, readonly string[]>;
-
-/** Every kind of sheet of every policy is looked for among the same texts. */
-const spellings = new WeakMap<Grid, Spellings>();
-
-function spellingsOn(grid: Grid): Spellings {
-  const known = spellings.get(grid) ?? new Map<string, readonly string[]>();
-  spellings.set(grid, known);
-  return known;
-}
-
-/** What stands above a column in the one row or the two; `lower` is empty where it would add nothing. */
-type Texts = { readonly upper: string; readonly lower: string; readonly joined: string };
-
-/** Rows in which a header may stand. */
-type Place = {
-  readonly rows: readonly number[];
-  readonly width: number;
-  /** Our own columns of an earlier check, which are no headings of the user's. */
-  readonly results: { readonly column: number; readonly width: number } | null;
-  readonly textsOf: (column: number) => Texts;
-};
-
-/** Every kind of sheet of every policy is looked for in the same places. */
-const places = new WeakMap<Grid, readonly Place[]>();
-
-function placesOn(grid: Grid): readonly Place[] {
-  const known = places.get(grid);
-  if (known) return known;
-  const made: Place[] = [];
-  const last = Math.min(HEADER_SEARCH_ROWS, grid.rows.length);
-  for (let row = 1; row <= last; row += 1) {
-    if (!isUnitRow(grid, row + 1)) made.push(placeOf(grid, [row]));
-    if (row < last) made.push(placeOf(grid, [row, row + 1]));
-  }
-  places.set(grid, made);
-  return made;
-}
-
-function placeOf(grid: Grid, rows: readonly number[]): Place {
-  const [top = 1] = rows;
-  const width = Math.max(...rows.map((row) => grid.rows[row - 1]?.length ?? 0));
-  // A cell merged with one above these rows belongs to a header that begins there.
-  const merges = grid.merges.filter(
-    (merge) => top <= merge.top && rows.some((row) => merge.top <= row && row <= merge.bottom),
-  );
-  const read = (column: number): Texts => headingTexts({ grid, rows, merges }, column);
-  const known: (Texts | undefined)[] = [];
-  return {
-    rows,
-    width,
-    results: findResultBlock(grid.rows[(rows.at(-1) ?? 1) - 1] ?? []),
-    textsOf: (column) => {
-      if (column > MOST_KEPT) return read(column);
-      known[column] ??= read(column);
-      return known[column];
-    },
-  };
-}
-
-/** No table that a person fills in is wider; of a row of 16,384 cells not all texts are kept. */
-const MOST_KEPT = 256;
-
-function isOurs({ results }: Place, column: number): boolean {
-  return results !== null && column >= results.column && column < results.column + results.width;
 }
 
 function names(found: Named | null): boolean {
@@ -249,47 +177,9 @@ function readHeading(place: Place, column: number, lookup: Lookup): Heading | nu
   return text === '' ? null : { column, text, unit: null, names: null, exact: false };
 }
 
-/** 「【奖励事项】」, 「申报日期（年/月/日）」, 「单位类型（必选）」: what stands in brackets does not change which column it is. */
-function bare(text: string): string[] {
-  return [text.replace(/^[【［〔[](.*)[】］〕\]]$/s, '$1'), text.replace(/[（(［[【〔][^（）()]*[）)］\]】〕]/g, '')]
-    .filter((candidate) => candidate !== text && candidate !== '')
-    .map(foldHeading);
-}
-
 /** 「服务企业数（万家）」 is not 服务企业数: its figures are as many times larger, and reading them as they stand would guess. */
 function countsInTenThousands(heading: string, { type }: Column): boolean {
   return (type === 'count' || type === 'number') && namesLargerCount(heading);
-}
-
-/** A row under the headings that holds nothing but units and hints on filling belongs to them. */
-function isUnitRow(grid: Grid, row: number): boolean {
-  let isFilled = false;
-  for (const cell of grid.rows[row - 1] ?? []) {
-    const text = cellText(cell).replace(/\s+/g, '');
-    if (text === '') continue;
-    // Asked of fifty rows for every kind of sheet: the first cell of most rows tells.
-    if (!/^[（(]\D{1,8}[）)]$/.test(text) && readUnitLine(`单位：${text}`) === null) return false;
-    isFilled = true;
-  }
-  return isFilled;
-}
-
-type Above = { readonly grid: Grid; readonly rows: readonly number[]; readonly merges: readonly Range[] };
-
-function headingTexts(above: Above, column: number): Texts {
-  const [top = 1, second = null] = above.rows;
-  const upper = textAt(above, top, column);
-  const below = second === null ? '' : textAt(above, second, column);
-  const lower = below === upper ? '' : below;
-  return { upper, lower, joined: upper + lower };
-}
-
-/** What stands in a cell, or in the merged one that it is part of. */
-function textAt({ grid, merges }: Above, row: number, column: number): string {
-  const merge = merges.find(
-    (range) => range.top <= row && row <= range.bottom && range.left <= column && column <= range.right,
-  );
-  return cellText(cellAt(grid, merge?.top ?? row, merge?.left ?? column)).trim();
 }
 
 /** A heading as it is shown: line breaks and runs of blanks are one blank. */

@@ -4,6 +4,7 @@
  */
 import { type Entry, GRANTED } from '../checks/check.ts';
 import type { Grid } from '../model/grid.ts';
+import { addToGroup } from '../model/group.ts';
 import { Problem } from '../model/problem.ts';
 import { type Column, compileSheet, LEDGER_KEYS, type Pack, type Sheet } from '../packs/compile.ts';
 import type { PackFault } from '../packs/fault.ts';
@@ -44,6 +45,21 @@ function ledgerSheet(own: Readonly<Record<string, ColumnSource>>): Sheet {
   return sheet;
 }
 
+type LedgerColumns = { readonly sheet: Sheet; readonly ownKeys: readonly string[] };
+
+/** By pack: compiling the columns takes as long as reading some hundred entries. */
+const columnsByPack = new WeakMap<Pack, LedgerColumns>();
+
+function columnsFor(pack: Pack): LedgerColumns {
+  const known = columnsByPack.get(pack);
+  if (known) return known;
+  const own = ownLedgerColumns(pack.source);
+  const ownKeys = [...LEDGER_KEYS.filter((key) => LEDGER.byKey.has(key) && key !== 'award'), ...Object.keys(own)];
+  const columns = { sheet: ledgerSheet(own), ownKeys };
+  columnsByPack.set(pack, columns);
+  return columns;
+}
+
 export type LedgerFile = { readonly name: string; readonly grids: readonly Grid[] };
 
 export type Ledger = {
@@ -67,9 +83,7 @@ export type Ledger = {
  * @throws Problem `bad-ledger` where no sheet has them, with those seen and those expected.
  */
 export function readLedger(file: LedgerFile, pack: Pack, policies: readonly Pack[], hash: Hash): Ledger {
-  const own = ownLedgerColumns(pack.source);
-  const sheet = ledgerSheet(own);
-  const ownKeys = [...LEDGER_KEYS.filter((key) => LEDGER.byKey.has(key) && key !== 'award'), ...Object.keys(own)];
+  const { sheet, ownKeys } = columnsFor(pack);
   const sheets = file.grids.flatMap((grid) => {
     const header = findHeader(grid, sheet);
     return header ? [{ grid, header }] : [];
@@ -96,11 +110,12 @@ export function readLedger(file: LedgerFile, pack: Pack, policies: readonly Pack
       if ('why' in read) unread.push({ row, place, why: read.why });
       else if ('otherPolicy' in read) strangers.policy(read.otherPolicy, place);
       else {
-        entries.push(read.entry);
-        if (read.entry.year === null && GRANTED.has(read.entry.state))
+        const { entry } = read;
+        entries.push(entry);
+        if (entry.year === null && GRANTED.has(entry.state))
           unread.push({ row, place, why: '没有年度或日期，未计入年度预算' });
-        const names = pack.catalogue.items.length > 0 && read.entry.itemText !== '';
-        if (names && read.entry.item === null) strangers.item(read.entry.itemText, place);
+        const names = pack.catalogue.items.length > 0 && entry.itemText !== '';
+        if (names && entry.item === null) strangers.item(entry.itemText, place);
       }
     }
     // Each year's sheet has a heading of its own.
@@ -137,11 +152,11 @@ class Strangers {
   readonly #items = new Map<string, string[]>();
 
   policy(name: string | null, place: string): void {
-    if (name !== null) this.#policies.set(name, [...(this.#policies.get(name) ?? []), place]);
+    if (name !== null) addToGroup(this.#policies, name, place);
   }
 
   item(name: string, place: string): void {
-    this.#items.set(name, [...(this.#items.get(name) ?? []), place]);
+    addToGroup(this.#items, name, place);
   }
 
   remarks(pack: Pack): string[] {

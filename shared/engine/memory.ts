@@ -5,6 +5,7 @@
 import type { BoundRule } from '../checks/bind.ts';
 import { type Ask, type Entry, GRANTED, type Past, type Row } from '../checks/check.ts';
 import type { LedgerState } from '../model/finding.ts';
+import { addToGroup, groupBy } from '../model/group.ts';
 import { foldName } from '../model/text.ts';
 import type { Item } from '../packs/catalogue.ts';
 import type { Sheet } from '../packs/compile.ts';
@@ -39,12 +40,12 @@ export function questionsOf(sheet: Sheet, rules: readonly BoundRule[], rows: rea
   const enterprises = asks.includes('enterprise') && sheet.identity !== null;
   for (const row of rows) {
     if (enterprises && sheet.identity) {
-      add(codes, row.keys[sheet.identity.code.index]);
-      add(names, row.keys[sheet.identity.name.index]);
+      add(codes, row.key(sheet.identity.code));
+      add(names, row.key(sheet.identity.name));
     }
     for (const [key, values] of keys) {
       const column = sheet.byKey.get(key);
-      if (column) add(values, row.keys[column.index]);
+      if (column) add(values, row.key(column));
     }
   }
   const years = new Set(asks.includes('year') ? [Number(asOf.slice(0, 4))] : []);
@@ -92,33 +93,26 @@ function isAskedFor(entry: Entry, questions: Questions): boolean {
 
 const NOTHING: readonly Entry[] = [];
 
-/** The answers as the checks look them up. */
+/** The answers as the checks look them up; what no check asks for is not laid out. */
 export function pastOf(answers: Answers, sheet: Sheet): Past {
-  const byCode = new Map<string, Entry[]>();
-  const byName = new Map<string, Entry[]>();
-  const byKey = new Map<string, Map<string, Entry[]>>();
-  for (const entry of answers.entries) {
-    const name = entry.code === null ? foldName(entry.name) : '';
-    if (entry.code !== null) push(byCode, entry.code, entry);
-    // A row without a name is nobody, and must not be taken for an entry that names nobody.
-    else if (name !== '') push(byName, name, entry);
-    for (const [key, value] of entry.keys) {
-      if (value === '') continue;
-      const values = byKey.get(key) ?? new Map<string, Entry[]>();
-      byKey.set(key, values);
-      push(values, value, entry);
-    }
-  }
+  let owners: Owners | null = null;
+  const byKey = new Map<string, ReadonlyMap<string, readonly Entry[]>>();
   return {
     given: answers.given,
     isEmpty: answers.entries.length === 0,
     ofEnterprise: (row) => {
       if (!sheet.identity) return NOTHING;
-      const coded = byCode.get(row.keys[sheet.identity.code.index] ?? '') ?? NOTHING;
-      const named = byName.get(row.keys[sheet.identity.name.index] ?? '') ?? NOTHING;
+      owners ??= ownersOf(answers.entries);
+      const coded = owners.byCode.get(row.key(sheet.identity.code) ?? '') ?? NOTHING;
+      const named = owners.byName.get(row.key(sheet.identity.name) ?? '') ?? NOTHING;
       return named.length === 0 ? coded : [...coded, ...named];
     },
-    withKey: (key, value) => byKey.get(key)?.get(value) ?? NOTHING,
+    withKey: (key, value) => {
+      const values = byKey.get(key) ?? groupBy(answers.entries, (entry) => entry.keys.get(key) ?? '');
+      byKey.set(key, values);
+      // Blank is nothing that entries have in common.
+      return value === '' ? NOTHING : (values.get(value) ?? NOTHING);
+    },
     open: answers.entries.filter((entry) => entry.state === OPEN),
     grantedInYear: (year, counts) => {
       const byItem = [...(answers.grantedByYear.get(year) ?? [])];
@@ -127,8 +121,16 @@ export function pastOf(answers: Answers, sheet: Sheet): Past {
   };
 }
 
-function push(map: Map<string, Entry[]>, key: string, entry: Entry): void {
-  const entries = map.get(key);
-  if (entries) entries.push(entry);
-  else map.set(key, [entry]);
+/** Whose entries are, by folded codes, and by folded names where only a name is known. */
+type Owners = { readonly byCode: Map<string, Entry[]>; readonly byName: Map<string, Entry[]> };
+
+function ownersOf(entries: readonly Entry[]): Owners {
+  const owners: Owners = { byCode: new Map(), byName: new Map() };
+  for (const entry of entries) {
+    const name = entry.code === null ? foldName(entry.name) : '';
+    if (entry.code !== null) addToGroup(owners.byCode, entry.code, entry);
+    // A row without a name is nobody, and must not be taken for an entry that names nobody.
+    else if (name !== '') addToGroup(owners.byName, name, entry);
+  }
+  return owners;
 }

@@ -9,6 +9,7 @@ import type { Parameters } from '../packs/parameters.ts';
 import { cellReader } from './cell-reader.ts';
 import type { Table } from './read-table.ts';
 import type { Reading } from './read-value.ts';
+import { RowCells } from './row-cells.ts';
 import { rowExpression } from './row-expression.ts';
 import { RowState } from './row-state.ts';
 
@@ -54,6 +55,7 @@ type Plan = {
   readonly absent: readonly Column[];
   readonly needed: readonly Needed[];
   readonly textOf: (row: number, column: Column) => string;
+  readonly cells: RowCells;
   readonly findings: DataFinding[];
 };
 
@@ -74,6 +76,7 @@ export function readRows({ table, catalogue, parameters, asOf, read }: ReadInput
   const award = sheet.award ? [sheet.award] : [];
   const columns = [...award, ...sheet.columns.filter((column) => column !== sheet.award && read.has(column.key))];
   const always = sheet.columns.filter((column) => column.required === 'always');
+  const shown = (row: number, column: Column): string => quote(textOf(table.cell(row, column), column, grid.date1904));
   const plan: Plan = {
     table,
     readers: columns.map((column) => ({
@@ -92,10 +95,13 @@ export function readRows({ table, catalogue, parameters, asOf, read }: ReadInput
           }
         : [],
     ),
-    textOf: (row, column) => quote(textOf(table.cell(row, column), column, grid.date1904)),
+    textOf: shown,
+    cells: new RowCells(sheet.columns.length, table.rows.length, shown),
     findings,
   };
-  return { rows: table.rows.map((number, position) => readRow(plan, number, position)), findings };
+  const rows = table.rows.map((number, position) => new RowState(number, position, plan.cells));
+  for (let next = 0; next < rows.length; next += BLOCK_ROWS) readBlock(plan, rows.slice(next, next + BLOCK_ROWS));
+  return { rows, findings };
 }
 
 /** What a person sees in the cell: a date that is held as a number is shown as one. */
@@ -110,29 +116,34 @@ export function isAbsent(table: Table, column: Column): boolean {
   return table.header.positions[column.index] === null;
 }
 
-function readRow(plan: Plan, number: number, position: number): RowState {
+/** Read column by column: so many rows at a time that their cells are still at hand when the next column is read. */
+const BLOCK_ROWS = 256;
+
+function readBlock(plan: Plan, rows: readonly RowState[]): void {
   const { table, findings } = plan;
-  const { award, columns } = table.sheet;
-  const row = new RowState(number, position, columns.length, plan.textOf);
+  const { award } = table.sheet;
   for (const reader of plan.readers) {
-    readCell(plan, row, reader);
-    if (reader.column === award) row.item = itemOf(row.values[award.index]) ?? undefined;
+    for (const row of rows) readCell(plan, row, reader);
+    if (award && reader.column === award) {
+      for (const row of rows) row.item = itemOf(row.value(award)) ?? undefined;
+    }
   }
   const { lacks } = table;
-  let lacking = lacks ? plan.always.filter((column) => lacks(number, column)) : plan.absent;
-  for (const { column, isAbsent: gone } of neededOf(row, plan.needed)) {
-    if (gone) lacking = [...lacking, column];
-    else requireValue(table, row, column, findings);
+  for (const row of rows) {
+    let lacking = lacks ? plan.always.filter((column) => lacks(row.row, column)) : plan.absent;
+    for (const { column, isAbsent: gone } of neededOf(row, plan.needed)) {
+      if (gone) lacking = [...lacking, column];
+      else requireValue(table, row, column, findings);
+    }
+    if (lacking.length > 0) findings.push(notThere(row, lacking, table));
   }
-  if (lacking.length > 0) findings.push(notThere(row, lacking, table));
-  return row;
 }
 
 /** What is blank and needed. All are asked before any of them is told: what is told is no blank to the others any more. */
 function neededOf(row: RowState, needed: readonly Needed[]): readonly Needed[] {
   let blank: readonly Needed[] = NONE;
   for (const one of needed) {
-    const isBlank = one.isAbsent || row.values[one.column.index] === null;
+    const isBlank = one.isAbsent || row.value(one.column) === null;
     if (isBlank && one.needs(row) === true) blank = [...blank, one];
   }
   return blank;
@@ -143,13 +154,12 @@ const NONE: readonly never[] = [];
 function readCell({ table, textOf, findings }: Plan, row: RowState, { column, isAbsent: gone, read }: Reader): void {
   if (gone || table.lacks?.(row.row, column) || (column.items !== null && !concerns(column.items, row))) {
     // A column whose blank means 否 may be left out altogether; of any other nothing is known.
-    row.values[column.index] = column.blank === 'no' ? false : undefined;
-    row.keys[column.index] = column.blank === 'no' ? '否' : absentKey(table, row, column);
+    if (column.blank === 'no') row.fill(column, false, '否');
+    else row.fill(column, undefined, absentKey(table, row, column));
     return;
   }
   const { value, key, fault } = read(table.cell(row.row, column));
-  row.values[column.index] = value;
-  row.keys[column.index] = key;
+  row.fill(column, value, key);
   if (fault) {
     const text = textOf(row.row, column);
     const message = `${column.title}“${text}”${fault.says}`;
@@ -181,8 +191,7 @@ function concerns(items: readonly string[], row: RowState): boolean {
 
 /** A blank that a rule needs: a data error; where the whole column is missing the row cannot be judged by it. */
 function requireValue(table: Table, row: RowState, column: Column, findings: DataFinding[]): void {
-  row.values[column.index] = undefined;
-  row.keys[column.index] = undefined;
+  row.fill(column, undefined, undefined);
   const cell = table.address(row.row, column) ?? '';
   const asks = row.item && column.required !== 'always' ? `“${row.item.title}”须填写` : '须填写';
   findings.push({

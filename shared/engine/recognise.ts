@@ -15,7 +15,7 @@ import {
   visibleGrids,
 } from './candidates.ts';
 import { findRegisters, type RegisterFile, type RegisterTable } from './find-registers.ts';
-import { HEADER_SEARCH_ROWS } from './header.ts';
+import { HEADER_SEARCH_ROWS } from './heading-places.ts';
 import { checkLayouts } from './layout.ts';
 import { byLikeness, likenessOf } from './likeness.ts';
 import { pickPolicy, versionsOf } from './pick-policy.ts';

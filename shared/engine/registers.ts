@@ -7,6 +7,7 @@ import {
   UnreadableRegister,
   type Value,
 } from '../checks/check.ts';
+import { addToGroup } from '../model/group.ts';
 import type { Column, RegisterLink, Sheet } from '../packs/compile.ts';
 import type { CelMap, CelValue } from '../packs/expression.ts';
 import type { Table } from './read-table.ts';
@@ -33,7 +34,7 @@ export function makeRegister(
   sheets: readonly RegisterSheet[] | null,
   askers: number,
 ): Register {
-  const own = link.match.map((pair) => pair.own.index);
+  const own = link.match.map((pair) => pair.own);
   const { found, byKey } = indexOf(
     sheets ?? [],
     link.match.map((pair) => pair.theirs),
@@ -89,17 +90,16 @@ function indexOf(sheets: readonly RegisterSheet[], match: readonly string[]): In
   const found: FoundRow[] = [];
   const byKey = new Map<string, FoundRow[]>();
   for (const sheet of sheets) {
-    const columns = match.map((key) => sheet.sheet.byKey.get(key)?.index ?? -1);
+    const columns = match.map((key) => sheet.sheet.byKey.get(key));
     for (const row of sheet.rows) {
       const key = keyOver(row, columns);
       if (key === undefined || key === BLANK) continue;
       const one = new FoundRow(found.length, row, sheet);
       found.push(one);
-      const others = byKey.get(key);
-      if (others) others.splice(others.filter((other) => RANK[other.standing] <= RANK[one.standing]).length, 0, one);
-      else byKey.set(key, [one]);
+      addToGroup(byKey, key, one);
     }
   }
+  for (const same of byKey.values()) if (same.length > 1) same.sort((a, b) => RANK[a.standing] - RANK[b.standing]);
   return { found, byKey };
 }
 
@@ -142,7 +142,7 @@ class FoundRow implements RegisterRow {
   value(key: string): Value {
     const column = this.column(key);
     if (!column) return undefined;
-    return this.absent.has(column) ? null : this.row.values[column.index];
+    return this.absent.has(column) ? null : this.row.value(column);
   }
 
   record(fields: readonly string[]): CelMap {
@@ -163,12 +163,12 @@ class FoundRow implements RegisterRow {
 const BLANK = '';
 
 /** The folded texts as one key; JSON keeps several apart, and one needs no keeping apart. */
-function keyOver(row: Row, columns: readonly number[]): string | undefined {
-  const [first = -1] = columns;
-  if (columns.length === 1) return row.keys[first];
+function keyOver(row: Row, columns: readonly (Column | undefined)[]): string | undefined {
+  const [first] = columns;
+  if (columns.length === 1) return first && row.key(first);
   const parts: string[] = [];
   for (const column of columns) {
-    const part = row.keys[column];
+    const part = column && row.key(column);
     if (part === undefined) return undefined;
     parts.push(part);
   }

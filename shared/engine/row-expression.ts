@@ -87,16 +87,15 @@ function sourceOf(name: string, expression: Expression, place: Place): Source {
   const register = place.registers?.get(name);
   if (register) return registerSource(register, expression.fields.get(name) ?? []);
   if (name === ITEM_NAME && sheet.award) {
-    const { index } = sheet.award;
-    return { value: (row) => row.item?.cel, decidedBy: [(row) => row.values[index]] };
+    const { award } = sheet;
+    return { value: (row) => row.item?.cel, decidedBy: [(row) => row.value(award)] };
   }
   const column = sheet.byKey.get(name);
   if (!column) return constant(parameterCel(parameters.get(name)?.value ?? null));
   if (absent?.has(column)) return constant(null);
-  const { index } = column;
   return {
-    value: (row) => celValue(row.values[index]),
-    decidedBy: FEW_VALUES.has(column.type) ? [(row) => row.values[index]] : null,
+    value: (row) => celValue(row.value(column)),
+    decidedBy: FEW_VALUES.has(column.type) ? [(row) => row.value(column)] : null,
   };
 }
 

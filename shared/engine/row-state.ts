@@ -4,6 +4,7 @@ import type { Finding, TraceStep } from '../contract.ts';
 import type { Severity, Status } from '../model/finding.ts';
 import type { Item } from '../packs/catalogue.ts';
 import type { Column } from '../packs/compile.ts';
+import type { RowCells } from './row-cells.ts';
 
 /** A register is judged to this stage; what a cap or a budget leaves of its rows is not its business. (Section 1.) */
 const LAST_OF_REGISTERS: Stage = 4;
@@ -20,11 +21,12 @@ function joined<T>(list: readonly T[], one: T): readonly T[] {
   return list.length === 0 ? [one] : [...list, one];
 }
 
+/** What has been found of a row so far. */
+const [EXCLUDED, REJECTED, INVALID, DEFERRED, WARNED] = [1, 2, 4, 8, 16];
+
 export class RowState implements Row {
   readonly row: number;
   readonly position: number;
-  readonly values: Value[];
-  readonly keys: (string | undefined)[];
   item: Item | undefined;
   amountFen = 0;
   #deductions: readonly Deduction[] = NONE;
@@ -33,24 +35,32 @@ export class RowState implements Row {
   #outputs: Record<string, string | number> | null = null;
   /** The stage in which the first error fell; null while the row stands. */
   fell: Stage | null = null;
-  readonly #textOf: (row: number, column: Column) => string;
-  #excluded = false;
-  #rejected = false;
-  #invalid = false;
-  #deferred = false;
-  #warned = false;
+  readonly #cells: RowCells;
+  /** Of `EXCLUDED` and the others: one field of every row in place of five. */
+  #marks = 0;
 
-  /** @param width how many columns the sheet has in the pack; values and keys are filled in by the reader. */
-  constructor(row: number, position: number, width: number, textOf: (row: number, column: Column) => string) {
+  /** @param cells of all rows of the table, this one's at its position; they are filled in by the reader. */
+  constructor(row: number, position: number, cells: RowCells) {
     this.row = row;
     this.position = position;
-    this.values = new Array<Value>(width);
-    this.keys = new Array<string | undefined>(width);
-    this.#textOf = textOf;
+    this.#cells = cells;
+  }
+
+  value(column: Column): Value {
+    return this.#cells.values[column.index]?.[this.position];
+  }
+
+  key(column: Column): string | undefined {
+    return this.#cells.keys[column.index]?.[this.position];
+  }
+
+  /** What the reader has read under a column. */
+  fill(column: Column, value: Value, key: string | undefined): void {
+    this.#cells.fill(column, this.position, value, key);
   }
 
   text(column: Column): string {
-    return this.#textOf(this.row, column);
+    return this.#cells.textOf(this.row, column);
   }
 
   get findings(): readonly Finding[] {
@@ -103,24 +113,27 @@ export class RowState implements Row {
   take(severity: Severity, stage: Stage, defer: boolean, mendable = false): void {
     if (severity === 'error') {
       this.fell ??= stage;
-      if (stage === 1 || mendable) this.#invalid = true;
-      else this.#rejected = true;
-      if (stage >= 2 && stage <= LAST_OF_REGISTERS && !mendable) this.#excluded = true;
+      this.#marks |= stage === 1 || mendable ? INVALID : REJECTED;
+      if (stage >= 2 && stage <= LAST_OF_REGISTERS && !mendable) this.#marks |= EXCLUDED;
     }
-    if (severity === 'warning') this.#warned = true;
-    if (defer) this.#deferred = true;
+    if (severity === 'warning') this.#marks |= WARNED;
+    if (defer) this.#marks |= DEFERRED;
   }
 
   /** To whoever looks it up in a register: what the policy refuses is told apart from what could not be read. */
   get standing(): Standing {
-    if (this.#excluded) return 'excluded';
+    if (this.#has(EXCLUDED)) return 'excluded';
     return this.fell === null || this.fell > LAST_OF_REGISTERS ? 'stands' : 'unread';
   }
 
   get status(): Status {
-    if (this.#rejected) return 'reject';
-    if (this.#invalid) return 'invalid';
-    if (this.#deferred) return 'deferred';
-    return this.#warned ? 'review' : 'pass';
+    if (this.#has(REJECTED)) return 'reject';
+    if (this.#has(INVALID)) return 'invalid';
+    if (this.#has(DEFERRED)) return 'deferred';
+    return this.#has(WARNED) ? 'review' : 'pass';
+  }
+
+  #has(mark: number): boolean {
+    return (this.#marks & mark) !== 0;
   }
 }

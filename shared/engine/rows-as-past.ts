@@ -26,7 +26,7 @@ export function rowsAsPast({ table, rows }: JudgedPart, pack: Pack): Entry[] {
 type Place = { readonly sheet: Sheet; readonly name: string; readonly state: LedgerState; readonly pack: Pack };
 
 function entryOf(row: RowState, { sheet, name, state, pack }: Place): Entry {
-  const date = sheet.order ? row.values[sheet.order.index] : null;
+  const date = sheet.order ? row.value(sheet.order) : null;
   const day = typeof date === 'string' ? date : null;
   const title = row.item?.title ?? '';
   return {
@@ -34,14 +34,14 @@ function entryOf(row: RowState, { sheet, name, state, pack }: Place): Entry {
     sheet: name,
     row: row.row,
     place: `本表第 ${row.row} 行`,
-    code: sheet.identity ? (row.keys[sheet.identity.code.index] ?? null) : null,
+    code: sheet.identity ? (row.key(sheet.identity.code) ?? null) : null,
     name: sheet.identity ? row.text(sheet.identity.name).trim() : '',
     item: title === '' ? null : pack.catalogue.find(title),
     itemText: title,
     keys: new Map(
       [...LEDGER_KEYS, ...Object.keys(ownLedgerColumns(pack.source))].flatMap((key) => {
         const column = sheet.byKey.get(key);
-        const value = column ? row.keys[column.index] : undefined;
+        const value = column ? row.key(column) : undefined;
         return value === undefined ? [] : [[key, value] as const];
       }),
     ),

@@ -68,13 +68,17 @@ export class ExactSum {
     return add({ numerator: BigInt(this.#sixteenths), denominator: BigInt(EXACT_PARTS) }, this.#others);
   }
 
-  /** `roundHalfUp` of the total. Sixteenths need no big numbers for it. */
-  rounded(decimals: number): number {
+  /** `roundHalfUp` of the total shared out among so many. Sixteenths need no big numbers for it. */
+  rounded(decimals: number, among = 1): number {
     const scale = 10 ** decimals;
     const doubled = 2 * this.#sixteenths * scale;
-    if (this.#others !== ZERO || doubled < 0 || !Number.isSafeInteger(doubled))
-      return roundHalfUp(this.total, decimals);
-    return Math.floor((Math.floor(doubled / EXACT_PARTS) + 1) / 2) / scale;
+    if (this.#others !== ZERO || doubled < 0 || !Number.isSafeInteger(doubled)) {
+      const { numerator, denominator } = this.total;
+      return roundHalfUp({ numerator, denominator: denominator * BigInt(among) }, decimals);
+    }
+    const shares = EXACT_PARTS * among;
+    // The quotient of whole numbers, cut off: exact, where that of doubles may be rounded up to the next one.
+    return Math.floor(((doubled - (doubled % shares)) / shares + 1) / 2) / scale;
   }
 }
 
@@ -112,13 +116,12 @@ export function multiplesOf(step: Fraction): (value: number) => boolean {
   };
 }
 
-/** The mean of several scores; null of none. */
-export function mean(values: readonly number[]): Fraction | null {
+/** The mean of several scores, rounded half up to so many decimals; null of none. */
+export function roundedMean(values: readonly number[], decimals: number): number | null {
   if (values.length === 0) return null;
   const sum = new ExactSum();
   for (const value of values) sum.add(value, ONE);
-  const { numerator, denominator } = sum.total;
-  return { numerator, denominator: denominator * BigInt(values.length) };
+  return sum.rounded(decimals, values.length);
 }
 
 /** Rounded half up to so many decimals: 79.995 to two is 80. Scores are not negative. */

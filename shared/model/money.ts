@@ -264,14 +264,18 @@ export function formatMoney(fen: number): string {
   const hundredths = size % 100;
   const decimals = inWan && hundredths % 10 === 0 ? String(hundredths / 10) : String(hundredths).padStart(2, '0');
   const shown = hundredths === 0 ? '' : `.${decimals}`;
-  return `${fen < 0 ? '-' : ''}${grouped(String((size - hundredths) / 100))}${shown} ${inWan ? '万元' : '元'}`;
+  return `${fen < 0 ? '-' : ''}${grouped((size - hundredths) / 100)}${shown} ${inWan ? '万元' : '元'}`;
 }
 
-/** Digits in groups of three: `12,345`. By hand, for findings tell of amounts by the thousand. */
-function grouped(whole: string): string {
-  let text = whole;
-  for (let at = whole.length - 3; at > 0; at -= 3) text = `${text.slice(0, at)},${text.slice(at)}`;
-  return text;
+/** 0 to 999 as they stand first, and as they stand behind a comma. */
+const FIRST_GROUPS: readonly string[] = Array.from({ length: 1000 }, (_, number) => String(number));
+const LATER_GROUPS: readonly string[] = FIRST_GROUPS.map((digits) => digits.padStart(3, '0'));
+
+/** Digits in groups of three: `12,345`. By hand and by group, for findings tell of amounts by the thousand. */
+function grouped(whole: number): string {
+  const last = whole % 1000;
+  if (last === whole) return FIRST_GROUPS[whole] ?? '';
+  return `${grouped((whole - last) / 1000)},${LATER_GROUPS[last] ?? ''}`;
 }
 
 /** A share of an amount: numerator over denominator, exact integers. */

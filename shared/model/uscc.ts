@@ -74,10 +74,7 @@ export function isUscc(text: string): boolean {
 
 /** Whether every character of a folded code of the right length is one that a code can have. */
 function readFolded(code: string): UsccReading {
-  const check = weightedCheck(code);
-  const last = VALUES[code.charCodeAt(LENGTH - 1)] ?? -1;
-  if (check !== null && last >= 0) return { kind: 'uscc', code, checkFits: check === code.charAt(LENGTH - 1) };
-  return bad(/[^0-9A-Z]/.test(code) ? 'character' : 'letter');
+  return readClean(code) ?? bad(/[^0-9A-Z]/.test(code) ? 'character' : 'letter');
 }
 
 /**
@@ -90,7 +87,15 @@ export function readUscc(cell: Cell): UsccReading {
   if (isCellError(cell)) return bad('error-value');
   if (typeof cell === 'boolean') return bad('not-text');
   // Most cells hold a clean code, which needs no folding.
-  return isUscc(cell) ? readFolded(cell) : readUnfolded(cell);
+  return readClean(cell) ?? readUnfolded(cell);
+}
+
+/** null where it is no code as it stands. */
+function readClean(text: string): UsccReading | null {
+  const check = text.length === LENGTH ? weightedCheck(text) : null;
+  const last = VALUES[text.charCodeAt(LENGTH - 1)] ?? -1;
+  if (check === null || last < 0) return null;
+  return { kind: 'uscc', code: text, checkFits: check === text.charAt(LENGTH - 1) };
 }
 
 function readUnfolded(cell: string): UsccReading {

@@ -167,6 +167,9 @@ export type RubricNodeSource = {
   readonly points?: number | undefined;
   readonly weight?: string | undefined;
   readonly bonus?: boolean | undefined;
+  readonly deduct?: boolean | undefined;
+  readonly step?: number | undefined;
+  readonly each?: number | undefined;
   readonly clause: string;
   readonly parts?: readonly RubricNodeSource[] | undefined;
 };
@@ -175,11 +178,18 @@ const rubricNodeSchema: z.ZodType<RubricNodeSource> = z.strictObject({
   title: text,
   aliases: z.array(text).optional(),
   key: key.optional(),
+  /** Of an item the most that may be given or taken off; of a part the sum of its items, or of 加分项 or 扣分项 alone the most of them together. */
   points: z.number().positive().optional(),
   /** What a point given counts in the total: `10%`; 1 without it. */
   weight: text.optional(),
   /** On top of the whole, by a person's judgement (酌情加分): blank is none, and what is given asks a person. */
   bonus: z.boolean().optional(),
+  /** Taken off (扣分项): blank is none. */
+  deduct: z.boolean().optional(),
+  /** For an item whose cell states points: they are whole multiples of it, or all of them; in place of the rule's step. */
+  step: z.number().positive().optional(),
+  /** For an item whose cell states how often: so many points each time, up to its points. */
+  each: z.number().positive().optional(),
   clause: clauseName,
   get parts() {
     return z.array(rubricNodeSchema).min(1).optional();

@@ -1,8 +1,9 @@
 /** Cards that lie close together are passed over; none of them may be further apart than it may. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { cardSumOf, type ScoredColumn } from '../../shared/checks/card-sum.ts';
 import { type Compared, comparedBy, isClose } from '../../shared/checks/compared-scores.ts';
-import type { ScoredColumn } from '../../shared/checks/scored.ts';
+import { RowCells } from '../../shared/engine/row-cells.ts';
 import { RowState } from '../../shared/engine/row-state.ts';
 import { add, compare, type Fraction, fractionOf } from '../../shared/model/fraction.ts';
 import { wuhan } from '../packs/wuhan-book.ts';
@@ -22,13 +23,20 @@ function scored(key: string, more: Partial<ScoredColumn['item']> = {}): ScoredCo
 const ITEMS = [scored('offline'), scored('chain')];
 
 function cards(items: readonly ScoredColumn[], ...scores: readonly (readonly (number | null)[])[]): RowState[] {
+  const cells = new RowCells(columns.length, scores.length, () => '');
   return scores.map((own, position) => {
-    const row = new RowState(position + 2, position, columns.length, () => '');
+    const row = new RowState(position + 2, position, cells);
     items.forEach(({ column }, at) => {
-      row.values[column.index] = own[at];
+      row.fill(column, own[at], undefined);
     });
     return row;
   });
+}
+
+/** Compared by their sum and one by one. */
+function compared(items: readonly ScoredColumn[], limits: Parameters<typeof comparedBy>[1]): readonly Compared[] {
+  const columnOf = (key: string): ScoredColumn['column'] => scored(key).column;
+  return comparedBy(cardSumOf({ items: items.map(({ item }) => item), limits: [] }, { column: columnOf }), limits);
 }
 
 const HALF = fractionOf(0.5);
@@ -36,7 +44,7 @@ const limits = (total: number, item: Fraction = HALF) => ({ total: fractionOf(to
 
 /** The total, and the first item. */
 function both(items: readonly ScoredColumn[], ...of: Parameters<typeof limits>): [Compared, Compared] {
-  const [total, first] = comparedBy(items, limits(...of));
+  const [total, first] = compared(items, limits(...of));
   if (!total || !first) throw new Error('nothing is compared');
   return [total, first];
 }
@@ -117,8 +125,8 @@ test('whatever is close is not further apart than it may be, to the last digit',
       (scores, [one, other], item, total) => {
         const items = [scored('offline', { weight: one }), scored('chain', { weight: other })];
         const rows = cards(items, ...scores);
-        for (const compared of comparedBy(items, limits(total, item))) {
-          if (isClose(rows, compared)) expect(isWithin(rows, compared)).toBe(true);
+        for (const one of compared(items, limits(total, item))) {
+          if (isClose(rows, one)) expect(isWithin(rows, one)).toBe(true);
         }
       },
     ),

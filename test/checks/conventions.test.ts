@@ -176,6 +176,16 @@ const FACTS: Readonly<Record<string, readonly Facts[]>> = {
   unique: ['duplicate', 'not-first', 'superseded'].flatMap((code) => [
     { code, ledgerRow: 2, ledgerPlace: '台账第 2 行', item: '甲', otherItem: '乙' },
     { code, otherRow: 2, item: '甲', otherItem: '乙' },
+    ...[true, false].map((unsure) => ({
+      code,
+      otherRow: 2,
+      otherItem: '乙',
+      unsure,
+      period: '3 年',
+      title: '列',
+      date: '2026-05-09',
+      otherDate: unsure ? null : '2023-05-10',
+    })),
   ]),
   highest: ['rows', 'not-lower', 'used-up', 'difference'].map((kind) => ({
     ...money,
@@ -251,7 +261,7 @@ const FACTS: Readonly<Record<string, readonly Facts[]>> = {
   })),
   deadline: [{ title: '列', date: '2027-01-01', by: '2026-12-31' }],
   reconcile: RECONCILE_FACTS,
-  scored: ['over', 'step', 'bonus', 'total'].map((kind) => ({
+  scored: ['over', 'step', 'bonus', 'total', 'times', 'deduct-over', 'deduct-step'].map((kind) => ({
     case: kind,
     title: '列',
     score: 4,

@@ -13,6 +13,7 @@ import {
   keyPart,
   namesEnterprise,
 } from '../../shared/checks/key.ts';
+import { RowCells } from '../../shared/engine/row-cells.ts';
 import { RowState } from '../../shared/engine/row-state.ts';
 import type { Sheet } from '../../shared/packs/compile.ts';
 import { hami } from '../engine/award-sheet.ts';
@@ -35,9 +36,12 @@ const item = (title: string) => {
 type Told = { readonly item?: string; readonly keys?: Readonly<Record<string, string | undefined>> };
 
 function rowsOf(...told: readonly Told[]): RowState[] {
+  const cells = new RowCells(sheet.columns.length, told.length, () => '');
   return told.map(({ item: title, keys = {} }, position) => {
-    const row = new RowState(position + 2, position, sheet.columns.length, () => '');
-    for (const { key, index } of sheet.columns) row.keys[index] = Object.hasOwn(keys, key) ? keys[key] : '';
+    const row = new RowState(position + 2, position, cells);
+    for (const column of sheet.columns) {
+      row.fill(column, undefined, Object.hasOwn(keys, column.key) ? keys[column.key] : '');
+    }
     row.item = title === undefined ? undefined : item(title);
     return row;
   });

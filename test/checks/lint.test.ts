@@ -312,3 +312,25 @@ test('a heading of our own results', () => {
     '36 sheets.awards.columns.unit：表头“核验结论”与核验结果的列“核验结论”相同，容易混淆；请换一个表头',
   ]);
 });
+
+describe('what comes once within a time', () => {
+  const PARAMETER = 'parameters:\n';
+  const EVERY =
+    'parameters:\n  every: { title: 间隔, type: number, unit: 年, values: [{ value: 3, clause: 第一条, source: text }] }\n';
+  const rule = (against: string, years = 'every'): string =>
+    `      - { check: unique, against: ${against}, keys: [{ key: [identity, award], code: not-first, within: { column: declared, years: ${years} } }], clause: 第一条 }\n`;
+  const withRules = (...rules: string[]): string[] =>
+    warnings(
+      CLEAN.replace(PARAMETER, EVERY).replace('      - { check: budget,', `${rules.join('')}      - { check: budget,`),
+    );
+
+  test('is asked of the ledger and of the rows', () => {
+    expect(withRules(rule('ledger'), rule('rows'))).toEqual([]);
+    expect(withRules(rule('ledger'))).toEqual([
+      '45 sheets.awards.checks.3：只与台账比较，同一张表里的两次申报比不到；请再写一条 against: rows 的 unique',
+    ]);
+    expect(withRules(rule('rows'))).toEqual([
+      '45 sheets.awards.checks.3：只与本表各行比较，以往享受过的在台账里，比不到；请再写一条 against: ledger 的 unique',
+    ]);
+  });
+});

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../shared/model/grid.ts';
 import { checkGrids, grid, policyOf } from '../engine/award-sheet.ts';
+import { type DeductionsLine, deductionsJudged } from '../packs/deductions-pack.ts';
 import { cardsSheet, formSheet, type Line, scoring, wuhanJudged } from '../packs/wuhan-book.ts';
 
 const check = (line: Line) => wuhanJudged([cardsSheet([line])]);
@@ -83,4 +84,77 @@ test('on a form the cell is that of the item', () => {
     ['score-missing', 'E14'],
     ['score-range', 'E21'],
   ]);
+});
+
+describe('points that are taken off', () => {
+  test.each<[string, DeductionsLine, string, string, string]>([
+    [
+      'more than may be',
+      { lateness: -8.5 },
+      'score-range',
+      'K2',
+      '“报送不及时”扣了 8.5 分，至多扣 8 分，请更正（第七条）。',
+    ],
+    [
+      'between the steps of its own',
+      { lateness: 4 },
+      'score-range',
+      'K2',
+      '“报送不及时”扣了 4 分，扣分以 3 分为一档，请更正（第七条）。',
+    ],
+    [
+      'by half a time',
+      { complaints: 1.5 },
+      'score-range',
+      'J2',
+      '“有效投诉”填的是 1.5，应填次数，是 0 或正整数，请更正（第七条）。',
+    ],
+    [
+      'with a sum that is not theirs: 2 × 2 + 3 = 7',
+      { complaints: 2, lateness: 3, off: 8 },
+      'score-total',
+      'L2',
+      '“扣分项小计”写的是 8 分，各项相加为 7 分，请核对各项得分和合计（第七条）。',
+    ],
+    [
+      'with a sum below nothing that is not theirs',
+      { complaints: 2, lateness: 3, off: -8 },
+      'score-total',
+      'L2',
+      '“扣分项小计”写的是 -8 分，各项相加为 -7 分，请核对各项得分和合计（第七条）。',
+    ],
+    [
+      'and were not in the total: 100 − 2',
+      { complaints: 1, total: 100 },
+      'score-total',
+      'M2',
+      '“总分”写的是 100 分，各项相加为 98 分，请核对各项得分和合计（第五条）。',
+    ],
+  ])('%s', (_, line, code, cell, message) => {
+    const { rows, findings } = deductionsJudged([line]);
+    expect(rows.map(({ status }) => status)).toEqual(['invalid']);
+    expect(findings.filter(({ row }) => row === 2)).toMatchObject([{ code, cell, message, severity: 'error' }]);
+  });
+
+  test('in whole steps, all of them, or none are sound, written with or without a sign', () => {
+    for (const lateness of [0, 3, -6, 8, -8, null]) {
+      const { rows } = deductionsJudged([{ lateness }]);
+      // 100 − 0, 3, 6, 8.
+      expect([lateness, rows[0]?.status, rows[0]?.outputs.total]).toEqual([
+        lateness,
+        'pass',
+        100 - Math.abs(lateness ?? 0),
+      ]);
+    }
+  });
+
+  test('a time given on top is told with its points, 2 × 2, and waits for a person', () => {
+    expect(deductionsJudged([{ spread: 2 }]).findings.filter(({ row }) => row === 2)).toMatchObject([
+      {
+        code: 'score-evidence',
+        cell: 'I2',
+        message: '“经验推广”酌情加 4 分，须由人核实依据后确定，请附说明（第六条）。',
+      },
+    ]);
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { deductionsJudged } from '../packs/deductions-pack.ts';
 import { cardsSheet, type Line, scoring, wuhanJudged } from '../packs/wuhan-book.ts';
 
 const check = (...lines: readonly Line[]) =>
@@ -51,5 +52,29 @@ test('the same reviewer twice: the later card goes back', () => {
   expect(judged.verdicts()).toEqual(['pass 0', 'pass 0', 'invalid 0 duplicate']);
   expect(judged.found(4).map(({ message }) => message)).toEqual([
     '评审专家“张三”对“光谷站”已有一份评分（第 2 行），同一专家对一个站只计一份，请删去重复的一份（第十五条（三））。',
+  ]);
+});
+
+test('points taken off are compared as points, whichever way they are written, and told as taken off', () => {
+  // 5 × 2 = 10 and 2 × 2 = 4 are 6 apart, half of 10 are 5.
+  const { findings } = deductionsJudged([{ complaints: 5 }, { expert: '李工', complaints: 2 }]);
+  expect(findings.filter(({ row }) => row === 2)).toMatchObject([
+    {
+      code: 'score-spread',
+      cell: 'J2',
+      message: '“有效投诉”张工扣了 10 分，李工（第 3 行）扣了 4 分，相差 6 分，超过 5 分，请复核评分依据（第五条）。',
+    },
+  ]);
+  const told = (...lines: Parameters<typeof deductionsJudged>[0]) =>
+    deductionsJudged(lines).findings.filter(({ row }) => row !== null);
+  // 10 − 6 = 4; more than five times is not more than 10 points; −6 and 6 are the same.
+  expect(told({ complaints: 5 }, { expert: '李工', complaints: 3 })).toEqual([]);
+  expect(told({ complaints: 5 }, { expert: '李工', complaints: 9 })).toEqual([]);
+  expect(told({ lateness: 6 }, { expert: '李工', lateness: -6 })).toEqual([]);
+  // A blank takes nothing off: 6 and 0 are more than 4 apart, 3 and 0 are not.
+  expect(told({ lateness: 3 }, { expert: '李工' })).toEqual([]);
+  expect(told({ lateness: 6 }, { expert: '李工' }).map(({ cell, message }) => [cell, message])).toEqual([
+    ['K2', '“报送不及时”张工扣了 6 分，李工（第 3 行）扣了 0 分，相差 6 分，超过 4 分，请复核评分依据（第五条）。'],
+    ['K3', '“报送不及时”李工扣了 0 分，张工（第 2 行）扣了 6 分，相差 6 分，超过 4 分，请复核评分依据（第五条）。'],
   ]);
 });

@@ -4,29 +4,45 @@ import { RESULT_HEADINGS } from '../../shared/model/edits.ts';
 import type { Cell, Grid } from '../../shared/model/grid.ts';
 import { A, awardGrid, checkGrids, grid } from './award-sheet.ts';
 
-/** Bytes as hexadecimal digits. */
+/** Units as numbers, all parts of a sheet as one text. */
 const text = (one: Grid): string =>
   [...sheetParts(one, null)]
-    .map((part) => (typeof part === 'string' ? part : `<${Buffer.from(part).toString('hex')}>\n`))
+    .map((part) => (typeof part === 'string' ? part : `${[...new Uint16Array(part.slice().buffer)].join(' ')} `))
     .join('');
 const cells = (...row: Cell[]): Grid => grid([row]);
-/** 1.5 and 2 as doubles, the lowest byte first. */
-const [ONE_AND_A_HALF, TWO] = ['000000000000f83f', '0000000000000040'];
+const unitsOf = (word: string): string => [...word].map((character) => character.charCodeAt(0)).join(' ');
+/** Behind the kind 2: a double in four units, the lowest first. */
+const [ONE_AND_A_HALF, TWO] = ['2 0 0 0 16376', '2 0 0 0 16384'];
 
 test('what a sheet is to the hash', () => {
+  const first = `1 0 1 ${unitsOf('甲')} ${ONE_AND_A_HALF} 0 3 4 5 0 5 ${unitsOf('#REF!')} 6`;
   expect(
-    text(grid([['甲', 1.5, null, true, { error: '#REF!' }], undefined, [null, ''], [2, 1.5]], { name: '表' })),
-  ).toBe(
-    `sheet "表" 1900\n1["甲",1,null,true,{"error":"#REF!"},[],[],[],2,[]]\n<${ONE_AND_A_HALF}${TWO}${ONE_AND_A_HALF}>\n`,
-  );
+    text(grid([['甲', 1.5, null, true, false, { error: '#REF!' }], undefined, [null, ''], [2, 1.5]], { name: '表' })),
+  ).toBe(`sheet "表" 1900\n${first} 6 6 ${TWO} ${ONE_AND_A_HALF} 6 `);
 });
 
-test('rows stand together, 256 in a block; blank ones behind the last are left out', () => {
-  const row = (blanks: number): string => Array(blanks).fill('[]').join(',');
-  const body = (one: Grid): string => text(one).slice(text(grid([])).length);
+test('blank rows behind the last filled one are left out, however many, and stand before one', () => {
   const blank = (rows: number): undefined[] => Array(rows).fill(undefined);
-  expect(body(grid([...blank(255), ['甲'], ['乙']]))).toBe(`1[${row(255)},"甲",[]]\n<>\n257["乙",[]]\n<>\n`);
-  expect(body(grid([...blank(512), ['丙'], ...blank(300)]))).toBe('513["丙",[]]\n<>\n');
+  const one = `1 0 1 ${unitsOf('丙')} 6 `;
+  expect(text(grid([...blank(3), ['丙'], ...blank(300)], { name: '表' }))).toBe(`sheet "表" 1900\n6 6 6 ${one}`);
+  expect(text(grid(blank(300), { name: '表' }))).toBe('sheet "表" 1900\n');
+});
+
+test('a long text tells its length in two units', () => {
+  expect(text(grid([['a'.repeat(65_536 + 2)]], { name: '表' })).slice(0, 30)).toBe('sheet "表" 1900\n1 1 2 97 97 97 ');
+});
+
+test('a sheet of any length is handed over in parts that stay as they are', () => {
+  const rows = Array.from({ length: 5_000 }, (_, row): Cell[] => [`第${row}行`, row, null, row % 2 === 0]);
+  const parts = [...sheetParts(grid(rows, { name: '表' }), null)].filter((part) => typeof part !== 'string');
+  expect(parts.length).toBeGreaterThan(1);
+  const units = parts.flatMap((part) => [...new Uint16Array(part.slice().buffer)]);
+  const double = (row: number): number[] => [...new Uint16Array(Float64Array.of(row).buffer)];
+  const expected = rows.flatMap(([name, , , even], row) => [
+    ...[1, 0, `${name}`.length, ...[...`${name}`].map((character) => character.charCodeAt(0))],
+    ...[2, ...double(row), 0, even ? 3 : 4, 6],
+  ]);
+  expect(units).toEqual(expected);
 });
 
 describe('different cells are different texts', () => {
@@ -36,7 +52,10 @@ describe('different cells are different texts', () => {
     ['an error and its text', cells({ error: '#REF!' }), cells('#REF!')],
     ['a cell further right', cells('甲'), cells(null, '甲')],
     ['a cell further down', grid([['甲']]), grid([undefined, ['甲']])],
-    ['a number and how many numbers there are', cells('甲', 1), cells(1, '甲')],
+    ['a number before a text and behind it', cells('甲', 1), cells(1, '甲')],
+    ['true and false', cells(true), cells(false)],
+    ['a text and one that looks like the next cell', cells('甲', '乙'), cells('甲\u0001\u0000\u0001乙')],
+    ['half a character beyond the first plane and another half', cells('\ud800'), cells('\ud801')],
     ['two numbers in one row and in two', cells(1, 2), grid([[1], [2]])],
     ['numbers in another order', cells(1, 2), cells(2, 1)],
     ['a blank between numbers', cells(1, null, 2), cells(1, 2)],

@@ -8,6 +8,7 @@ import { parseCellAddress } from '../../shared/model/address.ts';
 import type { Cell, Grid } from '../../shared/model/grid.ts';
 import { freshWorkbook } from '../../shared/workbook/fresh-workbook.ts';
 import { openWorkbook } from '../../shared/workbook/open.ts';
+import { deductions } from '../packs/deductions-pack.ts';
 import { code, ITEMS, wuhan } from '../packs/wuhan-book.ts';
 import { checkGrids } from './award-sheet.ts';
 
@@ -140,4 +141,56 @@ test('blank, it says what is missing', () => {
   expect(sheet?.totals).toMatchObject({ rows: 1, invalid: 1 });
   const missing = sheet?.findings.filter((one) => one.code === 'score-missing') ?? [];
   expect(missing).toHaveLength(ITEMS.length);
+});
+
+describe('points that are taken off', () => {
+  const taking = templateSheets(deductions, 'cards', AS_OF);
+  const [blank, guide] = taking;
+  const rule = (row: number) => blank?.entries.find(({ range }) => range.top === row);
+
+  test('are named with their limits, and accepted as they are read', () => {
+    // Rows 3 and 4 say whose card it is, row 5 has the headings, rows 6 to 14 the items.
+    expect(blank?.rows.slice(5, 14).map(({ cells }) => cells.slice(0, 3))).toEqual([
+      ['服务能力（40分）', null, '场地设备（15分）'],
+      ['服务能力（40分）', null, '人员配备（25分）'],
+      ['服务成效（60分）', null, '服务企业（45分）'],
+      ['服务成效（60分）', '服务记录（15分）', '记录建立（15分）'],
+      ['服务成效（60分）', '服务记录（15分）', '记录缺漏（扣分，每次1分，至多20分）'],
+      ['加分项（酌情加分，合计至多8分）', null, '省级以上表彰（酌情加分，至多5分）'],
+      ['加分项（酌情加分，合计至多8分）', null, '经验推广（酌情加分，每次2分，至多6分）'],
+      ['扣分项（扣分，合计至多15分）', null, '有效投诉（扣分，每次2分，至多10分）'],
+      ['扣分项（扣分，合计至多15分）', null, '报送不及时（扣分，至多8分）'],
+    ]);
+    expect([rule(13)?.accepts, rule(13)?.refusal]).toEqual([
+      { kind: 'whole', least: 0 },
+      '填发生几次，每次扣 2 分，至多扣 10 分；没有就空着。',
+    ]);
+    expect([rule(14)?.accepts, rule(14)?.refusal]).toEqual([
+      { kind: 'decimal', least: -8, most: 8 },
+      '填扣几分，0 至 8 分，以 3 分为一档；没有就空着。',
+    ]);
+  });
+
+  test('what 填表说明 says of a score is what the form says', () => {
+    const said = (rows: typeof guide, title: string) => rows?.rows.find(({ cells }) => cells[0] === title)?.cells[1];
+    expect(said(guide, '有效投诉')).toBe('填发生几次，每次扣 2 分，至多扣 10 分；没有就空着');
+    expect(said(guide, '扣分项小计')).toBe('填写数字');
+    expect(said(sheets[1], '组织架构')).toBe('填 0 至 3 分，以 0.5 分为一档');
+  });
+
+  test('a filled form is judged: 100 − 15', async () => {
+    const grids = openWorkbook(await freshWorkbook(taking), nodeCodec, { fileName: '打分表.xlsx' }).grids.map((one) => {
+      if (one.name !== blank?.name) return one;
+      const cells = { D3: '甲站', D4: '张工', E6: 15, E7: 25, E8: 45, E9: 15, E13: 5, E14: -6 };
+      const rows = one.rows.map((row) => [...(row ?? [])]);
+      for (const [address, cell] of Object.entries(cells)) {
+        const place = parseCellAddress(address);
+        if (place) (rows[place.row - 1] ?? [])[place.column - 1] = cell;
+      }
+      return { ...one, rows };
+    });
+    const [sheet] = checkGrids(grids, { policies: [deductions], asOf: AS_OF, set: {} }).sheets;
+    // 5 × 2 + 6 = 16, of which 15 are taken.
+    expect(sheet?.rows.map(({ status, outputs }) => [status, outputs.total])).toEqual([['pass', 85]]);
+  });
 });

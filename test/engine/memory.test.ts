@@ -11,16 +11,12 @@ const sheet: Sheet = awards;
 
 /** A row of which only the keys matter. */
 function row(uscc: string | undefined, enterprise: string | undefined, subject?: string): Row {
-  const keys: (string | undefined)[] = sheet.columns.map(() => undefined);
-  for (const [key, value] of Object.entries({ uscc, enterprise, subject })) {
-    const column = sheet.byKey.get(key);
-    if (column) keys[column.index] = value;
-  }
+  const keys = new Map(Object.entries({ uscc, enterprise, subject }));
   return {
     row: 2,
     position: 0,
-    values: [],
-    keys,
+    value: () => undefined,
+    key: (column) => keys.get(column.key),
     item: undefined,
     text: () => '',
     amountFen: 0,

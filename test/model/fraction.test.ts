@@ -2,14 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   add,
-  compare,
   ExactSum,
   equals,
   fractionOf,
   isMultiple,
-  mean,
   multiplesOf,
   ONE,
+  roundedMean,
   roundHalfUp,
   times,
 } from '../../shared/model/fraction.ts';
@@ -68,6 +67,10 @@ test('a sum rounds as its fraction does', () => {
       const sum = new ExactSum();
       for (const value of values) sum.add(value, ONE);
       expect(sum.rounded(decimals)).toBe(roundHalfUp(sum.total, decimals));
+      for (const among of [1, 2, 3, 7]) {
+        const shared = times(sum.total, { numerator: 1n, denominator: BigInt(among) });
+        expect(sum.rounded(decimals, among)).toBe(roundHalfUp(shared, decimals));
+      }
     }),
   );
 });
@@ -92,16 +95,27 @@ test.each([
   expect(roundHalfUp(fractionOf(value), 2)).toBe(rounded);
 });
 
-test('the mean of none is none; that of several lies between them and is their sum shared out', () => {
-  expect(mean([])).toBeNull();
+test.each([
+  [[], null],
+  [[80], 80],
+  [[79.99, 80], 80],
+  [[79.98, 80], 79.99],
+  [[79.5, 80, 80], 79.83],
+  [[80, 80, 80.5], 80.17],
+  [[59.9375, 60, 60], 59.98],
+  [[0.01, 0, 0], 0],
+  [[0.02, 0, 0], 0.01],
+])('the mean of %j to two decimals is %j', (values, rounded) => {
+  expect(roundedMean(values, 2)).toBe(rounded);
+});
+
+test('a mean is the sum shared out, and rounded once', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 200 }), { minLength: 1, maxLength: 9 }), (halves) => {
-      const average = mean(halves.map((half) => half / 2));
-      if (!average) throw new TypeError('several have a mean');
-      expect(compare(average, fractionOf(Math.min(...halves) / 2))).toBeGreaterThanOrEqual(0);
-      expect(compare(average, fractionOf(Math.max(...halves) / 2))).toBeLessThanOrEqual(0);
       const sum = halves.reduce((total, half) => total + half, 0);
-      expect(equals(times(average, fractionOf(halves.length)), fractionOf(sum / 2))).toBe(true);
+      const shared = { numerator: BigInt(sum), denominator: BigInt(2 * halves.length) };
+      const scores = halves.map((half) => half / 2);
+      expect(roundedMean(scores, 2)).toBe(roundHalfUp(shared, 2));
     }),
   );
 });

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { lintPolicy } from '../../shared/checks/lint.ts';
 import { policyOf } from '../engine/award-sheet.ts';
+import { deductionsText } from './deductions-pack.ts';
 import { BOTH, ratedWith } from './rated-pack.ts';
 import { faultsOf, smallWith } from './small-pack.ts';
 
@@ -274,4 +275,71 @@ test('a number where a text belongs is to be quoted', () => {
   expect(faultsOf(smallWith('version: "1"', 'version: 2026'))).toEqual([
     'small.yaml:4 version：类型不对，此处应写一个文本；数字请加引号',
   ]);
+});
+
+describe('a rubric that takes points off', () => {
+  const changed = (from: string, to: string): string[] => {
+    if (!deductionsText.includes(from)) throw new Error(`the pack does not say ${from}`);
+    return faultsOf(deductionsText.replace(from, to));
+  };
+  const told = (path: string, message: string) => [
+    expect.stringMatching(new RegExp(`^small\\.yaml:\\d+ sheets\\.cards\\.rubric\\.${path}：${message}$`)),
+  ];
+
+  test('adds up by what is given alone', () => {
+    expect(changed('points: 10, each: 2, deduct: true', 'points: 9, each: 2, deduct: true')).toEqual([]);
+    expect(changed('points: 10, each: 2, deduct: true', 'points: 10, each: 2')).toEqual([
+      ...told('total', '“总分”写的是 100 分，下级相加是 110 分；请核对各项分值'),
+      ...told('parts\\.3\\.points', '“扣分项”写的是 15 分，下级相加是 10 分；请核对各项分值'),
+    ]);
+  });
+
+  test('limits together what is less than its items alone: 10 + 8 = 18', () => {
+    const limited = (points: number) =>
+      changed('key: off\n          points: 15', `key: off\n          points: ${points}`);
+    expect(limited(18)).toEqual([]);
+    expect(limited(19)).toEqual(
+      told('parts\\.3\\.points', '“扣分项”写的是合计至多 19 分，下级相加也只有 18 分；请核对各项分值'),
+    );
+  });
+
+  test.each([
+    [
+      'gives and takes under one limit',
+      'key: spread, title: 经验推广, points: 6, each: 2, bonus: true',
+      'key: spread, title: 经验推广, points: 6, each: 2, deduct: true',
+      'parts\\.2\\.points',
+      '“加分项”里既有加分又有扣分，看不出 8 分是哪一种的上限；请分成加分、扣分两个部分',
+    ],
+    [
+      'gives and takes by one item',
+      'step: 3, deduct: true',
+      'step: 3, deduct: true, bonus: true',
+      'parts\\.3\\.parts\\.1\\.deduct',
+      '“报送不及时”不能既加分又扣分；bonus 和 deduct 只留一个',
+    ],
+    [
+      'counts both times and points',
+      'step: 3, deduct: true',
+      'step: 3, each: 3, deduct: true',
+      'parts\\.3\\.parts\\.1\\.each',
+      '“报送不及时”填分数的写 step（以几分为一档），填次数的写 each（每次几分），只留一个',
+    ],
+    [
+      'takes more each time than in all',
+      'points: 10, each: 2, deduct',
+      'points: 10, each: 12, deduct',
+      'parts\\.3\\.parts\\.0\\.each',
+      'each: 12 大于 points: 10，永远用不上；请核对分值',
+    ],
+    [
+      'says of a part what is heard of items alone',
+      'key: off\n',
+      'key: off\n          deduct: true\n',
+      'parts\\.3\\.deduct',
+      'deduct 写在评分项上；“扣分项”有下级，请写到它的各个评分项',
+    ],
+  ])('%s', (_, from, to, path, message) => {
+    expect(changed(from, to)).toEqual(told(path, message));
+  });
 });

@@ -7,6 +7,7 @@ import { rubricView } from '../../server/rubric-view.ts';
 import { recognise } from '../../shared/engine/recognise.ts';
 import { recognitionOf } from '../../shared/engine/recognition.ts';
 import { exampleBytes } from '../addin/pane/report-of.ts';
+import { deductions } from '../packs/deductions-pack.ts';
 
 const policies = loadPolicies(null);
 const wuhan = policies.find((policy) => policy.pack.id === 'wuhan-station-2025');
@@ -25,6 +26,8 @@ describe('a rubric', () => {
       max: 3,
       weight: 1,
       bonus: false,
+      deduct: false,
+      each: null,
       clause: '附件 组织架构',
       parts: ['基础建设', '组织管理'],
       facts: [],
@@ -49,6 +52,22 @@ describe('a rubric', () => {
       itemApart: 'itemSpread',
     });
     expect(rubric?.stated).toBe('total');
+  });
+
+  test('tells what is taken off, counted by the time and limited together, as the check counts it', () => {
+    expect(rubric?.limits).toEqual([]);
+    const taking = rubricView(deductions, 'cards');
+    const complaints = taking?.items.find(({ key }) => key === 'complaints');
+    expect(complaints).toMatchObject({ max: 10, deduct: true, each: 2, bonus: false });
+    const all = taking?.items.map(({ key }) => key) ?? [];
+    // Inner parts first: 服务记录, 服务成效, 加分项, 扣分项, the whole.
+    expect(taking?.limits).toEqual([
+      { keys: ['records', 'gaps'], least: 0, most: null },
+      { keys: ['served', 'records', 'gaps'], least: 0, most: null },
+      { keys: ['honour', 'spread'], least: null, most: 8 },
+      { keys: ['complaints', 'lateness'], least: -15, most: null },
+      { keys: all, least: 0, most: null },
+    ]);
   });
 
   test('is there for score cards alone, and payouts are told from the other sheets', () => {

@@ -25,8 +25,10 @@ export function ItemDetail({ card, item, policy, compared, parameterOf, findings
     <section className="zh-card zh-score-item" aria-label={words.scoreItem}>
       <p className="zh-hint">{item.parts.join(' › ')}</p>
       <h3>
-        {item.title} <span className="zh-tag">{words.scoreMax(item.max)}</span>
+        {item.title}{' '}
+        <span className="zh-tag">{item.deduct ? words.scoreMostOff(item.max) : words.scoreMax(item.max)}</span>
         {item.bonus && <span className="zh-tag">{words.scoreBonus}</span>}
+        {item.each !== null && <span className="zh-tag">{words.scoreEach(item.each)}</span>}
       </h3>
       <p className="zh-tool-row">
         <span>

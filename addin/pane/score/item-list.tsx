@@ -1,4 +1,5 @@
 /** All items of a card under their parts, with what each was given: a click leads to the cell. */
+import { isInRange } from '../../../shared/model/card-total.ts';
 import { groupBy } from '../../../shared/model/group.ts';
 import { useWords } from '../words/use-words.ts';
 import type { Card, RubricItem } from './cards.ts';
@@ -19,7 +20,7 @@ export function ItemList({ card, current, onGo }: Props) {
       <ul className="zh-score-list">
         {items.map((item) => {
           const score = card.scoreOf(item);
-          const out = score.kind === 'score' && (score.value < 0 || score.value > item.max);
+          const out = score.kind === 'score' && !isInRange(item, score.value);
           return (
             <li key={item.key}>
               <button
@@ -30,7 +31,8 @@ export function ItemList({ card, current, onGo }: Props) {
               >
                 <span>{item.title}</span>
                 <span className="zh-bar-value">
-                  {scoreWords(score, words)} / {item.max}
+                  {scoreWords(score, words)}
+                  {item.each === null && ` / ${item.max}`}
                   {out && <span className="zh-tag">{words.scoreOver}</span>}
                 </span>
               </button>

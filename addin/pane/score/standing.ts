@@ -1,5 +1,6 @@
 /** Where a card stands: what is given so far, what is blank, and how far it lies from the other reviewers' cards. */
-import { add, type Fraction, fractionOf, roundHalfUp, times, ZERO } from '../../../shared/model/fraction.ts';
+import { cardTotal, isInRange, mayBeBlank, pointsOf } from '../../../shared/model/card-total.ts';
+import { type Fraction, fractionOf, roundHalfUp, ZERO } from '../../../shared/model/fraction.ts';
 import { parseRatio } from '../../../shared/model/money.ts';
 import type { Card, RubricItem } from './cards.ts';
 
@@ -11,7 +12,7 @@ export type Standing = {
   /** Items without a score that must have one. */
   readonly blank: readonly RubricItem[];
   readonly unreadable: readonly RubricItem[];
-  /** Above the maximum, or below nothing. */
+  /** Above the maximum, below nothing, or no whole number of times. */
   readonly outOfRange: readonly RubricItem[];
 };
 
@@ -20,19 +21,21 @@ export function standingOf(card: Card): Standing {
   const of = (wanted: (one: (typeof scores)[number]) => boolean) => scores.filter(wanted).map(({ item }) => item);
   return {
     given: totalOf(card),
-    blank: of(({ item, score }) => !item.bonus && (score.kind === 'blank' || score.kind === 'no-column')),
+    blank: of(({ item, score }) => !mayBeBlank(item) && (score.kind === 'blank' || score.kind === 'no-column')),
     unreadable: of(({ score }) => score.kind === 'unreadable'),
-    outOfRange: of(({ item, score }) => score.kind === 'score' && (score.value < 0 || score.value > item.max)),
+    outOfRange: of(({ item, score }) => score.kind === 'score' && !isInRange(item, score.value)),
   };
 }
 
 /** The sum of what is given so far, each point counted by its weight. */
 function totalOf({ rubric, scoreOf }: Card): number {
-  const sum = rubric.items.reduce((total, item) => {
-    const score = scoreOf(item);
-    return score.kind === 'score' ? add(total, times(fractionOf(score.value), fractionOf(item.weight))) : total;
-  }, ZERO);
-  return rounded(sum);
+  const items = rubric.items.map((item) => ({ ...item, weight: fractionOf(item.weight) }));
+  const sum = cardTotal(items, rubric.limits, ({ key }) => {
+    const item = rubric.items.find((one) => one.key === key);
+    const score = item && scoreOf(item);
+    return score?.kind === 'score' ? score.value : 0;
+  });
+  return rounded(sum ?? ZERO);
 }
 
 /** Rounding half up is for what is not negative; a total of negative scores is refused by the check anyhow. */
@@ -60,11 +63,17 @@ export type ParameterOf = (name: string) => string | null;
 export function itemSpread(cards: readonly Card[], item: RubricItem, parameterOf: ParameterOf): Spread {
   const given = cards.map((card): Given => {
     const score = card.scoreOf(item);
-    return { card, value: score.kind === 'score' ? score.value : null };
+    return { card, value: score.kind === 'score' ? pointsIn(item, score.value) : null };
   });
   const share = parseRatio(limitOf(cards, 'itemApart', parameterOf) ?? '');
   const limit = share ? (Number(share.numerator) * item.max) / Number(share.denominator) : null;
   return spreadOf(given, limit);
+}
+
+/** The points that a cell stands for, given or taken off, as a number to compare by. */
+function pointsIn(item: RubricItem, score: number): number {
+  const { numerator, denominator } = pointsOf(item, score);
+  return Number(numerator) / Number(denominator);
 }
 
 /** The same in their totals; a card that is not filled in yet has none. */

@@ -199,6 +199,8 @@ export const en: Words = {
   scoreItem: 'Item',
   scoreItems: 'All items',
   scoreMax: (max) => `up to ${max}`,
+  scoreMostOff: (max) => `takes off up to ${max}`,
+  scoreEach: (points) => `how often, ${points} each time`,
   scoreBonus: 'bonus',
   scoreGiven: 'Given',
   scoreNotGiven: 'not yet',

@@ -200,6 +200,8 @@ export const zh = {
   scoreItem: '评分项',
   scoreItems: '全部评分项',
   scoreMax: (max: number) => `满分 ${n(max)} 分`,
+  scoreMostOff: (max: number) => `至多扣 ${n(max)} 分`,
+  scoreEach: (points: number) => `填次数，每次 ${n(points)} 分`,
   scoreBonus: '酌情加分',
   scoreGiven: '给分',
   scoreNotGiven: '未评',

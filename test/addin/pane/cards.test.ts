@@ -8,6 +8,7 @@ import { loadPolicies } from '../../../server/policies.ts';
 import { policyView } from '../../../server/policy-view.ts';
 import { recognise } from '../../../shared/engine/recognise.ts';
 import { recognitionOf } from '../../../shared/engine/recognition.ts';
+import { deductions, deductionsSheet } from '../../packs/deductions-pack.ts';
 import { exampleBytes } from './report-of.ts';
 
 const AS_OF = '2026-05-01';
@@ -113,5 +114,32 @@ describe('a spread', () => {
     const [first] = cards;
     if (!first) throw new Error('no card');
     expect(itemSpread(cards, item(first, 'site'), () => null)).toMatchObject({ apart: 0.5, limit: null, over: false });
+  });
+});
+
+describe('points that are taken off', () => {
+  const sheet = deductionsSheet([
+    { complaints: 6, lateness: -8 },
+    { expert: '李工', complaints: 1.5, lateness: 8.5 },
+    { expert: '王工', complaints: 3, honour: 5, spread: 9 },
+  ]);
+  const recognised = recognise([sheet], [deductions], { asOf: AS_OF });
+  const cards = cardsOf(recognitionOf(recognised), policyView(recognised.policy, AS_OF), [sheetCells(sheet)]);
+
+  test('are taken from the sum within their limits, and may be blank', () => {
+    // 100 − 15, not 10 + 8; 100 − 6 + 8, not 5 + 6.
+    expect(standingOf(cardOf(cards, '甲站', '张工'))).toEqual({ given: 85, blank: [], unreadable: [], outOfRange: [] });
+    expect(standingOf(cardOf(cards, '甲站', '王工')).given).toBe(102);
+    const wrong = standingOf(cardOf(cards, '甲站', '李工')).outOfRange;
+    expect(wrong.map(({ title }) => title)).toEqual(['有效投诉', '报送不及时']);
+  });
+
+  test('are compared as points', () => {
+    const [first] = cards;
+    if (!first) throw new Error('no card');
+    // 6 × 2, of which 10 count; 1.5 × 2; 3 × 2.
+    const spread = itemSpread(cards, item(first, 'complaints'), parameterOf);
+    expect(spread.given.map(({ value }) => value)).toEqual([10, 3, 6]);
+    expect([spread.apart, spread.limit, spread.over]).toEqual([7, 5, true]);
   });
 });
