@@ -54,6 +54,11 @@ export class Account {
     return Number(fen);
   }
 
+  /** Whether the limit is a year's, and the row states no day: which year it counts to, nobody knows. */
+  isUndated(row: Row): boolean {
+    return this.limit.over === 'year' && yearOf(row, this.#context) === null;
+  }
+
   /** A row whose key or year cannot be told is under no limit: its cell has a finding of its own. */
   usedFen(row: Row): number {
     const key = this.#keyOf(row);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formatMoney } from '../model/money.ts';
+import type { PackFault } from '../packs/fault.ts';
 import { Account, limitSchema } from './cap-account.ts';
 import { type Context, defineCheck, type Outcome, type Row } from './check.ts';
 import { keyColumn, keyColumns } from './key.ts';
@@ -27,12 +28,15 @@ export const cap = defineCheck({
     ...(sheet.order ? [sheet.order.key] : []),
   ],
   expressions: (option) => option.limits.map((limit) => limit.limit),
+  faults: (option, _, sheet) => (sheet.order ? [] : option.limits.flatMap(({ over }, at) => yearWithoutDate(over, at))),
   answer: 'int',
   partial: true,
   ledgerKeys: (option) => (option.ledger ? option.limits.flatMap((limit) => limit.key) : []),
   asks: (option) =>
     option.ledger ? option.limits.map((limit) => (limit.anyone ? { key: limit.key[0] ?? '' } : 'enterprise')) : [],
   message: (facts) => {
+    if (facts.case === 'undated')
+      return `“${facts.column}”没有填，不知道计入哪一年，没有按${facts.title}核对；请补填后重新核验`;
     const amount = formatMoney(Number(facts.amountFen));
     const limit = `${facts.title} ${formatMoney(Number(facts.limitFen))}`;
     const used = `已用 ${formatMoney(Number(facts.usedFen))}`;
@@ -48,6 +52,12 @@ export const cap = defineCheck({
   },
 });
 
+function yearWithoutDate(over: string, at: number): readonly PackFault[] {
+  if (over !== 'year') return [];
+  const message = 'over: year 按日期分年累计，这张表没有写明看哪一列的日期；请在表中写 order，或改为 over: lifetime';
+  return [{ path: ['limits', at, 'over'], message }];
+}
+
 /** What is left of a row's sum by one limit after another; it is charged to all of them. */
 function cutsOf(row: Row, accounts: readonly Account[], context: Context): readonly Outcome[] {
   const { sheet } = context;
@@ -57,6 +67,11 @@ function cutsOf(row: Row, accounts: readonly Account[], context: Context): reado
     const { title, key } = account.limit;
     const limitFen = account.limitFen(row);
     if (limitFen === null) continue;
+    if (account.isUndated(row)) {
+      const facts = { case: 'undated', title, column: sheet.order?.title ?? '' };
+      cuts.push({ row, column: sheet.order, code: 'not-checked', severity: 'warning', facts });
+      continue;
+    }
     const usedFen = account.usedFen(row);
     const leftFen = Math.max(0, limitFen - usedFen);
     if (grantedFen <= leftFen) continue;

@@ -256,7 +256,7 @@ export type Check<Options> = {
   /** By the name of an option that is easily written otherwise, or was once: what to write instead, in Chinese. */
   readonly instead?: Readonly<Record<string, string>>;
   /** What is wrong with its options beside the pack's parameters: where in them, and what to write instead. */
-  readonly faults?: (options: Options, parameters: PackSource['parameters']) => readonly PackFault[];
+  readonly faults?: (options: Options, parameters: PackSource['parameters'], sheet: Sheet) => readonly PackFault[];
   /** Parameters that it can do without: it runs where they have no value too. */
   readonly mayUse?: (options: Options) => readonly string[];
   /** True where a parameter without a value, or a register that is not there, leaves out a part of the rule only. */
@@ -352,7 +352,7 @@ export function defineCheck<Options>(check: Check<Options>): ListedCheck {
         answer: check.answer ?? 'bool',
         parameters: check.parameters?.(options) ?? [],
         types: check.types?.(options) ?? {},
-        faults: (parameters) => check.faults?.(options, parameters) ?? [],
+        faults: (parameters) => check.faults?.(options, parameters, sheet) ?? [],
         mayUse: check.mayUse?.(options) ?? [],
         partial: check.partial ?? false,
         registers: check.registers?.(options) ?? [],

@@ -7,15 +7,25 @@ const national = (row: AwardRow = {}): AwardRow => ({ ...A, award: '国家级质
 const regional = (row: AwardRow = {}): AwardRow => ({ ...A, award: '自治区级质量强链重点项目', subject: '二', ...row });
 const entry = (more: LedgerEntry): LedgerEntry => ({ award: '国家级质量强链重点项目', subject: '旧', ...more });
 
+/** Of the limit, whether the ledger counts, and other rules that run before. */
+type CapOptions = {
+  readonly ledger?: boolean;
+  readonly beside?: readonly { readonly check: string; readonly [option: string]: unknown }[];
+  readonly [option: string]: unknown;
+};
+
 /** 申报日期 may be blank here. */
 const check = (
   rows: readonly AwardRow[],
   ledger: readonly LedgerEntry[],
-  { ledger: counts, ...more }: Readonly<Record<string, unknown>> = {},
+  { ledger: counts, beside = [], ...more }: CapOptions = {},
 ) => {
   const limit = { limit: 'most', key: ['identity'], over: 'lifetime', title: '单位累计上限', ...more };
   const policy = policyWith(
-    [{ check: 'cap', limits: [limit], clause: '第十九条', ...(counts === undefined ? {} : { ledger: counts }) }],
+    [
+      ...beside.map((rule) => ({ clause: '第十九条', ...rule })),
+      { check: 'cap', limits: [limit], clause: '第十九条', ...(counts === undefined ? {} : { ledger: counts }) },
+    ],
     (pack) => {
       const values = [{ value: '25万元', clause: '第十九条', source: 'text' as const }];
       pack.parameters.most = { title: '单位累计上限', type: 'money', unit: '元', values };
@@ -49,23 +59,26 @@ describe('an entry of the ledger counts once', () => {
     expect(check(rows, ledger, { over: 'year' })).toEqual(['pass 5', 'pass 20']);
   });
 
-  test('not at all where the rule leaves the ledger out', () => {
-    expect(check([regional()], [entry({ amount: 25 })], { ledger: false })).toEqual(['pass 10']);
-    expect(check([regional()], [entry({ amount: 25 })], { ledger: true })).toEqual(['reject 0 cap']);
+  test('not at all where the rule leaves the ledger out, though other rules ask for it', () => {
+    const ledger = [entry({ amount: 25 })];
+    // Of another award, so that it finds nothing; without it no entry would be at hand.
+    const asking = { check: 'unique', against: 'ledger', keys: [{ key: ['identity', 'award'], code: 'not-first' }] };
+    expect(check([regional()], ledger, { ledger: false, beside: [asking] })).toEqual(['pass 10']);
+    expect(check([regional()], ledger, { ledger: true, beside: [asking] })).toEqual(['reject 0 cap']);
   });
 });
 
 describe('a row of which it cannot be told what it counts to is under no limit', () => {
-  test('without a date, where the limit is a year’s', () => {
+  test('without a date, where the limit is a year’s: a person is asked for it', () => {
     const undated = [national({ declared: null }), national({ declared: null, subject: '二' })];
-    expect(check(undated, [], { over: 'year' })).toEqual(['pass 20', 'pass 20']);
+    expect(check(undated, [], { over: 'year' })).toEqual(['review 20 not-checked', 'review 20 not-checked']);
     // Over a lifetime no date is asked for: 25 − 20 = 5.
     expect(check(undated, [])).toEqual(['pass 20', 'pass 5']);
   });
 
   test('nor does it use up what those with a date have', () => {
     const rows = [national({ declared: null }), national({ subject: '二' }), regional({ subject: '三' })];
-    expect(check(rows, [], { over: 'year' })).toEqual(['pass 20', 'pass 20', 'pass 5']);
+    expect(check(rows, [], { over: 'year' })).toEqual(['review 20 not-checked', 'pass 20', 'pass 5']);
   });
 
   test('without one part of its key, which is not read of its item', () => {

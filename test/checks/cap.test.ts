@@ -131,6 +131,47 @@ describe('over a year', () => {
   });
 });
 
+describe('over a year, and no day to tell which', () => {
+  const yearly = { ...perEnterprise, over: 'year' };
+  const policy = (change: Parameters<typeof policyWith>[1]) =>
+    policyWith([{ check: 'cap', limits: [yearly], clause: '第十九条' }], (pack) => {
+      pack.parameters.perEnterprise = {
+        title: '单位累计上限',
+        type: 'money',
+        unit: '元',
+        values: [{ value: '25万元', clause: '第十九条', source: 'text' }],
+      };
+      change?.(pack);
+    });
+
+  test('a row whose day may be blank is not passed over in silence', () => {
+    const optional = policy((pack) => {
+      const declared = pack.sheets.awards?.columns.declared;
+      if (declared) declared.required = 'never';
+    });
+    const judged = judge([national({ declared: null })], { policies: [optional], ledger: [], set: {} });
+    expect(judged.verdict(2)).toBe('review 20 not-checked');
+    expect(judged.found(2)).toEqual([
+      {
+        code: 'not-checked',
+        severity: 'warning',
+        cell: 'J2',
+        message: '“申报日期”没有填，不知道计入哪一年，没有按单位累计上限核对；请补填后重新核验（第十九条）。',
+      },
+    ]);
+  });
+
+  test('a sheet that names no day is refused', () => {
+    const orderless = () =>
+      policy((pack) => {
+        delete pack.sheets.awards?.order;
+      });
+    expect(orderless).toThrow(
+      'sheets.awards.checks.0.limits.0.over：over: year 按日期分年累计，这张表没有写明看哪一列的日期；请在表中写 order，或改为 over: lifetime',
+    );
+  });
+});
+
 test('a key of two parts has a limit for each pair', () => {
   const both = { key: ['identity', 'subject'] };
   const rows = [national(), regional({ subject: '一' }), regional({ subject: '二' }), { ...national(), ...B }];
