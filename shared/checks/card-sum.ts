@@ -35,12 +35,14 @@ export function cardSumOf(
     };
   }
   const columns = new Map(items.map(({ item, column }) => [item, column]));
-  const exact = (row: Row): Fraction | null =>
-    cardTotal(own, limits, (item) => {
+  const exact = (row: Row): Fraction | null => {
+    if (items.some(({ column }) => isUnreadable(row, column))) return null;
+    return cardTotal(own, limits, (item) => {
       const column = columns.get(item);
       const score = column && row.value(column);
       return typeof score === 'number' ? score : null;
     });
+  };
   const rounded = (row: Row, decimals: number): number | null => {
     const sum = exact(row);
     return sum && roundHalfUp(sum, decimals);
@@ -65,7 +67,12 @@ function addedUp(row: Row, items: readonly ScoredColumn[]): ExactSum | null {
   for (const { item, column } of items) {
     const score = row.value(column);
     if (typeof score === 'number') sum.add(score, item.weight);
-    else if (!item.bonus) return null;
+    else if (!item.bonus || isUnreadable(row, column)) return null;
   }
   return sum;
+}
+
+/** A score that nobody can read is not none: without it there is no sum. */
+function isUnreadable(row: Row, column: Column): boolean {
+  return row.value(column) === undefined && row.text(column).trim() !== '';
 }

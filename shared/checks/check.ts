@@ -38,6 +38,8 @@ export type Row = {
   text(column: Column): string;
   /** What the row would be granted now; deductions and caps have been taken so far. */
   readonly amountFen: number;
+  /** What rounding has left off that amount; negative where it was rounded up. */
+  readonly roundedOffFen: number;
   /** Further cells that it has been given so far. */
   readonly outputs: Readonly<Record<string, string | number>>;
   /** Whether an error has been found that sends it back or refuses it. */
@@ -70,7 +72,13 @@ export type Outcome = {
   /** Stages 3 and 4: so much less of the standard is granted. `note` is what the row's trace says of it, in Chinese. */
   readonly deduct?: { readonly fen: number; readonly note: string };
   /** Stage 5: no more than this is granted; a row cut to 0 is an error too. The trace calls it a cap unless told otherwise. */
-  readonly cut?: { readonly toFen: number; readonly note: string; readonly step?: 'deduct' };
+  readonly cut?: {
+    readonly toFen: number;
+    /** Before it was rounded, where more may be taken off it. */
+    readonly exactFen?: number;
+    readonly note: string;
+    readonly step?: 'deduct';
+  };
   /** Stage 6: earned, but to be paid from the next year's budget. */
   readonly defer?: { readonly note: string };
 };

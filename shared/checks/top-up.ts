@@ -40,17 +40,25 @@ export const topUp = defineCheck({
     return oneByOne(context.rows, (row) => {
       const paidFen = row.value(column);
       if (typeof paidFen !== 'number' || paidFen === 0 || !rule.applies(row)) return null;
-      const differenceFen = Math.max(0, row.amountFen - paidFen);
+      // An amount is rounded once: what is left of it may be a whole unit that what was left off first has made up.
+      const exactFen = row.amountFen + row.roundedOffFen;
+      const differenceFen = Math.max(0, exactFen - paidFen);
       const { toFen, facts, refusal } = paidOut(differenceFen, context, false);
+      const from = row.roundedOffFen === 0 ? '' : `从取整前的 ${formatMoney(exactFen)}`;
       return {
         row,
         column,
         severity: toFen === 0 ? 'error' : rule.severity,
-        cut: { toFen, step: 'deduct', note: `扣除“${column.title}”${formatMoney(paidFen)}` },
+        cut: {
+          toFen,
+          exactFen: differenceFen,
+          step: 'deduct',
+          note: `${from}扣除“${column.title}”${formatMoney(paidFen)}`,
+        },
         facts: {
           title: column.title,
           paidFen,
-          amountFen: row.amountFen,
+          amountFen: exactFen,
           leftFen: differenceFen,
           ...facts,
         },

@@ -385,6 +385,7 @@ class Evaluation {
     if (deduct) row.addDeduction({ ...deduct, clause });
     if (cut) {
       row.amountFen = cut.toFen;
+      row.roundedOffFen = (cut.exactFen ?? cut.toFen) - cut.toFen;
       row.addStep({ step: cut.step ?? 'cap', clause, fen: row.amountFen, note: cut.note });
     }
     if (defer) row.addStep({ step: 'defer', clause, fen: row.amountFen, note: defer.note });

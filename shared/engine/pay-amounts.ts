@@ -30,6 +30,7 @@ export function payAmounts(
     const whole = rounded(fen, payable.rounding);
     if (whole !== fen) {
       row.amountFen = whole;
+      row.roundedOffFen = fen - whole;
       row.addStep({ step: 'round', clause: rounding?.clause ?? null, fen: whole, note });
     }
     // What was nothing before has a finding of its own, or is meant to be nothing.

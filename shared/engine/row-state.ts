@@ -29,6 +29,7 @@ export class RowState implements Row {
   readonly position: number;
   item: Item | undefined;
   amountFen = 0;
+  roundedOffFen = 0;
   #deductions: readonly Deduction[] = NONE;
   #findings: readonly Finding[] = NONE;
   #trace: readonly TraceStep[] = NONE;

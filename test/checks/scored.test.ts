@@ -148,6 +148,17 @@ describe('points that are taken off', () => {
     }
   });
 
+  test.each<[string, DeductionsLine, string]>([
+    ['points taken off', { lateness: '扣3分' }, 'K2'],
+    ['times', { complaints: '两起' }, 'J2'],
+    ['points given on top', { honour: '表彰' }, 'H2'],
+  ])('%s that cannot be read are not none: there is no total, and none is held against it', (_, line, cell) => {
+    const { rows, findings } = deductionsJudged([{ ...line, off: 3, total: 97 }]);
+    expect(rows.map(({ status, outputs }) => [status, outputs])).toEqual([['invalid', {}]]);
+    expect(findings.map(({ code, cell: at }) => [code, at])).toContainEqual(['bad-number', cell]);
+    expect(findings.filter(({ message }) => message.includes('“总分”'))).toEqual([]);
+  });
+
   test('a time given on top is told with its points, 2 × 2, and waits for a person', () => {
     expect(deductionsJudged([{ spread: 2 }]).findings.filter(({ row }) => row === 2)).toMatchObject([
       {

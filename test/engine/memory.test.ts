@@ -20,6 +20,7 @@ function row(uscc: string | undefined, enterprise: string | undefined, subject?:
     item: undefined,
     text: () => '',
     amountFen: 0,
+    roundedOffFen: 0,
     outputs: {},
     stands: true,
     hasFinding: () => false,

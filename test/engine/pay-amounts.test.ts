@@ -302,11 +302,16 @@ test('two versions of a policy that differ in the rounding are told apart by tha
 
 describe('what is left of a standard that another level has paid for', () => {
   const topUp: RuleSource = { check: 'top-up', paid: 'claimed', clause: '第二十条（一）' };
-  const toppedUp = (how: Paying, paid: string) => {
-    const policy = policyWith([topUp], (pack) => {
+  const toppedUp = (
+    how: Paying,
+    paid: string,
+    { rules = [topUp], worth }: { rules?: RuleSource[]; worth?: string } = {},
+  ) => {
+    const policy = policyWith(rules, (pack) => {
       const { awards } = pack.sheets;
       if (!awards) throw new TypeError('the pack has a sheet of awards');
       delete awards.claimed;
+      if (worth !== undefined) awards.amount = { expression: `money("${worth}")`, clause: '第十一条（六）' };
       if (how.rounding) awards.rounding = how.rounding;
       if (how.least !== undefined) awards.minimum = { amount: how.least, clause: '第十九条' };
     });
@@ -332,6 +337,29 @@ describe('what is left of a standard that another level has paid for', () => {
     const judged = toppedUp(how, paid);
     expect(judged.verdict(2)).toBe(verdict);
     expect(judged.found(2).map(({ message }) => message)).toEqual([expect.stringContaining(words)]);
+  });
+
+  test.each<[string, string, string, string]>([
+    // 6,172.50 − 5,550 = 622.50; of 6,100 it would have been 550, and 500.
+    ['down', '5550元', 'pass 0.06', '本级应核定 6,172.50 元，差额 622.50 元，取整核定 600 元（第二十条（一））。'],
+    ['a whole unit', '5672.50元', 'pass 0.05', '本级应核定 6,172.50 元，按差额核定 500 元（第二十条（一））。'],
+    ['a fen less', '5672.51元', 'pass 0.04', '差额 499.99 元，取整核定 400 元（第二十条（一））。'],
+    ['less than a unit', '6100元', 'reject 0 superseded', '差额 72.50 元，取整后为 0，不予支持（第二十条（一））。'],
+  ])('an amount is rounded once, when it has been taken off: %s', (_, paid, verdict, words) => {
+    const judged = toppedUp(DOWN, paid, { worth: '6172.50元' });
+    expect(judged.verdict(2)).toBe(verdict);
+    expect(judged.found(2).map(({ message }) => message)).toEqual([expect.stringContaining(words)]);
+  });
+
+  test('and so it is where two levels have paid, and the trace says from what', () => {
+    const judged = toppedUp(DOWN, '2536.25元', { rules: [topUp, topUp], worth: '6172.50元' });
+    // 6,172.50 − 2 × 2,536.25 = 1,100.
+    expect(judged.sheet.rows[0]?.trace.map(({ step, fen, note }) => [step, fen, note])).toEqual([
+      ['standard', 617_250, expect.any(String)],
+      ['round', 610_000, '不足 100 元的部分舍去'],
+      ['deduct', 360_000, '从取整前的 6,172.50 元扣除“申请金额”2,536.25 元'],
+      ['deduct', 110_000, '从取整前的 3,636.25 元扣除“申请金额”2,536.25 元'],
+    ]);
   });
 });
 
