@@ -39,6 +39,7 @@ export function rubricView(policy: Policy, kind: string): RubricView | null {
       fixed: item.fixed,
       deduct: item.deduct,
       each: item.each,
+      units: [...(sheet.byKey.get(item.key)?.units ?? [])],
       clause: item.clause,
       // A part stands behind those that it holds.
       parts: rubric.parts

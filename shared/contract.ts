@@ -274,6 +274,7 @@ const rubricViewSchema = z.object({
       each: z.number().nullable().meta({
         description: 'the cell says how often, each time so many points up to max; null where it states points',
       }),
+      units: z.array(z.string()).meta({ description: 'what may stand behind the number in its cell: 分; 起, 次' }),
       clause: z.string(),
       parts: z.array(z.string()).meta({ description: 'titles of the parts that it belongs to, the widest first' }),
       facts: z.array(z.string()).meta({ description: 'keys of the columns that its score should rest on' }),

@@ -2,10 +2,10 @@
 import { cellAddress } from '../model/address.ts';
 import { type Cell, cellAt, type Grid } from '../model/grid.ts';
 import { type MoneyUnit, readMoney, readUnitLine } from '../model/money.ts';
+import { statedNumber } from '../model/stated-number.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import { classify, firstText } from './classify-row.ts';
 import type { Header } from './header.ts';
-import { statedNumber } from './read-value.ts';
 
 /** A row below the header that is no application. Blank rows are not worth telling. */
 export type LeftOut = { readonly row: number; readonly kind: 'total' | 'note' | 'heading'; readonly text: string };
@@ -79,7 +79,7 @@ export function statedTotal(table: Table, column: Column): { row: number; total:
   if (table.totalRow === null) return null;
   const cell = table.cell(table.totalRow, column);
   if (column.type === 'count' || column.type === 'number') {
-    const total = statedNumber(column, cell) ?? null;
+    const total = statedNumber(cell, column.units) ?? null;
     return total === null ? null : { row: table.totalRow, total };
   }
   if (column.type !== 'money') return null;

@@ -4,6 +4,7 @@ import { dateFaultText, readDate } from '../model/date.ts';
 import type { FindingCode, Severity } from '../model/finding.ts';
 import { type Cell, cellText, isCellError, isErrorLiteral, NOT_CALCULATED } from '../model/grid.ts';
 import { type MoneyUnit, moneyFaultText, readMoney } from '../model/money.ts';
+import { statedNumber } from '../model/stated-number.ts';
 import { foldIdentifier, foldName, foldTerm } from '../model/text.ts';
 import { readUscc, repairUscc, usccFaultText } from '../model/uscc.ts';
 import type { Catalogue } from '../packs/catalogue.ts';
@@ -154,27 +155,12 @@ function date(cell: Cell, reader: Reader): Reading {
 }
 
 function number(column: Column, cell: Cell): Reading {
-  const value = statedNumber(column, cell);
+  const value = statedNumber(cell, column.units);
   if (value === null) return BLANK;
   if (value === undefined) return bad('bad-number', '不是数字，请写成阿拉伯数字，如 1');
   if (value < column.min) return bad('bad-number', `小于 ${column.min}，请核对`);
   if (column.type === 'count' && !Number.isSafeInteger(value)) return bad('bad-number', '不是整数，请写成整数，如 1');
   return { value, key: String(value), fault: null };
-}
-
-/** The number that a cell states, whether or not the column may hold it; null: blank, undefined: none that can be read. */
-export function statedNumber(column: Column, cell: Cell): number | null | undefined {
-  const bare = typeof cell === 'string' ? withoutUnit(foldTerm(cell), column.units) : cell;
-  const folded = typeof bare === 'string' ? bare.replace(/,(?=\d{3}(?:\D|$))/g, '') : bare;
-  if (folded === '' || folded === null) return null;
-  const value = typeof folded === 'string' && /^[-+]?\d+(?:\.\d+)?$/.test(folded) ? Number(folded) : folded;
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-}
-
-/** `8.5分` is 8.5 where the column is one of 分, `99.6％` is 99.6 where it is one of %. */
-function withoutUnit(text: string, units: readonly string[]): string {
-  const unit = units.find((one) => text.endsWith(one));
-  return unit === undefined ? text : text.slice(0, -unit.length);
 }
 
 function yesno(cell: Cell): Reading {

@@ -29,6 +29,7 @@ describe('a rubric', () => {
       fixed: false,
       deduct: false,
       each: null,
+      units: ['分'],
       clause: '附件 组织架构',
       parts: ['基础建设', '组织管理'],
       facts: [],
@@ -60,6 +61,7 @@ describe('a rubric', () => {
     const taking = rubricView(deductions, 'cards');
     const complaints = taking?.items.find(({ key }) => key === 'complaints');
     expect(complaints).toMatchObject({ max: 10, deduct: true, each: 2, bonus: false });
+    expect(complaints?.units).toContain('起');
     const all = taking?.items.map(({ key }) => key) ?? [];
     // Inner parts first: 服务记录, 服务成效, 加分项, 扣分项, the whole.
     expect(taking?.limits).toEqual([

@@ -1,6 +1,7 @@
 /** Score cards as they stand in the workbook now: one for each row of a table of them, or for each form. */
 import type { PolicyView, Recognition } from '../../../shared/contract.ts';
 import { parseCellAddress } from '../../../shared/model/address.ts';
+import { statedNumber } from '../../../shared/model/stated-number.ts';
 import { foldName } from '../../../shared/model/text.ts';
 import type { CellPlace, SheetCells } from '../../host/host.ts';
 import { type PolicySheet, RowReader } from '../findings/row-reader.ts';
@@ -72,7 +73,8 @@ function cardOf(sheet: SheetRecognised, row: number, reader: RowReader, kind: Po
     subject,
     subjectKey: JSON.stringify(subject === '' ? [sheet.name, row] : foldName(subject)),
     reviewer: cards ? reader.text(row, cards.reviewer) : '',
-    scoreOf: ({ key }) => (reader.address(row, key) === null ? { kind: 'no-column' } : scoreIn(reader.text(row, key))),
+    scoreOf: ({ key, units }) =>
+      reader.address(row, key) === null ? { kind: 'no-column' } : scoreIn(reader.text(row, key), units),
     factOf: (key) => ({
       title: kind.columns.find((column) => column.key === key)?.title ?? key,
       text: reader.address(row, key) === null ? null : reader.text(row, key),
@@ -81,12 +83,11 @@ function cardOf(sheet: SheetRecognised, row: number, reader: RowReader, kind: Po
   };
 }
 
-/** As the check reads it: digits of either width, and 分 behind them. */
-function scoreIn(text: string): Score {
-  const plain = text.normalize('NFKC').replace(/\s/g, '').replace(/分$/, '');
-  if (plain === '') return { kind: 'blank' };
-  const value = Number(plain);
-  return Number.isFinite(value) ? { kind: 'score', value } : { kind: 'unreadable', text };
+/** As the check reads it. */
+function scoreIn(text: string, units: readonly string[]): Score {
+  const value = statedNumber(text.trim(), units);
+  if (value === null) return { kind: 'blank' };
+  return value === undefined ? { kind: 'unreadable', text } : { kind: 'score', value };
 }
 
 /** The card that a cell belongs to: on a form every cell does. */

@@ -3,8 +3,8 @@ import { Button } from '@fluentui/react-components';
 import type { Finding, PolicyView } from '../../../shared/contract.ts';
 import { SeverityIcon } from '../look/severity.tsx';
 import { useWords } from '../words/use-words.ts';
-import type { Words } from '../words/zh.ts';
-import type { Card, RubricItem, Score } from './cards.ts';
+import type { Card, RubricItem } from './cards.ts';
+import { scoreWords } from './score-words.ts';
 import { SpreadTable } from './spread-table.tsx';
 import { itemSpread, type ParameterOf } from './standing.ts';
 
@@ -32,7 +32,8 @@ export function ItemDetail({ card, item, policy, compared, parameterOf, findings
       </h3>
       <p className="zh-tool-row">
         <span>
-          {words.scoreGiven}：<strong>{scoreWords(card.scoreOf(item), words)}</strong>
+          {item.deduct ? words.scoreOff : words.scoreGiven}：
+          <strong>{scoreWords(item, card.scoreOf(item), words)}</strong>
         </span>
         {cell !== null && (
           <Button size="small" onClick={() => onGo(card, item.key)}>
@@ -86,17 +87,4 @@ function Facts({ card, item }: Pick<Props, 'card' | 'item'>) {
       })}
     </dl>
   );
-}
-
-export function scoreWords(score: Score, words: Words): string {
-  switch (score.kind) {
-    case 'score':
-      return String(score.value);
-    case 'blank':
-      return words.scoreNotGiven;
-    case 'no-column':
-      return words.noSuchColumn;
-    case 'unreadable':
-      return score.text;
-  }
 }

@@ -1,9 +1,9 @@
 /** All items of a card under their parts, with what each was given: a click leads to the cell. */
-import { isInRange } from '../../../shared/model/card-total.ts';
+import { isInRange, mayBeBlank } from '../../../shared/model/card-total.ts';
 import { groupBy } from '../../../shared/model/group.ts';
 import { useWords } from '../words/use-words.ts';
 import type { Card, RubricItem } from './cards.ts';
-import { scoreWords } from './item-detail.tsx';
+import { scoreWords } from './score-words.ts';
 
 type Props = {
   readonly card: Card;
@@ -20,19 +20,20 @@ export function ItemList({ card, current, onGo }: Props) {
       <ul className="zh-score-list">
         {items.map((item) => {
           const score = card.scoreOf(item);
+          const mayWait = mayBeBlank(item) && (score.kind === 'blank' || score.kind === 'no-column');
           const out = score.kind === 'score' && !isInRange(item, score.value);
           return (
             <li key={item.key}>
               <button
                 type="button"
                 aria-current={item === current}
-                className={`zh-score-line${score.kind === 'score' && !out ? '' : ' zh-score-open'}`}
+                className={`zh-score-line${(score.kind === 'score' && !out) || mayWait ? '' : ' zh-score-open'}`}
                 onClick={() => onGo(item.key)}
               >
                 <span>{item.title}</span>
                 <span className="zh-bar-value">
-                  {scoreWords(score, words)}
-                  {item.each === null && ` / ${item.max}`}
+                  {scoreWords(item, score, words)}
+                  {item.each === null && !mayWait && ` / ${item.max}`}
                   {out && <span className="zh-tag">{words.scoreOver}</span>}
                 </span>
               </button>

@@ -2,7 +2,7 @@
 import { cardTotal, isInRange, mayBeBlank, pointsOf } from '../../../shared/model/card-total.ts';
 import { type Fraction, fractionOf, roundHalfUp, ZERO } from '../../../shared/model/fraction.ts';
 import { parseRatio } from '../../../shared/model/money.ts';
-import type { Card, RubricItem } from './cards.ts';
+import type { Card, RubricItem, Score } from './cards.ts';
 
 /** Decimals that a total is shown with, as the report does. */
 const DECIMALS = 2;
@@ -21,10 +21,14 @@ export function standingOf(card: Card): Standing {
   const of = (wanted: (one: (typeof scores)[number]) => boolean) => scores.filter(wanted).map(({ item }) => item);
   return {
     given: totalOf(card),
-    blank: of(({ item, score }) => !mayBeBlank(item) && (score.kind === 'blank' || score.kind === 'no-column')),
+    blank: of(({ item, score }) => !mayBeBlank(item) && isNone(score)),
     unreadable: of(({ score }) => score.kind === 'unreadable'),
     outOfRange: of(({ item, score }) => score.kind === 'score' && !isInRange(item, score.value)),
   };
+}
+
+function isNone({ kind }: Score): boolean {
+  return kind === 'blank' || kind === 'no-column';
 }
 
 /** The sum of what is given so far, each point counted by its weight. */
@@ -63,7 +67,9 @@ export type ParameterOf = (name: string) => string | null;
 export function itemSpread(cards: readonly Card[], item: RubricItem, parameterOf: ParameterOf): Spread {
   const given = cards.map((card): Given => {
     const score = card.scoreOf(item);
-    return { card, value: score.kind === 'score' ? pointsIn(item, score.value) : null };
+    if (score.kind === 'score') return { card, value: pointsIn(item, score.value) };
+    // Who takes nothing off leaves the cell blank, and differs from who does.
+    return { card, value: item.deduct && isNone(score) ? 0 : null };
   });
   const share = parseRatio(limitOf(cards, 'itemApart', parameterOf) ?? '');
   const limit = share ? (Number(share.numerator) * item.max) / Number(share.denominator) : null;
@@ -71,7 +77,7 @@ export function itemSpread(cards: readonly Card[], item: RubricItem, parameterOf
 }
 
 /** The points that a cell stands for, given or taken off, as a number to compare by. */
-function pointsIn(item: RubricItem, score: number): number {
+export function pointsIn(item: RubricItem, score: number): number {
   const { numerator, denominator } = pointsOf(item, score);
   return Number(numerator) / Number(denominator);
 }

@@ -8,7 +8,8 @@ import { loadPolicies } from '../../../server/policies.ts';
 import { policyView } from '../../../server/policy-view.ts';
 import { recognise } from '../../../shared/engine/recognise.ts';
 import { recognitionOf } from '../../../shared/engine/recognition.ts';
-import { deductions, deductionsSheet } from '../../packs/deductions-pack.ts';
+import type { Cell } from '../../../shared/model/grid.ts';
+import { deductions, deductionsJudged, deductionsSheet } from '../../packs/deductions-pack.ts';
 import { exampleBytes } from './report-of.ts';
 
 const AS_OF = '2026-05-01';
@@ -124,7 +125,8 @@ describe('points that are taken off', () => {
     { expert: '王工', complaints: 3, honour: 5, spread: 9 },
   ]);
   const recognised = recognise([sheet], [deductions], { asOf: AS_OF });
-  const cards = cardsOf(recognitionOf(recognised), policyView(recognised.policy, AS_OF), [sheetCells(sheet)]);
+  const view = policyView(deductions, AS_OF);
+  const cards = cardsOf(recognitionOf(recognised), view, [sheetCells(sheet)]);
 
   test('are taken from the sum within their limits, and may be blank', () => {
     // 100 − 15, not 10 + 8; 100 − 6 + 8, not 5 + 6.
@@ -132,6 +134,36 @@ describe('points that are taken off', () => {
     expect(standingOf(cardOf(cards, '甲站', '王工')).given).toBe(102);
     const wrong = standingOf(cardOf(cards, '甲站', '李工')).outOfRange;
     expect(wrong.map(({ title }) => title)).toEqual(['有效投诉', '报送不及时']);
+  });
+
+  test.each<[Cell, number | null]>([
+    ['3起', 94],
+    ['３ 次', 94],
+    ['扣三分', null],
+  ])('are read as the check reads them: %s', (complaints, given) => {
+    const stated = deductionsSheet([{ complaints }]);
+    const [card] = cardsOf(recognitionOf(recognise([stated], [deductions], { asOf: AS_OF })), view, [
+      sheetCells(stated),
+    ]);
+    if (!card) throw new Error('no card');
+    const { given: total, unreadable } = standingOf(card);
+    expect(unreadable.length === 0 ? total : null).toBe(given);
+    const [checked] = deductionsJudged([{ complaints }]).rows;
+    expect(checked?.outputs.total ?? null).toBe(given);
+  });
+
+  test('are none where the cell is blank, which differs from some', () => {
+    const [first] = cards;
+    if (!first) throw new Error('no card');
+    // 8 and 8.5 and nothing; of given points a blank is not known yet.
+    const spread = itemSpread(cards, item(first, 'lateness'), parameterOf);
+    expect(spread.given.map(({ value }) => value)).toEqual([8, 8.5, 0]);
+    expect([spread.apart, spread.limit, spread.over]).toEqual([8.5, 4, true]);
+    expect(itemSpread(cards, item(first, 'honour'), parameterOf).given.map(({ value }) => value)).toEqual([
+      null,
+      null,
+      5,
+    ]);
   });
 
   test('are compared as points', () => {

@@ -88,7 +88,7 @@ describe('a reviewer', () => {
       // 81 less the 9 that are gone.
       expect(await card.getByRole('status').textContent()).toContain('已评合计 72 / 100');
       await type(page, '评分表', 'O6', '10.5');
-      await card.getByText('线下服务 超出满分范围').waitFor();
+      await card.getByText('线下服务 超出可填的范围').waitFor();
       await click(page, '评分表', 'O3');
       expect(await card.getByLabel('评分表').locator('option:checked').textContent()).toBe(
         '光谷光电子质量服务站 · 张三',
