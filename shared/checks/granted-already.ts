@@ -55,7 +55,9 @@ function grantedAlready(
     item: itemTitle(row),
     otherItem: entry.itemText,
     unsure: certain === undefined,
-    ...(time && timeFacts(time, row, entry.date ?? (entry.year === null ? null : `${entry.year} 年`))),
+    // An entry may be a row of the sheet, which an earlier version has judged.
+    ...(entry.sheet === undefined ? {} : { isRow: true }),
+    ...(time && timeFacts(time, row, time.dayOfEntry(entry))),
   };
   const severity = certain === undefined ? { severity: 'warning' as const, ownWords: time !== null } : {};
   return { row, ...flagged(row, key, sheet, facts), ...severity, entries: [entry] };

@@ -27,6 +27,7 @@ function withinSentence(facts: Facts, period: string): string {
   if (facts.unsure !== true) {
     return `与${other}相隔未满 ${period}（本行 ${facts.date}），${period}内只支持一次，本行不予支持`;
   }
-  const missing = facts.date === null || facts.ledgerRow === undefined ? `“${facts.title}”` : '台账中的日期';
+  const isRow = facts.ledgerRow === undefined || facts.isRow === true;
+  const missing = facts.date === null || isRow ? `“${facts.title}”` : '台账中的日期';
   return `${period}内只支持一次，与${other}是否已满 ${period}不能确定；请查明后补填${missing}`;
 }

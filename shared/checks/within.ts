@@ -70,7 +70,23 @@ export class TimeWithin {
     return day === null ? null : this.#days(day, day);
   }
 
-  #daysOfEntry({ date, year }: Entry): Days {
+  /** As it is shown; null where nothing is known of it. */
+  dayOfEntry(entry: Entry): string | null {
+    const day = this.#ownDayOf(entry) ?? (isRow(entry) ? null : entry.date);
+    return day ?? (entry.year === null || isRow(entry) ? null : `${entry.year} 年`);
+  }
+
+  /** Under the sheet's own heading, where the ledger has it. */
+  #ownDayOf({ keys }: Entry): string | null {
+    const day = keys.get(this.column.key) ?? '';
+    return day === '' ? null : day;
+  }
+
+  #daysOfEntry(entry: Entry): Days {
+    const own = this.#ownDayOf(entry);
+    if (own !== null) return this.#days(own, own);
+    if (isRow(entry)) return null;
+    const { date, year } = entry;
     // 年度 is what an entry counts for, whenever it was paid.
     if (date !== null && !(this.#byYear && year !== null)) return this.#days(date, date);
     return year === null ? null : this.#days(`${year}-01-01`, `${year}-12-31`);
@@ -87,6 +103,11 @@ export class TimeWithin {
     if (last < this.#end(earlier.first)) return 'near';
     return later.first < this.#end(earlier.last) ? 'unsure' : 'far';
   }
+}
+
+/** A row that an earlier version has judged: it is dated like the rows, and not by the day on which it was paid. */
+function isRow({ sheet }: Entry): boolean {
+  return sheet !== undefined;
 }
 
 function newYear(day: string): string {

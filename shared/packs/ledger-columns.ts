@@ -2,8 +2,9 @@
  * What a ledger states of an award. Its first columns are the same for every policy; those of a policy's own sheets by
  * which rows can be compared stand behind them under the headings that the sheets have, where the bureau keeps them.
  */
+import { z } from 'zod';
 import { foldHeading } from './heading.ts';
-import type { ColumnSource, ColumnType, PackSource } from './schema.ts';
+import type { ColumnSource, ColumnType, PackSource, SheetSource } from './schema.ts';
 
 type LedgerColumn = Pick<ColumnSource, 'title' | 'aliases' | 'type' | 'required'>;
 const optional = (title: string, type: ColumnType, aliases: string[] = []): LedgerColumn => ({
@@ -34,6 +35,17 @@ export const LEDGER_COLUMNS = {
 /** Cells of these types are compared as words; an amount or a date tells no two awards apart. */
 const COMPARED: readonly ColumnType[] = ['name', 'identifier', 'term', 'uscc', 'choice'];
 
+/** The own options of `shared/checks/unique.ts` by which days are compared, which are checked with the rule. */
+const timedRule = z.looseObject({
+  keys: z.array(z.looseObject({ within: z.looseObject({ column: z.string() }).optional() })),
+});
+
+/** Dates from which a time is counted: of an entry too, where the ledger has them. */
+function timedColumns({ checks }: SheetSource): ReadonlySet<string> {
+  const keys = checks.flatMap((rule) => timedRule.safeParse(rule).data?.keys ?? []);
+  return new Set(keys.flatMap((key) => key.within?.column ?? []));
+}
+
 /** Columns of the policy's sheets that a ledger may have beside its own, by key; a heading of the ledger's own stays its own. */
 export function ownLedgerColumns(pack: Pick<PackSource, 'sheets'>): Readonly<Record<string, ColumnSource>> {
   const taken = new Set(
@@ -41,8 +53,10 @@ export function ownLedgerColumns(pack: Pick<PackSource, 'sheets'>): Readonly<Rec
   );
   const found: Record<string, ColumnSource> = {};
   for (const sheet of Object.values(pack.sheets)) {
+    const timed = timedColumns(sheet);
     for (const [key, column] of Object.entries(sheet.columns)) {
-      if (Object.hasOwn(LEDGER_COLUMNS, key) || Object.hasOwn(found, key) || !COMPARED.includes(column.type)) continue;
+      const isCompared = COMPARED.includes(column.type) || (column.type === 'date' && timed.has(key));
+      if (Object.hasOwn(LEDGER_COLUMNS, key) || Object.hasOwn(found, key) || !isCompared) continue;
       const [title, ...aliases] = [column.title, ...column.aliases].filter((name) => !taken.has(foldHeading(name)));
       if (title === undefined) continue;
       for (const name of [title, ...aliases]) taken.add(foldHeading(name));

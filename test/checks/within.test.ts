@@ -1,7 +1,19 @@
 /** `within` of `unique`: what comes once in so many years or months, among the rows and against the ledger. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { A, type AwardRow, B, judge, type LedgerEntry, PLAIN_ITEM, policyWith } from '../engine/award-sheet.ts';
+import { stringify } from 'yaml';
+import type { Cell, Grid } from '../../shared/model/grid.ts';
+import {
+  A,
+  type AwardRow,
+  B,
+  judge,
+  type LedgerEntry,
+  ledgerGrid,
+  PLAIN_ITEM,
+  policyOf,
+  policyWith,
+} from '../engine/award-sheet.ts';
 import { faultsOf, smallWith } from '../packs/small-pack.ts';
 
 const YEARS = { column: 'obtained', years: 'term' };
@@ -239,6 +251,72 @@ describe('against the ledger', () => {
     ).toEqual([
       `3 年内只支持一次，与台账第 2 行（“${PLAIN_ITEM}”，2023 年）是否已满 3 年不能确定；请查明后补填台账中的日期（第二十条（二））。`,
     ]);
+  });
+});
+
+describe('by a date that the ledger has under the heading of the sheet', () => {
+  const dated = (obtained: Cell, entry: LedgerEntry): Grid => {
+    const ledger = ledgerGrid([entry]);
+    const [headings = [], cells = []] = ledger.rows;
+    return {
+      ...ledger,
+      rows: [
+        [...headings, '获得日期'],
+        [...cells, obtained],
+      ],
+    };
+  };
+  const check = (within: object, ledger: Grid) =>
+    judge([{ ...A, obtained: '2026-05-09' }], { policies: [spaced('ledger', within)], ledger });
+
+  test.each<[string, object, Cell, LedgerEntry, string]>([
+    ['it counts, whenever it was paid', YEARS, '2023-05-09', { date: '2024-02-01' }, 'pass 5'],
+    ['and holds where what was paid is long ago', YEARS, '2023-05-10', { date: '2020-02-01' }, 'reject 0 not-first'],
+    ['as a number of days', YEARS, 45_056, { date: '2020-02-01' }, 'reject 0 not-first'],
+    ['where it is blank the day of the entry counts', YEARS, null, { date: '2023-05-10' }, 'reject 0 not-first'],
+    ['and the year of an entry without a day', YEARS, null, { date: null, year: 2021 }, 'pass 5'],
+    ['before 年度', { ...YEARS, by: 'year' }, '2023-12-31', { year: 2024 }, 'pass 5'],
+  ])('%s', (_, within, obtained, entry, verdict) => {
+    expect(check(within, dated(obtained, entry)).verdict(2)).toBe(verdict);
+  });
+
+  test('the words name it', () => {
+    expect(check(YEARS, dated('2023-05-10', { date: '2020-02-01' })).found(2)[0]?.message).toBe(
+      `与台账第 2 行（“${PLAIN_ITEM}”，2023-05-10）相隔未满 3 年（本行 2026-05-09），3 年内只支持一次，本行不予支持（第二十条（二））。`,
+    );
+  });
+});
+
+describe('rows that an earlier version lets stand', () => {
+  const version = (id: string, inForce: { from: string; to?: string }) => {
+    const { source } = spaced('ledger', YEARS).pack;
+    return policyOf(stringify({ ...source, id, series: 'hami', inForce }), `${id}.yaml`);
+  };
+  const policies = [
+    version('hami-2025', { from: '2025-07-01', to: '2026-06-30' }),
+    version('hami-2026', { from: '2026-07-01' }),
+  ];
+  const judged = (earlier: string | null, later: string) =>
+    judge(
+      [
+        { ...A, declared: '2026-06-01', obtained: earlier },
+        { ...A, declared: '2026-07-02', obtained: later },
+      ],
+      { policies, asOf: '2026-08-01' },
+    );
+
+  test.each<[string, string | null, string, string]>([
+    ['count by the date of the rule', '2023-05-09', '2026-05-09', 'pass 5'],
+    ['a day later', '2023-05-10', '2026-05-09', 'reject 0 not-first'],
+    ['and without it a person is asked, not by the day of the application', null, '2029-06-02', 'review 5 not-first'],
+  ])('%s', (_, earlier, later, verdict) => {
+    expect(judged(earlier, later).verdicts()).toEqual(['pass 5', verdict]);
+  });
+
+  test('the words say where it is to be filled in', () => {
+    expect(judged(null, '2029-06-02').found(3)[0]?.message).toBe(
+      `3 年内只支持一次，与本表第 2 行（“${PLAIN_ITEM}”，没有日期）是否已满 3 年不能确定；请查明后补填“获得日期”（第二十条（二））。`,
+    );
   });
 });
 
