@@ -4,6 +4,7 @@ import { CODES_OF_ANY_SHEET, type FindingCode } from '../model/finding.ts';
 import type { Item } from '../packs/catalogue.ts';
 import type { Pack, Sheet } from '../packs/compile.ts';
 import type { PackPath } from '../packs/fault.ts';
+import { statedNumbers } from '../packs/parameters.ts';
 import type { RuleSource } from '../packs/schema.ts';
 import type { Policy } from './bind.ts';
 import { cap } from './cap.ts';
@@ -20,6 +21,7 @@ export function ruleDoubts(policy: Policy, sheet: Sheet): Doubt[] {
     ...lateTopUps(pack, sheet),
     ...codesNeverGiven(policy, sheet),
     ...comparedOnOneSide(sheet),
+    ...timesMistaken(pack, sheet),
   ];
 }
 
@@ -101,11 +103,37 @@ function codesOn({ kind, columns }: Sheet, { rules }: Policy): ReadonlySet<Findi
   return new Set([...CODES_OF_ANY_SHEET, ...columns.map((column) => column.missing), ...given]);
 }
 
+/** Units of a length of time in which it is sure that another length is meant. */
+const UNITS_OF: Readonly<Record<'years' | 'months', RegExp>> = { years: /月|天|日/, months: /年|天|日/ };
+
+/** 24 months taken for 24 years, and a time of 0, within which nothing ever comes twice. */
+function timesMistaken({ source }: Pack, sheet: Sheet): Doubt[] {
+  return sheet.rules.flatMap((rule, index) =>
+    (timedRule.safeParse(rule).data?.keys ?? []).flatMap(({ within }, key) =>
+      (['years', 'months'] as const).flatMap((name): Doubt[] => {
+        const named = within?.[name];
+        const parameter = named === undefined ? undefined : source.parameters[named];
+        if (!parameter) return [];
+        const path = ['sheets', sheet.kind, 'checks', index, 'keys', key, 'within', name];
+        const [other, counts] = name === 'years' ? ['months', '年'] : ['years', '月'];
+        if (UNITS_OF[name].test(parameter.unit ?? '')) {
+          const message = `${named} 的单位是“${parameter.unit}”，这里按${counts}计；请改写 ${other}，或更正参数`;
+          return [{ path, message }];
+        }
+        if (!statedNumbers(parameter)?.includes(0)) return [];
+        return [{ path, message: `${named} 是 0，没有两次会在这段时间以内，规则不起作用；请核对参数` }];
+      }),
+    ),
+  );
+}
+
+const timeOf = z.looseObject({ years: z.string().optional(), months: z.string().optional() });
+
 /** A rule with keys that count within a time; the schema of its options has been kept to. */
 const timedRule = z.looseObject({
   check: z.literal(unique.name),
   against: z.string(),
-  keys: z.array(z.looseObject({ key: z.array(z.string()), within: z.looseObject({}).optional() })),
+  keys: z.array(z.looseObject({ key: z.array(z.string()), within: timeOf.optional() })),
 });
 
 /** 三年内只享受一次: what came before may stand in the ledger as well as in the sheet. */

@@ -31,7 +31,8 @@ export function issueWords(issue: z.core.$ZodIssue): string {
     case 'invalid_key':
       return issue.issues[0]?.message ?? issue.message;
     case 'too_small':
-      return '不能为空';
+      if (issue.origin !== 'number' && issue.origin !== 'int') return '不能为空';
+      return issue.inclusive ? `不能小于 ${issue.minimum}` : `要大于 ${issue.minimum}`;
     case 'invalid_format':
       return issue.format === 'date' ? '应写成 2026-03-01 这样的日期' : issue.message;
     default:
@@ -41,15 +42,22 @@ export function issueWords(issue: z.core.$ZodIssue): string {
 
 /** What may be written in several ways, each in full. */
 const UNION_WORDS: Readonly<Record<string, string>> = {
+  bonus: '须写 true（酌情加分，须由人审定）、fixed（按条款加分）或 false',
   required: '须写 always（必填）、never（选填）或 { when: 表达式 }（符合条件时必填）',
   amount: '须写带单位的金额，例如 20万元；或 { expression: 表达式 }；或按施行日期的列表',
   least: '须写一个数，例如 least: 90，或 number 类型的参数的名称，例如 least: passMark',
 };
 
-/** What is no bare number, for it does not say of what. */
+const NAME_OF_NUMBER = '此处写参数的名称；数写进 parameters，写明 type: number 和条款';
+
+/** What is no bare number, for it does not say of what, or is a parameter's that may change. */
 const NUMBER_WORDS: Readonly<Record<string, string>> = {
   weight: '权重请写百分数，例如 40%',
   amount: '金额要写单位，例如 3万元',
+  years: NAME_OF_NUMBER,
+  months: NAME_OF_NUMBER,
+  trimFrom: NAME_OF_NUMBER,
+  passMark: NAME_OF_NUMBER,
 };
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {

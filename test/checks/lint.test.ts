@@ -335,6 +335,40 @@ describe('what comes once within a time', () => {
   });
 });
 
+describe('how long a time is', () => {
+  const every = (unit: string, value: string | null, name = 'years'): string[] => {
+    const parameter = `  every: { title: 间隔, type: number, unit: ${unit}, values: [{ value: ${value}, clause: 第一条, source: notice }] }\n`;
+    const rules = ['ledger', 'rows'].map(
+      (against) =>
+        `      - { check: unique, against: ${against}, keys: [{ key: [identity, award], code: not-first, within: { column: declared, ${name}: every } }], clause: 第一条 }\n`,
+    );
+    return warnings(
+      CLEAN.replace('parameters:\n', `parameters:\n${parameter}`).replace(
+        '      - { check: budget,',
+        `${rules.join('')}      - { check: budget,`,
+      ),
+    );
+  };
+  const AT = ['45 sheets.awards.checks.3', '46 sheets.awards.checks.4'];
+
+  test.each<[string, string | null, string, string]>([
+    ['月', '24', 'years', 'every 的单位是“月”，这里按年计；请改写 months，或更正参数'],
+    ['年', '2', 'months', 'every 的单位是“年”，这里按月计；请改写 years，或更正参数'],
+    ['年', '0', 'years', 'every 是 0，没有两次会在这段时间以内，规则不起作用；请核对参数'],
+  ])('%s, %s in %s', (unit, value, name, says) => {
+    expect(every(unit, value, name)).toEqual(AT.map((at) => `${at}.keys.0.within.${name}：${says}`));
+  });
+
+  test.each<[string, string | null, string]>([
+    ['年', '2', 'years'],
+    ['个年度', '1', 'years'],
+    ['年', null, 'years'],
+    ['个月', '6', 'months'],
+  ])('nothing is doubtful of %s, %s in %s', (unit, value, name) => {
+    expect(every(unit, value, name)).toEqual([]);
+  });
+});
+
 describe('how amounts are paid out', () => {
   const AMOUNT = '    amount: { catalogue: award }\n';
   const paid = (line: string): string[] => warnings(cleanWith(AMOUNT, `${AMOUNT}    ${line}\n`));

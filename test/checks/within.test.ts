@@ -337,6 +337,7 @@ describe('a pack that states it wrongly', () => {
     ['within: { column: declared, years: budget }, differs: award', 'within 和 differs 不能写在同一个 key 里'],
     ['within: { column: declared, years: budget }', 'budget 的类型是 money，核验 unique 只能用 number 类型的'],
     ['within: { column: unit, years: budget }', 'unit 的类型是 choice，核验 unique 只能用 date 类型的'],
+    ['within: { column: declared, years: 3 }', '此处写参数的名称；数写进 parameters，写明 type: number 和条款'],
     ['within: { column: declared, years: often }', '没有名为 often 的参数'],
   ])('%s', (key, said) => {
     expect(written(key)).toContainEqual(expect.stringContaining(said));

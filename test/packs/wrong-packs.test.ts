@@ -332,6 +332,21 @@ describe('a rubric that takes points off', () => {
       'parts\\.3\\.parts\\.0\\.each',
       'each: 12 大于 points: 10，永远用不上；请核对分值',
     ],
+    ['takes nothing each time', 'each: 2, deduct', 'each: 0, deduct', 'parts\\.3\\.parts\\.0\\.each', '要大于 0'],
+    [
+      'takes less than nothing',
+      'points: 8, step: 3',
+      'points: -8, step: 3',
+      'parts\\.3\\.parts\\.1\\.points',
+      '要大于 0',
+    ],
+    [
+      'has a bonus of no known kind',
+      'bonus: fixed',
+      'bonus: fix',
+      'parts\\.2\\.parts\\.0\\.bonus',
+      '须写 true（酌情加分，须由人审定）、fixed（按条款加分）或 false',
+    ],
     [
       'says of a part what is heard of items alone',
       'key: off\n',

@@ -16,7 +16,7 @@ export function ItemList({ card, current, onGo }: Props) {
   const parts = [...groupBy(card.rubric.items, (item) => item.parts[0] ?? '')];
   return parts.map(([part, items]) => (
     <div key={part}>
-      <h4>{part}</h4>
+      {part !== '' && <h4>{part}</h4>}
       <ul className="zh-score-list">
         {items.map((item) => {
           const score = card.scoreOf(item);
