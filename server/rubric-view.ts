@@ -36,6 +36,7 @@ export function rubricView(policy: Policy, kind: string): RubricView | null {
       max: item.max,
       weight: Number(item.weight.numerator) / Number(item.weight.denominator),
       bonus: item.bonus,
+      fixed: item.fixed,
       deduct: item.deduct,
       each: item.each,
       clause: item.clause,

@@ -266,7 +266,10 @@ const rubricViewSchema = z.object({
       title: z.string(),
       max: z.number(),
       weight: z.number().meta({ description: 'what a point given counts in the total' }),
-      bonus: z.boolean().meta({ description: 'given on top of the whole, by a person’s judgement' }),
+      bonus: z.boolean().meta({ description: 'given on top of the whole; blank is none' }),
+      fixed: z
+        .boolean()
+        .meta({ description: 'what is given on top follows from the text, and not from a person’s judgement' }),
       deduct: z.boolean().meta({ description: 'taken off: 4 and -4 are both four points less, blank is none' }),
       each: z.number().nullable().meta({
         description: 'the cell says how often, each time so many points up to max; null where it states points',

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { formatMoney } from '../model/money.ts';
+import { sentenceOf } from './budget-words.ts';
 import { type Context, defineCheck, type Facts, type Outcome, type Row, type Rule } from './check.ts';
 import { oneByOne } from './one-by-one.ts';
+import { paidOut } from './paid-out.ts';
 
 /**
  * What becomes of an overrun. defer, reject: the first row that does not fit whole and every one after it. part: the
@@ -37,25 +39,7 @@ export const budget = defineCheck({
   parameters: (option) => [option.limit],
   types: (option) => ({ [option.limit]: ['money'] }),
   asks: (option) => (option.ledger ? ['year'] : []),
-  message: (facts) => {
-    const budgetLine = `年度预算 ${formatMoney(Number(facts.limitFen))}${ledgerWords(facts)}，本表${facts.turn === 'all' || facts.turn === 'share' ? '各行共' : '在先各行'} ${formatMoney(Number(facts.beforeFen))}`;
-    // Told of all rows together there is no one row's amount and nothing left.
-    const left = (): string => `余额 ${formatMoney(Number(facts.leftFen))}`;
-    const amount = (): string => `应核定 ${formatMoney(Number(facts.amountFen))}`;
-    const so = facts.exceeding === 'defer' ? '列入下一年度奖励预算' : '不予支持';
-    switch (facts.turn) {
-      case 'all':
-        return `${budgetLine}，超出 ${formatMoney(Number(facts.overFen))}，请与财政部门商定预算或核定次序`;
-      case 'share':
-        return `${amount()}，${budgetLine}，超出预算，各行按同一比例核定 ${formatMoney(Number(facts.cutFen))}`;
-      case 'part':
-        return `${amount()}，${budgetLine}，${left()}不足全额核定，按余额核定 ${formatMoney(Number(facts.cutFen))}，用完即止`;
-      case 'first':
-        return `${amount()}，${budgetLine}，${left()}不足全额核定，用完即止，${so}`;
-      default:
-        return `${amount()}，排在第 ${facts.stopRow} 行之后；该行起年度预算已不足（${budgetLine}，${left()}），用完即止，${so}`;
-    }
-  },
+  message: sentenceOf,
 
   *run(context, rule) {
     const limit = context.parameters.get(rule.options.limit)?.value;
@@ -80,12 +64,6 @@ function grantedBefore({ past, asOf }: Context, rule: Rule<Options>): number {
 
 type Purse = Facts & { readonly limitFen: number; readonly ledgerFen: number };
 
-function ledgerWords(facts: Facts): string {
-  if (facts.ledgerCounts !== true) return '';
-  const granted = `，台账本年已核定、已拨付 ${formatMoney(Number(facts.ledgerFen))}`;
-  return facts.ledgerGiven === true ? granted : '，没有提供台账';
-}
-
 function stop(context: Context, rule: Rule<Options>, purse: Purse): Iterable<Outcome> {
   const { exceeding } = rule.options;
   const defer = exceeding === 'defer';
@@ -101,14 +79,15 @@ function stop(context: Context, rule: Rule<Options>, purse: Purse): Iterable<Out
     const turn = stopRow === null ? 'first' : 'after';
     stopRow ??= row.row;
     const facts = { ...purse, stopRow, amountFen: row.amountFen, beforeFen, leftFen };
-    if (exceeding === 'part' && turn === 'first' && leftFen > 0) {
-      beforeFen += leftFen;
+    const cutFen = exceeding === 'part' && turn === 'first' ? paidOut(leftFen, context).toFen : 0;
+    if (cutFen > 0) {
+      beforeFen += cutFen;
       return {
         row,
         column: context.sheet.award ?? context.sheet.claimed,
         severity: 'info',
-        cut: { toFen: leftFen, note: `按年度预算余额核定 ${formatMoney(leftFen)}` },
-        facts: { ...facts, turn: 'part', cutFen: leftFen },
+        cut: { toFen: cutFen, note: `按年度预算余额核定 ${formatMoney(cutFen)}` },
+        facts: { ...facts, turn: 'part', cutFen },
       };
     }
     return {
@@ -128,13 +107,23 @@ function* share(context: Context, rule: Rule<Options>, purse: Purse): Iterable<O
   const leftFen = Math.max(0, purse.limitFen - purse.ledgerFen);
   if (beforeFen <= leftFen) return;
   for (const row of rows) {
-    const cutFen = Number((BigInt(row.amountFen) * BigInt(leftFen)) / BigInt(beforeFen));
+    const shareFen = Number((BigInt(row.amountFen) * BigInt(leftFen)) / BigInt(beforeFen));
+    const { toFen: cutFen, facts, refusal } = paidOut(shareFen, context);
     yield {
       row,
       column: context.sheet.award ?? context.sheet.claimed,
       severity: cutFen === 0 ? rule.severity : 'info',
       cut: { toFen: cutFen, note: `超出年度预算，按比例核定 ${formatMoney(cutFen)}` },
-      facts: { ...purse, turn: 'share', amountFen: row.amountFen, beforeFen, leftFen, cutFen },
+      facts: {
+        ...purse,
+        turn: 'share',
+        amountFen: row.amountFen,
+        beforeFen,
+        leftFen,
+        cutFen: shareFen,
+        ...facts,
+      },
+      ...refusal,
     };
   }
 }

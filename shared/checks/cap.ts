@@ -5,6 +5,7 @@ import { Account, limitSchema } from './cap-account.ts';
 import { type Context, defineCheck, type Outcome, type Row } from './check.ts';
 import { keyColumn, keyColumns } from './key.ts';
 import { oneByOne } from './one-by-one.ts';
+import { paidOut, paidWords } from './paid-out.ts';
 
 /** Taken in this order for each row; what the row is granted in the end counts in all of them. */
 const options = z.strictObject({
@@ -39,9 +40,10 @@ export const cap = defineCheck({
     const amount = formatMoney(Number(facts.amountFen));
     const limit = `${facts.title} ${formatMoney(Number(facts.limitFen))}`;
     const used = `已用 ${formatMoney(Number(facts.usedFen))}`;
-    return facts.leftFen === 0
-      ? `应核定 ${amount}，但${limit}${used}，没有余额，不予支持`
-      : `应核定 ${amount}，超出${limit}的余额 ${formatMoney(Number(facts.leftFen))}（${used}），按余额核定`;
+    if (facts.leftFen === 0) return `应核定 ${amount}，但${limit}${used}，没有余额，不予支持`;
+    const over = `应核定 ${amount}，超出${limit}的余额 ${formatMoney(Number(facts.leftFen))}（${used}）`;
+    const paid = paidWords(facts);
+    return paid === null ? `${over}，按余额核定` : `${over}，余额${paid}`;
   },
 
   run(context, rule, evaluate) {
@@ -57,7 +59,8 @@ function yearWithoutDate(over: string, at: number): readonly PackFault[] {
 }
 
 /** What is left of a row's sum by one limit after another; it is charged to all of them. */
-function cutsOf(row: Row, accounts: readonly Account[], { sheet }: Context): readonly Outcome[] {
+function cutsOf(row: Row, accounts: readonly Account[], context: Context): readonly Outcome[] {
+  const { sheet } = context;
   const cuts: Outcome[] = [];
   let grantedFen = row.amountFen;
   for (const account of accounts) {
@@ -72,15 +75,17 @@ function cutsOf(row: Row, accounts: readonly Account[], { sheet }: Context): rea
     const usedFen = account.usedFen(row);
     const leftFen = Math.max(0, limitFen - usedFen);
     if (grantedFen <= leftFen) continue;
+    const { toFen, facts, refusal } = paidOut(leftFen, context);
     cuts.push({
       row,
       column: sheet.claimed ?? keyColumn(key, sheet),
-      severity: leftFen === 0 ? 'error' : 'info',
-      cut: { toFen: leftFen, note: `按余额核定 ${formatMoney(leftFen)}` },
-      facts: { title, amountFen: grantedFen, limitFen, usedFen, leftFen },
+      severity: toFen === 0 ? 'error' : 'info',
+      cut: { toFen, note: `按余额核定 ${formatMoney(toFen)}` },
+      facts: { title, amountFen: grantedFen, limitFen, usedFen, leftFen, ...facts },
+      ...refusal,
     });
-    grantedFen = leftFen;
-    if (leftFen === 0) break;
+    grantedFen = toFen;
+    if (toFen === 0) break;
   }
   for (const account of accounts) account.charge(row, grantedFen);
   return cuts;

@@ -48,9 +48,11 @@ export function cardSumOf(
   return { items, isPlain: false, exact, rounded };
 }
 
-/** Points of a reviewer's own, which only a person may settle. */
-export function bonusKeys({ rubric }: Sheet): readonly string[] {
-  return (rubric?.items ?? []).filter((item) => item.bonus).map((item) => item.key);
+/** Whether a card has points that only a person may settle (酌情加分). */
+export function hasBonus({ rubric, byKey }: Sheet): (card: Row) => boolean {
+  const bonus = (rubric?.items ?? []).filter((item) => item.bonus && !item.fixed);
+  const columns = bonus.flatMap(({ key }) => byKey.get(key) ?? []);
+  return (card) => columns.some((column) => Number(card.value(column) ?? 0) > 0);
 }
 
 /** Keys of items that a sheet can do without: nothing was given on top, nothing taken off. */

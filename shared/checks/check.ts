@@ -5,6 +5,7 @@
  */
 import type { z } from 'zod';
 import type { FindingCode, LedgerState, Severity } from '../model/finding.ts';
+import type { Payable } from '../model/payable.ts';
 import type { Reconciliation } from '../model/reconciliation.ts';
 import type { Item } from '../packs/catalogue.ts';
 import type { Answer, Column, Pack, RegisterLink, Sheet } from '../packs/compile.ts';
@@ -181,6 +182,8 @@ export type Ask = 'enterprise' | 'year' | 'open' | { readonly key: string };
 export type Context = {
   readonly pack: Pack;
   readonly sheet: Sheet;
+  /** How amounts are paid out; null where the sheet says nothing of it, and every fen is. */
+  readonly payable: Payable | null;
   readonly parameters: Parameters;
   readonly asOf: string;
   /** The rows to be judged, in the worksheet's order: in stages 1 and 2 all, later those still standing. */

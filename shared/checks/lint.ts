@@ -8,6 +8,7 @@ import type { PackPath } from '../packs/fault.ts';
 import { foldHeading } from '../packs/heading.ts';
 import type { Policy } from './bind.ts';
 import { blankFaults } from './lint-blanks.ts';
+import { payableDoubts } from './lint-payable.ts';
 import { ruleDoubts } from './lint-rules.ts';
 
 export type Warning = { readonly line: number; readonly message: string };
@@ -28,6 +29,7 @@ export function lintPolicy(policy: Policy, asOf: string): Warning[] {
       ...unreadColumns(pack, sheet),
       ...ruleDoubts(policy, sheet),
       ...ownHeadings(sheet),
+      ...payableDoubts(pack, sheet, asOf),
     ]),
     ...alikeSheets(pack),
     ...blankFaults(policy, asOf),

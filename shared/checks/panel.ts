@@ -2,16 +2,8 @@ import { z } from 'zod';
 import type { FindingCode, Severity } from '../model/finding.ts';
 import { roundedMean } from '../model/fraction.ts';
 import type { Column } from '../packs/compile.ts';
-import { bonusKeys } from './card-sum.ts';
-import {
-  type Context,
-  defineCheck,
-  type Facts,
-  type Outcome,
-  type Register,
-  type RegisterRow,
-  type Row,
-} from './check.ts';
+import { hasBonus } from './card-sum.ts';
+import { type Context, defineCheck, type Facts, type Outcome, type RegisterRow, type Row } from './check.ts';
 import { INSTEAD_OF_LEAVE_OUT, isLeftOut, leaveOut } from './left-out.ts';
 import { oneByOne } from './one-by-one.ts';
 
@@ -75,7 +67,14 @@ export const panel = defineCheck({
     const trimFrom =
       rule.options.trimFrom === undefined ? Number.POSITIVE_INFINITY : numberOf(rule.options.trimFrom, context);
     const passMark = numberOf(rule.options.passMark, context);
-    const panels: Panels = { own, trimFrom, passMark, hasBonus: bonusOf(register), options: rule.options, context };
+    const panels: Panels = {
+      own,
+      trimFrom,
+      passMark,
+      isRaised: hasBonus(register.sheet),
+      options: rule.options,
+      context,
+    };
     return oneByOne(context.rows, (row) => {
       const cards = rule.applies(row) ? register.find(row) : undefined;
       return cards === undefined ? null : outcomesOf(row, cards, panels);
@@ -88,14 +87,14 @@ type Panels = {
   readonly own: Column;
   readonly trimFrom: number;
   readonly passMark: number;
-  readonly hasBonus: (card: RegisterRow) => boolean;
+  readonly isRaised: (card: Row) => boolean;
   readonly options: Options;
   readonly context: Context;
 };
 
 /** Of one station; its mean stands in the row afterwards. */
 function outcomesOf(row: Row, cards: readonly RegisterRow[], panels: Panels): readonly Outcome[] {
-  const { own, trimFrom, passMark, hasBonus, options, context } = panels;
+  const { own, trimFrom, passMark, isRaised, options, context } = panels;
   let outcomes: readonly Outcome[] = NONE;
   const tell = (facts: Facts, code: FindingCode, severity: Severity): void => {
     outcomes = [
@@ -116,7 +115,7 @@ function outcomesOf(row: Row, cards: readonly RegisterRow[], panels: Panels): re
   }
   if (counting.length < FEWEST_REVIEWERS) tell({ case: 'single' }, 'not-checked', 'info');
   context.output(row, { mean: rounded, cards: counting.length });
-  const raised = counting.filter(hasBonus);
+  const raised = counting.filter((card) => isRaised(card.row));
   if (raised.length > 0) {
     const facts = { case: 'bonus', mean: rounded, places: placesOf(raised) };
     tell(facts, 'score-evidence', 'warning');
@@ -148,12 +147,6 @@ function totalOf({ row }: RegisterRow): number {
 
 function placesOf(cards: readonly RegisterRow[]): string {
   return cards.map((card) => card.place).join('、');
-}
-
-/** Whether a card has points that only a person may settle (酌情加分). */
-function bonusOf({ sheet }: Register): (card: RegisterRow) => boolean {
-  const columns = bonusKeys(sheet).flatMap((key) => sheet.byKey.get(key) ?? []);
-  return ({ row }) => columns.some((column) => Number(row.value(column) ?? 0) > 0);
 }
 
 /** With fewer, nothing would be left once the highest and the lowest are out. */

@@ -44,10 +44,12 @@ export function otherOutcome(row: Row, scored: ScoredColumn & { readonly step: S
   if (step && !isCounted && points !== item.max && !step.measures(points)) {
     return told(row, points, scored, { case: item.deduct ? 'deduct-step' : 'step', step: step.shown });
   }
-  return item.bonus && score !== 0 ? raised(row, roundHalfUp(pointsOf(item, score), DECIMALS), scored) : null;
+  return item.bonus && !item.fixed && score !== 0
+    ? raised(row, roundHalfUp(pointsOf(item, score), DECIMALS), scored)
+    : null;
 }
 
-/** What is given on top only a person may settle. */
+/** What is given on top by judgement only a person may settle. */
 function raised(row: Row, points: number, scored: ScoredColumn): Outcome {
   return { ...told(row, points, scored, { case: 'bonus' }), code: 'score-evidence', severity: 'warning' };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { formatMoney } from '../model/money.ts';
 import { defineCheck } from './check.ts';
 import { oneByOne } from './one-by-one.ts';
+import { paidOut, paidWords } from './paid-out.ts';
 
 const options = z.strictObject({
   /** A money column: what another level has paid for the same thing; blank is nothing. */
@@ -25,6 +26,10 @@ export const topUp = defineCheck({
   message: (facts) => {
     const paid = `“${facts.title}”${formatMoney(Number(facts.paidFen))}`;
     const amount = formatMoney(Number(facts.amountFen));
+    const out = paidWords(facts);
+    if (out !== null && facts.leftFen !== 0) {
+      return `${paid}，本级应核定 ${amount}，差额 ${formatMoney(Number(facts.leftFen))}，${out}`;
+    }
     return facts.leftFen === 0
       ? `${paid}，不低于本级应核定的 ${amount}，没有差额可以核定，不予支持`
       : `${paid}，本级应核定 ${amount}，按差额核定 ${formatMoney(Number(facts.leftFen))}`;
@@ -35,13 +40,21 @@ export const topUp = defineCheck({
     return oneByOne(context.rows, (row) => {
       const paidFen = row.value(column);
       if (typeof paidFen !== 'number' || paidFen === 0 || !rule.applies(row)) return null;
-      const leftFen = Math.max(0, row.amountFen - paidFen);
+      const differenceFen = Math.max(0, row.amountFen - paidFen);
+      const { toFen, facts, refusal } = paidOut(differenceFen, context, false);
       return {
         row,
         column,
-        severity: leftFen === 0 ? 'error' : rule.severity,
-        cut: { toFen: leftFen, step: 'deduct', note: `扣除“${column.title}”${formatMoney(paidFen)}` },
-        facts: { title: column.title, paidFen, amountFen: row.amountFen, leftFen },
+        severity: toFen === 0 ? 'error' : rule.severity,
+        cut: { toFen, step: 'deduct', note: `扣除“${column.title}”${formatMoney(paidFen)}` },
+        facts: {
+          title: column.title,
+          paidFen,
+          amountFen: row.amountFen,
+          leftFen: differenceFen,
+          ...facts,
+        },
+        ...refusal,
       };
     });
   },

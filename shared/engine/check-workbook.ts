@@ -226,6 +226,7 @@ function usedParameters(policy: Policy, tables: readonly Table[], parameters: Pa
     tables.flatMap(({ sheet }) => [
       ...(policy.rules.get(sheet.kind) ?? []).flatMap((rule) => [...rule.parameters, ...rule.mayUse]),
       ...ownExpressions(sheet).flatMap((expression) => expression.names),
+      ...(sheet.minimum === null ? [] : [sheet.minimum.amount]),
     ]),
   );
   return [...parameters.values()]

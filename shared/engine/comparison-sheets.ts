@@ -20,6 +20,7 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
   standard: '奖补标准',
   deduct: '扣减',
   cap: '限额',
+  round: '取整',
   defer: '结转下年',
   row: '列入核验的行',
 };

@@ -15,6 +15,7 @@ import { Keys } from '../checks/key.ts';
 import type { Finding } from '../contract.ts';
 import type { Severity } from '../model/finding.ts';
 import { groupBy } from '../model/group.ts';
+import type { Payable } from '../model/payable.ts';
 import type { Reconciliation } from '../model/reconciliation.ts';
 import type { Item } from '../packs/catalogue.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
@@ -22,6 +23,7 @@ import type { Expression } from '../packs/expression.ts';
 import type { Parameters } from '../packs/parameters.ts';
 import { onlyOnce, setAmounts, setOutputs } from './amounts.ts';
 import { FindingWriter, type LookedUp } from './finding-writer.ts';
+import { payAmounts, payableOf } from './pay-amounts.ts';
 import { type DataFinding, isAbsent } from './read-rows.ts';
 import { statedTotal, type Table } from './read-table.ts';
 import { type Lacking, remarksOn } from './remarks.ts';
@@ -67,6 +69,7 @@ class Evaluation {
   readonly #writer: FindingWriter;
   readonly #sheetFindings: Finding[] = [];
   readonly #keys: Keys;
+  readonly #payable: Payable | null;
   readonly #measures: Measured[] = [];
   #reconciliation: Reconciliation | null = null;
   readonly #lacking: Lacking = { columns: new Set(), blank: new Set(), parameters: new Set(), registers: new Set() };
@@ -80,6 +83,7 @@ class Evaluation {
     this.#input = input;
     const { title, source } = input.policy.pack;
     this.#writer = new FindingWriter(input.table, `${title}（${source.version}）`, input.parameters);
+    this.#payable = payableOf(input.table.sheet, input.parameters);
     this.#keys = new Keys(input.table.sheet, input.rows);
     const { order } = input.table.sheet;
     this.#inOrder = order ? inOrderOf(input.rows, order) : input.rows;
@@ -113,12 +117,24 @@ class Evaluation {
     };
   }
 
+  /** A minimum that no notice has set yet holds nobody back, and the sheet is told. */
+  #missMinimum(): void {
+    const { table, parameters } = this.#input;
+    const named = parameters.get(table.sheet.minimum?.amount ?? '');
+    if (named && named.value === null) this.#lacking.parameters.add(named.title);
+  }
+
   /** Stages 5 to 7, and the further cells of the rows that stand. */
   #grant(): void {
     const amounts = { ...this.#input, absent: this.#absentFromAmounts() };
+    this.#missMinimum();
     for (const { row, why } of setAmounts(this.#standing(), amounts)) {
       row.addFinding(this.#writer.noAmount(row, why));
       this.#mark(row, 'warning', 5);
+    }
+    for (const { row, fen, why, clause } of payAmounts(this.#standing(), this.#payable, amounts.table.sheet)) {
+      row.addFinding(this.#writer.notPaid(row, fen, why, clause));
+      this.#mark(row, 'error', 5);
     }
     for (const rule of this.#rulesOf(5)) this.#runRule(rule, this.#standing());
     for (const rule of this.#rulesOf(6)) this.#runRule(rule, this.#standing());
@@ -312,6 +328,7 @@ class Evaluation {
     return {
       pack: policy.pack,
       sheet: table.sheet,
+      payable: this.#payable,
       parameters,
       asOf,
       rows,

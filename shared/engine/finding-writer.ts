@@ -71,6 +71,15 @@ export class FindingWriter {
     return this.#finding(row, this.#table.sheet.award, 'not-checked', 'warning', null, message, {});
   }
 
+  /** An amount of which nothing is paid. */
+  notPaid(row: Row, fen: number, why: string, clause: string | null): Finding {
+    const { sheet } = this.#table;
+    const message = `应核定 ${formatMoney(fen)}，${why}，不予支持`;
+    return this.#finding(row, sheet.claimed ?? sheet.award, 'not-eligible', 'error', clause, message, {
+      amountFen: fen,
+    });
+  }
+
   /** A further cell that could not be worked out. */
   noOutput(row: Row, output: OutputColumn & { readonly clause: string }): Finding {
     const message = `“${output.title}”未能得出，须由人工填写`;

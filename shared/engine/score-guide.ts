@@ -35,7 +35,10 @@ function pointsWords(node: RubricNodeSource): string {
   const together = node.parts === undefined ? '' : '合计';
   const times = node.each === undefined ? '' : `每次${node.each}分，`;
   if (leaves.every((leaf) => leaf.deduct === true)) return `扣分，${together}${times}至多${points}分`;
-  if (leaves.every((leaf) => leaf.bonus === true)) return `酌情加分，${together}${times}至多${points}分`;
+  if (!leaves.some(isCounted)) {
+    const judged = leaves.every((leaf) => leaf.bonus === true) ? '酌情' : '';
+    return `${judged}加分，${together}${times}至多${points}分`;
+  }
   return `${times}${node.each === undefined ? '' : '至多'}${points}分`;
 }
 
@@ -43,8 +46,8 @@ function leavesOf(node: RubricNodeSource): readonly RubricNodeSource[] {
   return node.parts === undefined ? [node] : node.parts.flatMap(leavesOf);
 }
 
-function isCounted({ bonus, deduct }: RubricNodeSource): boolean {
-  return bonus !== true && deduct !== true;
+function isCounted({ bonus = false, deduct = false }: RubricNodeSource): boolean {
+  return bonus === false && !deduct;
 }
 
 function pointsOf(leaves: readonly RubricNodeSource[]): number {

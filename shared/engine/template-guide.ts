@@ -121,7 +121,10 @@ function choiceSections(guides: readonly ColumnGuide[]): Section[] {
 }
 
 function parameterSection({ policy, parameters, sheet }: GuideInput): Section {
-  const used = new Set((policy.rules.get(sheet.kind) ?? []).flatMap((rule) => rule.parameters));
+  const used = new Set([
+    ...(policy.rules.get(sheet.kind) ?? []).flatMap((rule) => rule.parameters),
+    ...(sheet.minimum === null ? [] : [sheet.minimum.amount]),
+  ]);
   return {
     title: '用到的参数',
     headings: ['参数', '取值', '由谁规定', '条款', '条款原文'],

@@ -7,7 +7,7 @@ export type CardItem = {
   readonly max: number;
   /** What a point counts in the total. */
   readonly weight: Fraction;
-  /** Given on top of the whole, by a person's judgement: blank is none. */
+  /** Given on top of the whole: blank is none. */
   readonly bonus: boolean;
   /** Taken off (扣分项): blank is none, and 4 and -4 are both four points less. */
   readonly deduct: boolean;

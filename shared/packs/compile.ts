@@ -8,6 +8,7 @@ import { foldHeading } from './heading.ts';
 import { ownLedgerColumns } from './ledger-columns.ts';
 import { type LoadedPack, loadPack, PackError } from './load.ts';
 import { checkParameters } from './parameters.ts';
+import { compileMinimum, compileRounding, type SheetMinimum, type SheetRounding } from './payable.ts';
 import { compileRubric, type Rubric, rubricColumns } from './rubric.ts';
 import {
   type ColumnSource,
@@ -88,6 +89,10 @@ export type Sheet = {
   /** The date that decides by which version of the policy a row is judged. */
   readonly versionBy: Column | null;
   readonly amount: Amount | null;
+  /** null where amounts are granted to the fen. */
+  readonly rounding: SheetRounding | null;
+  /** null where the smallest amount is paid. */
+  readonly minimum: SheetMinimum | null;
   /** The column of catalogue items, where the sheet has one. */
   readonly award: Column | null;
   readonly claimed: Column | null;
@@ -223,6 +228,8 @@ export function compileSheet(
         : source.versionBy === null
           ? null
           : order,
+    rounding: compileRounding(source, { path, faults }),
+    minimum: compileMinimum(source, pack.parameters, { path, faults }),
     amount: compileAmount(source, column, { path: [...path, 'amount'], scope, faults }, catalogue),
     award: columns.find((candidate) => candidate.type === 'award') ?? null,
     claimed: source.claimed === undefined ? null : column(source.claimed, 'claimed', 'money'),

@@ -8,6 +8,8 @@ import type { ColumnFrom, RubricNodeSource, RubricSource } from './schema.ts';
 export type RubricItem = CardItem & {
   readonly title: string;
   readonly clause: string;
+  /** What is given on top follows from the text (获表彰的加5分), and asks nobody's judgement. */
+  readonly fixed: boolean;
   /** What its points are whole multiples of, or all of them; null where the rule says it for every item alike. */
   readonly step: number | null;
 };
@@ -33,8 +35,8 @@ export type Rubric = {
 };
 
 /** Whether its points are counted as they are given, by the rule's own step. */
-export function isPlainItem({ deduct, each, step }: RubricItem): boolean {
-  return !deduct && each === null && step === null;
+export function isPlainItem({ deduct, each, step, fixed }: RubricItem): boolean {
+  return !deduct && each === null && step === null && !fixed;
 }
 
 /** What is given counts in the whole, or on top of it, or against it. */
@@ -116,7 +118,8 @@ function itemOf(node: RubricNodeSource, path: PackPath, faults: PackFault[]): Ru
     max: points,
     weight: weight ?? ONE,
     clause: node.clause,
-    bonus,
+    bonus: bonus !== false,
+    fixed: bonus === 'fixed',
     deduct,
     step,
     each,
@@ -124,7 +127,7 @@ function itemOf(node: RubricNodeSource, path: PackPath, faults: PackFault[]): Ru
 }
 
 function checkKind({ title, bonus, deduct, step, each }: RubricNodeSource, path: PackPath, faults: PackFault[]): void {
-  if (bonus && deduct) {
+  if (bonus !== undefined && bonus !== false && deduct) {
     faults.push({ path: [...path, 'deduct'], message: `“${title}”不能既加分又扣分；bonus 和 deduct 只留一个` });
   }
   if (step !== undefined && each !== undefined) {
@@ -159,7 +162,7 @@ function itemColumn({ title, aliases, clause, bonus = false, deduct = false, eac
     aliases: [...(aliases ?? [])],
     type: 'number',
     unit: each === undefined ? '分' : [...TIMES],
-    required: mayBeBlank({ bonus, deduct }) ? 'never' : 'always',
+    required: mayBeBlank({ bonus: bonus !== false, deduct }) ? 'never' : 'always',
     // The rubric says how much may be given, and its check tells where that is overstepped, below 0 too.
     min: ANY_SCORE,
     missing: 'score-missing',

@@ -166,7 +166,7 @@ export type RubricNodeSource = {
   readonly key?: string | undefined;
   readonly points?: number | undefined;
   readonly weight?: string | undefined;
-  readonly bonus?: boolean | undefined;
+  readonly bonus?: boolean | 'fixed' | undefined;
   readonly deduct?: boolean | undefined;
   readonly step?: number | undefined;
   readonly each?: number | undefined;
@@ -182,8 +182,8 @@ const rubricNodeSchema: z.ZodType<RubricNodeSource> = z.strictObject({
   points: z.number().positive().optional(),
   /** What a point given counts in the total: `10%`; 1 without it. */
   weight: text.optional(),
-  /** On top of the whole, by a person's judgement (酌情加分): blank is none, and what is given asks a person. */
-  bonus: z.boolean().optional(),
+  /** On top of the whole: blank is none. By a person's judgement (酌情加分) what is given asks a person; `fixed` does not. */
+  bonus: z.union([z.boolean(), z.literal('fixed')]).optional(),
   /** Taken off (扣分项): blank is none. */
   deduct: z.boolean().optional(),
   /** For an item whose cell states points: they are whole multiples of it, or all of them; in place of the rule's step. */
@@ -222,6 +222,21 @@ export const sheetSchema = z.strictObject({
       z.strictObject({ catalogue: key }).meta({ description: 'the amount of the item named in this column' }),
       z.strictObject({ expression, clause: clauseName }).meta({ description: 'an amount in fen' }),
     ])
+    .optional(),
+  /** Amounts are whole multiples of `to`, wherever they are worked out or cut; what a limit leaves is never rounded up. */
+  rounding: z
+    .strictObject({
+      to: text.meta({ description: '100元: with its unit' }),
+      by: z.enum(['down', 'half-up']).default('down'),
+      clause: clauseName,
+    })
+    .optional(),
+  /** Less is not paid at all, whether the sum is worked out so or a limit leaves no more of it. */
+  minimum: z
+    .strictObject({
+      amount: text.meta({ description: '1000元, with its unit, or the name of a parameter of type money' }),
+      clause: clauseName,
+    })
     .optional(),
   /** The column of what is applied for, for the totals. */
   claimed: key.optional(),

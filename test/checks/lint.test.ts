@@ -334,3 +334,26 @@ describe('what comes once within a time', () => {
     ]);
   });
 });
+
+describe('how amounts are paid out', () => {
+  const AMOUNT = '    amount: { catalogue: award }\n';
+  const paid = (line: string): string[] => warnings(cleanWith(AMOUNT, `${AMOUNT}    ${line}\n`));
+
+  test('a standard that is rounded every time', () => {
+    expect(paid('rounding: { to: 10万元, clause: 第一条 }')).toEqual([]);
+    expect(paid('rounding: { to: 20万元, clause: 第一条 }')).toEqual([
+      '30 sheets.awards.rounding：“乙奖”的标准 30 万元不是 20 万元的整数倍，每次核定都会取整；请核对标准和 rounding',
+    ]);
+  });
+
+  test('a standard that is never paid', () => {
+    expect(paid('minimum: { amount: 30万元, clause: 第一条 }')).toEqual([]);
+    expect(paid('minimum: { amount: 300000.01元, clause: 第一条 }')).toEqual([
+      '30 sheets.awards.minimum：“乙奖”的标准 30 万元低于 300,000.01 元，永远不会核定；请核对标准和 minimum',
+    ]);
+    expect(paid('minimum: { amount: budget, clause: 第一条 }')).toEqual([
+      '30 sheets.awards.minimum：“甲奖”的标准 60 万元低于 100 万元，永远不会核定；请核对标准和 minimum',
+      '30 sheets.awards.minimum：“乙奖”的标准 30 万元低于 100 万元，永远不会核定；请核对标准和 minimum',
+    ]);
+  });
+});

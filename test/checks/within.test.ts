@@ -1,4 +1,5 @@
 /** `within` of `unique`: what comes once in so many years or months, among the rows and against the ledger. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { A, type AwardRow, B, judge, type LedgerEntry, PLAIN_ITEM, policyWith } from '../engine/award-sheet.ts';
 import { faultsOf, smallWith } from '../packs/small-pack.ts';
@@ -135,6 +136,41 @@ describe('among the rows', () => {
       expect.stringMatching(/^3 年内只支持一次，与本表第 2 行.+是否已满 3 年不能确定/),
     ]);
   });
+});
+
+test('on random days: a row stands if and only if no row that stands and applied before it is near', () => {
+  const day = fc
+    .date({ min: new Date('2019-01-01'), max: new Date('2027-12-31'), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10));
+  /** The same day three years later, by digits alone; of 29 February the 28th. */
+  const end = (from: string): string =>
+    `${Number(from.slice(0, 4)) + 3}${from.slice(4)}`.replace(
+      /^(2022|2023|2025|2026|2027|2029|2030)-02-29$/,
+      '$1-02-28',
+    );
+  fc.assert(
+    fc.property(fc.array(fc.record({ obtained: day, declared: day }), { minLength: 1, maxLength: 8 }), (rows) => {
+      const order = rows
+        .map((row, at) => ({ ...row, at }))
+        .sort((a, b) => (a.declared < b.declared ? -1 : a.declared > b.declared ? 1 : a.at - b.at));
+      const stands: typeof order = [];
+      for (const row of order) {
+        const isNear = stands.some((other) => {
+          const [first = '', last = ''] = [row.obtained, other.obtained].sort();
+          return last < end(first);
+        });
+        if (!isNear) stands.push(row);
+      }
+      const verdicts = judge(
+        rows.map((row) => ({ ...A, ...row })),
+        { policies: [spaced('rows', YEARS)] },
+      ).verdicts();
+      expect(verdicts).toEqual(
+        rows.map((_, at) => (stands.some((row) => row.at === at) ? 'pass 5' : 'reject 0 not-first')),
+      );
+    }),
+    { numRuns: 150 },
+  );
 });
 
 describe('against the ledger', () => {

@@ -26,6 +26,7 @@ describe('a rubric', () => {
       max: 3,
       weight: 1,
       bonus: false,
+      fixed: false,
       deduct: false,
       each: null,
       clause: '附件 组织架构',

@@ -5,6 +5,7 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
   standard: '标准',
   deduct: '扣减已奖励',
   cap: '按上限',
+  round: '取整',
   defer: '结转',
   ...STATUS_WORDS,
 };

@@ -27,7 +27,7 @@ export function ItemDetail({ card, item, policy, compared, parameterOf, findings
       <h3>
         {item.title}{' '}
         <span className="zh-tag">{item.deduct ? words.scoreMostOff(item.max) : words.scoreMax(item.max)}</span>
-        {item.bonus && <span className="zh-tag">{words.scoreBonus}</span>}
+        {item.bonus && <span className="zh-tag">{item.fixed ? words.scoreExtra : words.scoreBonus}</span>}
         {item.each !== null && <span className="zh-tag">{words.scoreEach(item.each)}</span>}
       </h3>
       <p className="zh-tool-row">

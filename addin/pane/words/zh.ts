@@ -203,6 +203,7 @@ export const zh = {
   scoreMostOff: (max: number) => `至多扣 ${n(max)} 分`,
   scoreEach: (points: number) => `填次数，每次 ${n(points)} 分`,
   scoreBonus: '酌情加分',
+  scoreExtra: '加分',
   scoreGiven: '给分',
   scoreNotGiven: '未评',
   scoreOver: '超出满分',
