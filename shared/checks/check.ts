@@ -199,7 +199,11 @@ export type Context = {
   /** The same rows, the earlier first: by the sheet's date of application, then by row number. */
   readonly ordered: () => readonly Row[];
   /** Rows compared by structured keys. */
-  readonly keys: { readonly over: (parts: readonly string[]) => KeyOf };
+  readonly keys: {
+    readonly over: (parts: readonly string[]) => KeyOf;
+    /** The key over one part, by its folded text; undefined where no row has it. */
+    readonly ofText: (part: string) => (text: string) => number | undefined;
+  };
   /** The rows that fell in stages 1 and 2. */
   readonly fallenEarly: readonly Row[];
   readonly past: Past;

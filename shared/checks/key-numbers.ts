@@ -11,13 +11,16 @@ export type Numbers = {
   readonly isUnique: boolean;
 };
 
+/** Of a key of one part: also the number of a text, undefined where no row has it. */
+export type TextNumbers = Numbers & { readonly numberOf: (text: string) => number | undefined };
+
 export const UNREADABLE = -1;
 
 /** Of keys that are one text. @param rows all of the sheet: their positions are the whole numbers below their count. */
 export function numberTexts<R extends Pick<Row, 'position'>>(
   rows: readonly R[],
   read: (row: R) => string | undefined,
-): Numbers {
+): TextNumbers {
   const byRow = new Int32Array(rows.length);
   const numbers = new Map<string, number>();
   let readable = 0;
@@ -31,7 +34,8 @@ export function numberTexts<R extends Pick<Row, 'position'>>(
     }
     byRow[row.position] = number;
   }
-  return { byRow, size: numbers.size, isUnique: numbers.size === readable };
+  const numberOf = (text: string): number | undefined => numbers.get(text);
+  return { byRow, size: numbers.size, isUnique: numbers.size === readable, numberOf };
 }
 
 /** Keys that no two rows share with one more part: it tells no two of them apart, it only must be readable. */

@@ -2,7 +2,7 @@
 import type { Item } from '../packs/catalogue.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import type { Entry, KeyOf, Row } from './check.ts';
-import { type Numbers, numberPairs, numberTexts, readableIn, UNREADABLE } from './key-numbers.ts';
+import { type Numbers, numberPairs, numberTexts, readableIn, type TextNumbers, UNREADABLE } from './key-numbers.ts';
 
 /** The part of a key that means the enterprise: its code, and its name where only a name is known. */
 export const IDENTITY = 'identity';
@@ -35,7 +35,8 @@ export function partReader(part: string, sheet: Sheet): (row: Row) => string | u
 export class Keys {
   readonly #sheet: Sheet;
   readonly #rows: readonly Row[];
-  readonly #known = new Map<string, Numbers>();
+  readonly #ofPart = new Map<string, TextNumbers>();
+  readonly #ofParts = new Map<string, Numbers>();
 
   /** @param rows all rows of the sheet, as they have been read. */
   constructor(sheet: Sheet, rows: readonly Row[]) {
@@ -53,20 +54,32 @@ export class Keys {
     return Object.assign(keyOf, { size });
   }
 
+  /** The key of rows whose folded text under this one part is the given one; undefined where there are none. */
+  ofText(part: string): (text: string) => number | undefined {
+    return this.#numbersOfPart(columnKey(part, this.#sheet)).numberOf;
+  }
+
   /** Many keys have parts in common, and begin alike. */
   #numbersOf(parts: readonly string[]): Numbers {
+    const [last = IDENTITY] = parts.slice(-1);
+    if (parts.length <= 1) return this.#numbersOfPart(last);
     const name = parts.join(' ');
-    const numbers = this.#known.get(name) ?? this.#number(parts);
-    this.#known.set(name, numbers);
+    const numbers = this.#ofParts.get(name) ?? this.#number(parts.slice(0, -1), last);
+    this.#ofParts.set(name, numbers);
     return numbers;
   }
 
-  #number(parts: readonly string[]): Numbers {
-    const [last = IDENTITY] = parts.slice(-1);
-    const read = partReader(last, this.#sheet);
-    if (parts.length <= 1) return numberTexts(this.#rows, read);
-    const before = this.#numbersOf(parts.slice(0, -1));
-    return before.isUnique ? readableIn(before, this.#rows, read) : numberPairs(before, this.#numbersOf([last]));
+  #numbersOfPart(part: string): TextNumbers {
+    const numbers = this.#ofPart.get(part) ?? numberTexts(this.#rows, partReader(part, this.#sheet));
+    this.#ofPart.set(part, numbers);
+    return numbers;
+  }
+
+  #number(parts: readonly string[], last: string): Numbers {
+    const before = this.#numbersOf(parts);
+    return before.isUnique
+      ? readableIn(before, this.#rows, partReader(last, this.#sheet))
+      : numberPairs(before, this.#numbersOfPart(last));
   }
 }
 

@@ -1,7 +1,7 @@
 /** The ledger's approvals that are still to be paid, as payouts take from them one after another. */
 import { addToGroup, groupBy } from '../model/group.ts';
 import { foldName } from '../model/text.ts';
-import type { Sheet } from '../packs/compile.ts';
+import type { Column, Sheet } from '../packs/compile.ts';
 import { Approval, AwardNames } from './approval-pile.ts';
 import type { Context, Entry, KeyOf, Row } from './check.ts';
 import { IDENTITY } from './key.ts';
@@ -15,18 +15,13 @@ export class OpenApprovals {
   readonly #context: Context;
   readonly #year: number;
   readonly #names = new AwardNames();
-  readonly #byCode = new Map<string, Approval[]>();
-  /** Those without a code. */
-  readonly #byNameAlone = new Map<string, Approval[]>();
-  /** Whatever codes they have, as rows of a sheet without codes find them. */
-  #byName: Map<string, Approval[]> | null = null;
-  #entriesByName: Map<string, Entry[]> | null = null;
-  /** By the key's number. */
+  /** Made for the first row: a sheet has codes in all rows that got here, or in none. */
+  #owners: Owners | null = null;
+  /** By the number of the key of code and name, or of the name alone. */
   #payees: (Payee | undefined)[] = [];
-  /** By the number of the key that tells enterprises apart. */
+  /** By the number of the enterprise. */
   #payments: (Payments | undefined)[] = [];
-  #keyOf: KeyOf | null = null;
-  #enterpriseOf: KeyOf | null = null;
+  #entriesByName: Map<string, Entry[]> | null = null;
 
   /** An approval without a year may be of any. One of nothing has nothing to be paid. */
   constructor(context: Context, year: number) {
@@ -38,70 +33,86 @@ export class OpenApprovals {
     this.all = entries
       .sort((a, b) => compareAges(ageOf(a), ageOf(b)))
       .map((entry, place) => new Approval(entry, place, this.#names));
-    for (const approval of this.all) {
-      const { code, name } = approval.entry;
-      if (code !== null) addToGroup(this.#byCode, code, approval);
-      else addToGroup(this.#byNameAlone, foldName(name), approval);
-    }
   }
 
   /** Where the sheet has no codes at all, the ledger's entries of the row's name. */
   payeeOf(row: Row): Payee | null {
-    const { sheet, keys } = this.#context;
-    if (!sheet.identity) return null;
-    const coded = row.key(sheet.identity.code) !== undefined;
-    // Codes and names are numbered apart; a sheet has codes in all rows that got here, or in none.
-    if (!this.#keyOf) {
-      this.#keyOf = keys.over(coded ? [IDENTITY, sheet.identity.name.key] : [sheet.identity.name.key]);
-      this.#payees = new Array(this.#keyOf.size);
-      // By the code alone, where there is one: a name written otherwise makes no other enterprise of it.
-      this.#enterpriseOf = keys.over([coded ? IDENTITY : sheet.identity.name.key]);
-      this.#payments = new Array(this.#enterpriseOf.size);
-    }
-    const key = this.#keyOf(row);
-    if (key === undefined) return null;
-    const payee = this.#payees[key] ?? this.#payee(row, sheet.identity, coded);
+    const { identity } = this.#context.sheet;
+    if (!identity) return null;
+    this.#owners ??= ownersOf(this.all, identity, row.key(identity.code) !== undefined, this.#context.keys);
+    const key = this.#owners.keyOf(row);
+    const enterprise = this.#owners.enterpriseOf(row);
+    if (key === undefined || enterprise === undefined) return null;
+    const payee = this.#payees[key] ?? this.#payee(row, enterprise, this.#owners);
     this.#payees[key] = payee;
     return payee;
   }
 
-  #payee(row: Row, { code, name }: Identity, coded: boolean): Payee {
+  #payee(row: Row, enterprise: number, owners: Owners): Payee {
     const { past } = this.#context;
-    const named = row.key(name) ?? '';
+    const named = row.key(owners.name) ?? '';
+    const payments = this.#payments[enterprise] ?? new Payments();
+    this.#payments[enterprise] = payments;
     return new Payee({
-      entries: () => (coded ? past.ofEnterprise(row) : this.#entriesOf(named)),
-      approvals: coded ? this.#ofCode(row.key(code) ?? '', named) : this.#ofName(named),
+      entries: () => (owners.coded ? past.ofEnterprise(row) : this.#entriesOf(named)),
+      approvals: approvalsOf(enterprise, named, owners),
       names: this.#names,
       year: this.#year,
-      payments: this.#paymentsTo(row),
+      payments,
     });
-  }
-
-  /** A row without a name is nobody, and must not be taken for an approval that names nobody. */
-  #ofCode(code: string, name: string): readonly Approval[] {
-    const coded = this.#byCode.get(code) ?? NONE;
-    const named = name === '' ? NONE : (this.#byNameAlone.get(name) ?? NONE);
-    if (named.length === 0) return coded;
-    // Age does not ask how they were found.
-    return [...coded, ...named].sort((a, b) => a.place - b.place);
-  }
-
-  #ofName(name: string): readonly Approval[] {
-    this.#byName ??= groupBy(this.all, ({ entry }) => foldName(entry.name));
-    return this.#byName.get(name) ?? NONE;
   }
 
   #entriesOf(name: string): readonly Entry[] {
     this.#entriesByName ??= groupBy(this.#context.past.open, (entry) => foldName(entry.name));
     return this.#entriesByName.get(name) ?? NONE;
   }
+}
 
-  #paymentsTo(row: Row): Payments {
-    const key = this.#enterpriseOf?.(row) ?? 0;
-    const payments = this.#payments[key] ?? new Payments();
-    this.#payments[key] = payments;
-    return payments;
+/** Which approvals are whose. */
+type Owners = {
+  /** The column of names. */
+  readonly name: Column;
+  /** Whether the sheet tells enterprises by their codes, or by their names alone. */
+  readonly coded: boolean;
+  readonly keyOf: KeyOf;
+  /** By the code alone, where there is one: a name written otherwise makes no other enterprise of it. */
+  readonly enterpriseOf: KeyOf;
+  /** By the number of the enterprise; of those that no row pays nothing is asked. */
+  readonly ofEnterprise: readonly (readonly Approval[] | undefined)[];
+  /** Approvals that state no code, by folded names. */
+  readonly ofName: ReadonlyMap<string, readonly Approval[]>;
+};
+
+function ownersOf(all: readonly Approval[], { name }: Identity, coded: boolean, keys: Context['keys']): Owners {
+  const part = coded ? IDENTITY : name.key;
+  const enterpriseOf = keys.over([part]);
+  const numberOf = keys.ofText(part);
+  const ofEnterprise = new Array<Approval[] | undefined>(enterpriseOf.size);
+  const ofName = new Map<string, Approval[]>();
+  for (const approval of all) {
+    const { entry } = approval;
+    const text = coded ? entry.code : foldName(entry.name);
+    if (text === null) {
+      addToGroup(ofName, foldName(entry.name), approval);
+      continue;
+    }
+    const number = numberOf(text);
+    if (number === undefined) continue;
+    const own = ofEnterprise[number];
+    if (own) own.push(approval);
+    else ofEnterprise[number] = [approval];
   }
+  const keyOf = coded ? keys.over([IDENTITY, name.key]) : enterpriseOf;
+  return { name, coded, keyOf, enterpriseOf, ofEnterprise, ofName };
+}
+
+/** A row without a name is nobody, and must not be taken for an approval that names nobody. */
+function approvalsOf(enterprise: number, name: string, { ofEnterprise, ofName }: Owners): readonly Approval[] {
+  const own = ofEnterprise[enterprise] ?? NONE;
+  const named = name === '' ? NONE : (ofName.get(name) ?? NONE);
+  if (named.length === 0) return own;
+  // Age does not ask how they were found.
+  return [...own, ...named].sort((a, b) => a.place - b.place);
 }
 
 const NONE: readonly never[] = [];

@@ -7,7 +7,7 @@ import type { Parameters } from '../packs/parameters.ts';
 import { combineTables } from './combine-tables.ts';
 import { evaluateSheet, type SheetOutcome } from './evaluate.ts';
 import type { Ledger } from './ledger.ts';
-import { askLedgers, pastOf, questionsOf } from './memory.ts';
+import { askLedgers, pastOf, Questions } from './memory.ts';
 import { isAbsent, readRows } from './read-rows.ts';
 import type { Table } from './read-table.ts';
 import { makeRegister, type RegisterSheet } from './registers.ts';
@@ -165,7 +165,7 @@ class Judging {
       asOf,
       read,
     });
-    const answers = askLedgers(ledgers, () => questionsOf(sheet, rules, rows, asOf), earlier);
+    const answers = askLedgers(ledgers, () => new Questions(sheet, rules, rows, asOf), earlier);
     const { findings, measures, reconciliation } = evaluateSheet({
       policy,
       table,

@@ -8,18 +8,65 @@ import type { LedgerState } from '../model/finding.ts';
 import { addToGroup, groupBy } from '../model/group.ts';
 import { foldName } from '../model/text.ts';
 import type { Item } from '../packs/catalogue.ts';
-import type { Sheet } from '../packs/compile.ts';
+import type { Column, Sheet } from '../packs/compile.ts';
 import type { Ledger } from './ledger.ts';
 
-/** Folded codes and names of the enterprises, folded values by ledger key, and years. */
-export type Questions = {
-  readonly codes: ReadonlySet<string>;
-  readonly names: ReadonlySet<string>;
-  readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
+/** What the rules of a sheet must know of the past for these rows. */
+export class Questions {
   readonly years: ReadonlySet<number>;
   /** Whether all entries are asked for that are approved and not paid. */
   readonly open: boolean;
-};
+  readonly #sheet: Sheet;
+  readonly #rows: readonly Row[];
+  readonly #ofEnterprises: boolean;
+  readonly #askedKeys: readonly string[];
+  // Laid out when an entry is held against them: a ledger may hold nothing but what is to be paid.
+  #codes: ReadonlySet<string> | null = null;
+  #names: ReadonlySet<string> | null = null;
+  #keys: ReadonlyMap<string, ReadonlySet<string>> | null = null;
+
+  constructor(sheet: Sheet, rules: readonly BoundRule[], rows: readonly Row[], asOf: string) {
+    const asks = rules.flatMap((rule): readonly Ask[] => rule.check.asks);
+    this.#sheet = sheet;
+    this.#rows = rows;
+    this.#ofEnterprises = asks.includes('enterprise');
+    this.#askedKeys = asks.flatMap((ask) => (typeof ask === 'object' ? ask.key : []));
+    this.years = new Set(asks.includes('year') ? [Number(asOf.slice(0, 4))] : []);
+    this.open = asks.includes('open');
+  }
+
+  /** Folded codes of the enterprises. */
+  get codes(): ReadonlySet<string> {
+    this.#codes ??= this.#textsUnder(this.#ofEnterprises ? this.#sheet.identity?.code : undefined);
+    return this.#codes;
+  }
+
+  /** Folded names of the enterprises. */
+  get names(): ReadonlySet<string> {
+    this.#names ??= this.#textsUnder(this.#ofEnterprises ? this.#sheet.identity?.name : undefined);
+    return this.#names;
+  }
+
+  /** Folded texts by ledger key. */
+  get keys(): ReadonlyMap<string, ReadonlySet<string>> {
+    this.#keys ??= new Map(this.#askedKeys.map((key) => [key, this.#textsUnder(this.#sheet.byKey.get(key))]));
+    return this.#keys;
+  }
+
+  /** Blank is nothing to ask for. */
+  #textsUnder(column: Column | undefined): ReadonlySet<string> {
+    const texts = new Set<string>();
+    if (!column) return texts;
+    for (const row of this.#rows) {
+      const text = row.key(column);
+      if (text !== undefined && text !== '') texts.add(text);
+    }
+    return texts;
+  }
+}
+
+/** 已核定: approved and not paid yet. (Policies, section 0, ledger states.) */
+const OPEN: LedgerState = 'approved';
 
 /** What a store or a ledger file answers: the entries asked for, and the sums granted in the years asked for. */
 export type Answers = {
@@ -29,35 +76,6 @@ export type Answers = {
   /** Year → fen of 已核定 and 已拨付. */
   readonly grantedByYear: ReadonlyMap<number, ReadonlyMap<Item | null, number>>;
 };
-
-/** What the rules of a sheet must know of the past for these rows. */
-export function questionsOf(sheet: Sheet, rules: readonly BoundRule[], rows: readonly Row[], asOf: string): Questions {
-  const asks = rules.flatMap((rule): readonly Ask[] => rule.check.asks);
-  const codes = new Set<string>();
-  const names = new Set<string>();
-  const keys = new Map<string, Set<string>>();
-  for (const ask of asks) if (typeof ask === 'object') keys.set(ask.key, new Set());
-  const enterprises = asks.includes('enterprise') && sheet.identity !== null;
-  for (const row of rows) {
-    if (enterprises && sheet.identity) {
-      add(codes, row.key(sheet.identity.code));
-      add(names, row.key(sheet.identity.name));
-    }
-    for (const [key, values] of keys) {
-      const column = sheet.byKey.get(key);
-      if (column) add(values, row.key(column));
-    }
-  }
-  const years = new Set(asks.includes('year') ? [Number(asOf.slice(0, 4))] : []);
-  return { codes, names, keys, years, open: asks.includes('open') };
-}
-
-function add(set: Set<string>, value: string | undefined): void {
-  if (value !== undefined && value !== '') set.add(value);
-}
-
-/** 已核定: approved and not paid yet. (Policies, section 0, ledger states.) */
-const OPEN: LedgerState = 'approved';
 
 const NO_LEDGER: Answers = { given: false, entries: [], grantedByYear: new Map() };
 

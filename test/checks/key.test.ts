@@ -244,3 +244,19 @@ test.each<[string[], string[], string | undefined]>([
   expect(keyColumn(parts, sheet)?.key).toBe(last);
   expect(namesEnterprise(parts)).toBe(parts.includes(IDENTITY));
 });
+
+describe('the key of a text', () => {
+  const rows = rowsOf({ keys: { subject: '甲' } }, { keys: { subject: undefined } }, {}, { keys: { subject: '乙' } });
+
+  test('is that of the rows that have it under the part; no row has any other', () => {
+    const keys = new Keys(sheet, rows);
+    const [keyOf, ofText] = [keys.over(['subject']), keys.ofText('subject')];
+    expect(rows.map(keyOf)).toEqual([0, undefined, 1, 2]);
+    expect(['甲', '', '乙', '丙'].map(ofText)).toEqual([0, 1, 2, undefined]);
+  });
+
+  test('stands under the column of codes where the part is the enterprise', () => {
+    const coded = rowsOf({ keys: { uscc: 'A' } }, { keys: { uscc: 'B' } });
+    expect(['B', 'A', 'C'].map(new Keys(sheet, coded).ofText(IDENTITY))).toEqual([1, 0, undefined]);
+  });
+});

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../shared/checks/check.ts';
 import { type Ledger, readLedger } from '../../shared/engine/ledger.ts';
 import type { Cell, Grid, Range } from '../../shared/model/grid.ts';
+import type { Pack } from '../../shared/packs/compile.ts';
+import { wuhan } from '../packs/wuhan-book.ts';
 import { A, awardGrid, B, checkGrids, enterprise, grid, hami, judged } from './award-sheet.ts';
 
 const HEADINGS = ['统一社会信用代码', '企业名称', '奖励事项', '核定金额（万元）', '年度', '日期', '状态'];
@@ -155,5 +157,22 @@ test('a row is the entry of whom its code names, and of its name where that is b
   expect(read(ledger(rows)).entries.map(({ code, name }) => [code, name])).toEqual([
     [A.uscc, other.enterprise],
     [null, other.enterprise],
+  ]);
+});
+
+test('an entry of a policy at hand is left to it; one of a policy that nobody knows is told', () => {
+  const rows = grid([
+    ['政策', ...HEADINGS],
+    ['wuhan-station-2025', A.uscc, A.enterprise, PRIZE, 15, 2024, null, null],
+    ['某县办法', A.uscc, A.enterprise, PRIZE, 15, 2024, null, null],
+  ]);
+  const of = (policies: readonly Pack[]) =>
+    readLedger({ name: '台账.xlsx', grids: [rows] }, hami.pack, policies, () => 'sha256:0');
+  expect(of([hami.pack, wuhan.pack])).toMatchObject({ entries: [], unread: [] });
+  expect(of([hami.pack, wuhan.pack]).remarks).toEqual([
+    '政策“某县办法”（第 3 行）不是现有政策的名称，这些行没有计入；如指本政策，请改为“哈密市质量提升发展专项资金管理办法”',
+  ]);
+  expect(of([hami.pack]).remarks).toEqual([
+    '政策“wuhan-station-2025”（第 2 行）、“某县办法”（第 3 行）不是现有政策的名称，这些行没有计入；如指本政策，请改为“哈密市质量提升发展专项资金管理办法”',
   ]);
 });

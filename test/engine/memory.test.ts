@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry, Row } from '../../shared/checks/check.ts';
 import type { Ledger } from '../../shared/engine/ledger.ts';
-import { askLedgers, pastOf, questionsOf } from '../../shared/engine/memory.ts';
+import { askLedgers, pastOf, Questions } from '../../shared/engine/memory.ts';
 import type { Sheet } from '../../shared/packs/compile.ts';
 import { hami, policyWith } from './award-sheet.ts';
 
@@ -58,7 +58,7 @@ const rules = hami.rules.get('awards') ?? [];
 
 describe('what is asked', () => {
   test('the enterprises of the rows by code and name, their subjects, and the year of the check', () => {
-    const questions = questionsOf(
+    const questions = new Questions(
       sheet,
       rules,
       [row('C1', 'N1', 'S1'), row('C1', 'N2', ''), row(undefined, undefined)],
@@ -72,8 +72,15 @@ describe('what is asked', () => {
 
   test('nothing, where no rule asks anything', () => {
     const quiet = policyWith([{ check: 'catalogued', column: 'award', clause: '第八条' }]).rules.get('awards') ?? [];
-    const questions = questionsOf(sheet, quiet, [row('C1', 'N1', 'S1')], '2026-07-01');
-    expect(questions).toEqual({ codes: new Set(), names: new Set(), keys: new Map(), years: new Set(), open: false });
+    const questions = new Questions(sheet, quiet, [row('C1', 'N1', 'S1')], '2026-07-01');
+    const { codes, names, keys, years, open } = questions;
+    expect({ codes, names, keys, years, open }).toEqual({
+      codes: new Set(),
+      names: new Set(),
+      keys: new Map(),
+      years: new Set(),
+      open: false,
+    });
   });
 });
 
@@ -84,7 +91,7 @@ test('all that is approved and not paid, whosever it is, where payouts are recon
   const entries = ledgerOf(entry(open), entry({ ...open, state: 'paid' }), entry({ ...open, state: 'carried-over' }));
   const asked = (kind: typeof payouts) =>
     pastOf(
-      askLedgers([entries], () => questionsOf(kind, hami.rules.get(kind.kind) ?? [], [], '2026-07-01')),
+      askLedgers([entries], () => new Questions(kind, hami.rules.get(kind.kind) ?? [], [], '2026-07-01')),
       kind,
     ).open.map(({ state }) => state);
   expect(asked(payouts)).toEqual(['approved']);
@@ -92,7 +99,7 @@ test('all that is approved and not paid, whosever it is, where payouts are recon
 });
 
 describe('what a ledger answers', () => {
-  const questions = questionsOf(sheet, rules, [row('C1', '甲(集团)', 'S1')], '2026-07-01');
+  const questions = new Questions(sheet, rules, [row('C1', '甲(集团)', 'S1')], '2026-07-01');
   const asked = (...entries: Entry[]) => askLedgers([ledgerOf(...entries)], () => questions);
 
   test.each<[string, Partial<Entry>, boolean]>([
