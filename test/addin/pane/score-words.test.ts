@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { Score } from '../../../addin/pane/score/cards.ts';
 import { scoreWords } from '../../../addin/pane/score/score-words.ts';
 import { en } from '../../../addin/pane/words/en.ts';
-import { zh } from '../../../addin/pane/words/zh.ts';
+import { type Words, zh } from '../../../addin/pane/words/zh.ts';
 import { rubricView } from '../../../server/rubric-view.ts';
 import { deductions } from '../../packs/deductions-pack.ts';
 
 const items = rubricView(deductions, 'cards')?.items ?? [];
-const words = (key: string, score: Score, language: typeof zh = zh): string => {
+const words = (key: string, score: Score, language: Words = zh): string => {
   const item = items.find((one) => one.key === key);
   if (!item) throw new Error(`no item ${key}`);
   return scoreWords(item, score, language);
