@@ -25,7 +25,8 @@ function withinSentence(facts: Facts, period: string): string {
   const day = facts.otherDate === null ? '没有日期' : `${facts.otherDate}`;
   const other = `${where}（${[item, day].filter((part) => part !== '').join('，')}）`;
   if (facts.unsure !== true) {
-    return `与${other}相隔未满 ${period}（本行 ${facts.date}），${period}内只支持一次，本行不予支持`;
+    const early = facts.below ? `该行 ${facts.below} 申报，早于本行；` : '';
+    return `与${other}相隔未满 ${period}（本行 ${facts.date}），${early}${period}内只支持一次，本行不予支持`;
   }
   const isRow = facts.ledgerRow === undefined || facts.isRow === true;
   const missing = facts.date === null || isRow ? `“${facts.title}”` : '台账中的日期';

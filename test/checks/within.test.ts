@@ -79,6 +79,18 @@ describe('among the rows', () => {
     expect(verdicts(YEARS, rows)).toEqual(['pass 5', 'pass 5', 'pass 10']);
   });
 
+  test('a row further down that applied first is told with that day', () => {
+    const rows = [
+      { ...A, obtained: '2026-05-09', declared: '2026-06-02' },
+      { ...A, obtained: '2026-05-10', declared: '2026-06-01' },
+    ];
+    const judged = judge(rows, { policies: [spaced('rows', YEARS)] });
+    expect(judged.verdicts()).toEqual(['reject 0 not-first', 'pass 5']);
+    expect(judged.found(2)[0]?.message).toBe(
+      `与本表第 3 行（“${PLAIN_ITEM}”，2026-05-10）相隔未满 3 年（本行 2026-05-09），该行 2026-06-01 申报，早于本行；3 年内只支持一次，本行不予支持（第二十条（二））。`,
+    );
+  });
+
   test('the words name both days and how long must lie between them', () => {
     const rows = [
       { ...A, obtained: '2023-05-10' },
