@@ -5,7 +5,7 @@ import type { Column, Sheet } from '../packs/compile.ts';
 import { Approval, AwardNames } from './approval-pile.ts';
 import type { Context, Entry, KeyOf, Row } from './check.ts';
 import { IDENTITY } from './key.ts';
-import { Payee, Payments } from './payee.ts';
+import { type OfLedger, Payee, Payments } from './payee.ts';
 
 type Identity = NonNullable<Sheet['identity']>;
 
@@ -13,8 +13,7 @@ type Identity = NonNullable<Sheet['identity']>;
 export class OpenApprovals {
   readonly all: readonly Approval[];
   readonly #context: Context;
-  readonly #year: number;
-  readonly #names = new AwardNames();
+  readonly #ledger: OfLedger;
   /** Made for the first row: a sheet has codes in all rows that got here, or in none. */
   #owners: Owners | null = null;
   /** By the number of the key of code and name, or of the name alone. */
@@ -26,13 +25,14 @@ export class OpenApprovals {
   /** An approval without a year may be of any. One of nothing has nothing to be paid. */
   constructor(context: Context, year: number) {
     this.#context = context;
-    this.#year = year;
+    const names = new AwardNames();
+    this.#ledger = { entriesOf: (row) => this.#entriesOf(row), names, year };
     const entries = context.past.open.filter(
       (entry) => entry.amountFen > 0 && (entry.year === year || entry.year === null),
     );
     this.all = entries
       .sort((a, b) => compareAges(ageOf(a), ageOf(b)))
-      .map((entry, place) => new Approval(entry, place, this.#names));
+      .map((entry, place) => new Approval(entry, place, names));
   }
 
   /** Where the sheet has no codes at all, the ledger's entries of the row's name. */
@@ -49,22 +49,16 @@ export class OpenApprovals {
   }
 
   #payee(row: Row, enterprise: number, owners: Owners): Payee {
-    const { past } = this.#context;
-    const named = row.key(owners.name) ?? '';
     const payments = this.#payments[enterprise] ?? new Payments();
     this.#payments[enterprise] = payments;
-    return new Payee({
-      entries: () => (owners.coded ? past.ofEnterprise(row) : this.#entriesOf(named)),
-      approvals: approvalsOf(enterprise, named, owners),
-      names: this.#names,
-      year: this.#year,
-      payments,
-    });
+    return new Payee(row, approvalsOf(enterprise, row.key(owners.name) ?? '', owners), payments, this.#ledger);
   }
 
-  #entriesOf(name: string): readonly Entry[] {
-    this.#entriesByName ??= groupBy(this.#context.past.open, (entry) => foldName(entry.name));
-    return this.#entriesByName.get(name) ?? NONE;
+  #entriesOf(row: Row): readonly Entry[] {
+    const { past } = this.#context;
+    if (!this.#owners || this.#owners.coded) return past.ofEnterprise(row);
+    this.#entriesByName ??= groupBy(past.open, (entry) => foldName(entry.name));
+    return this.#entriesByName.get(row.key(this.#owners.name) ?? '') ?? NONE;
   }
 }
 

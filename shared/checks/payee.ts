@@ -55,22 +55,23 @@ function file({ row, fen, approvals, inFull }: Payment, byAmount: Map<number, Pa
 /** What the ledger knows of the enterprise of a row, as far as the row's award narrows it. */
 export class Payee {
   readonly payments: Payments;
+  readonly #row: Row;
   readonly #all: Pile;
   readonly #approvals: readonly Approval[];
-  /** All entries of the enterprise; asked for where a payout finds no approval. */
-  readonly #entries: () => readonly Entry[];
-  readonly #names: AwardNames;
-  readonly #year: number;
+  readonly #ledger: OfLedger;
   #byAward: Map<string, Pile> | null = null;
   /** By amount; made when it is first asked for, since most payouts find an approval. */
   #paid: Map<number, Paid[]> | null = null;
 
-  constructor({ entries, approvals, names, year, payments }: OfPayee) {
-    this.#entries = entries;
+  /**
+   * @param row the first of the enterprise.
+   * @param approvals the oldest first.
+   */
+  constructor(row: Row, approvals: readonly Approval[], payments: Payments, ledger: OfLedger) {
+    this.#row = row;
     this.#approvals = approvals;
-    this.#names = names;
-    this.#year = year;
     this.payments = payments;
+    this.#ledger = ledger;
     this.#all = new Pile(approvals);
   }
 
@@ -92,8 +93,9 @@ export class Payee {
 
   #paidByLedger(): Map<number, Paid[]> {
     const all = new Map<number, Paid[]>();
-    for (const entry of this.#entries()) {
-      if (entry.state === 'paid') addToGroup(all, entry.amountFen, { entry, row: null, awards: this.#names.of(entry) });
+    for (const entry of this.#ledger.entriesOf(this.#row)) {
+      if (entry.state === 'paid')
+        addToGroup(all, entry.amountFen, { entry, row: null, awards: this.#ledger.names.of(entry) });
     }
     return all;
   }
@@ -105,20 +107,20 @@ export class Payee {
 
   /** A year other than the one reconciled of which something is approved and not paid. */
   get otherYear(): number | null {
-    const other = this.#entries().find(
-      ({ state, year }) => state === 'approved' && year !== null && year !== this.#year,
-    );
+    const other = this.#ledger
+      .entriesOf(this.#row)
+      .find(({ state, year }) => state === 'approved' && year !== null && year !== this.#ledger.year);
     return other?.year ?? null;
   }
 }
 
-type OfPayee = {
-  readonly entries: () => readonly Entry[];
-  /** The oldest first. */
-  readonly approvals: readonly Approval[];
+/** What is the same for all enterprises. */
+export type OfLedger = {
+  /** All entries of a row's enterprise; asked for where a payout finds no approval. */
+  readonly entriesOf: (row: Row) => readonly Entry[];
   readonly names: AwardNames;
+  /** Of which payouts are reconciled. */
   readonly year: number;
-  readonly payments: Payments;
 };
 
 const NOTHING = new Pile([]);
