@@ -15,13 +15,21 @@ export const limitSchema = z
     key: z.array(z.string()).min(1),
     /** Grants add up whosever they are (a voucher's); the first part of the key then finds them in the ledger. */
     anyone: z.boolean().default(false),
-    /** Over one calendar year of the sheet's order date, or for ever. */
-    over: z.enum(['year', 'lifetime']),
+    /**
+     * Over the calendar year of the sheet's order date, for ever, or over so many calendar years, that one the last of
+     * them: a parameter of type number.
+     */
+    over: z.union([z.enum(['year', 'lifetime']), z.strictObject({ years: z.string() })]),
     /** What the limit is called in messages. */
     title: z.string(),
   })
   .refine((limit) => limit.anyone !== namesEnterprise(limit.key), WHOSE);
-type Limit = z.infer<typeof limitSchema>;
+export type Limit = z.infer<typeof limitSchema>;
+
+/** The parameter that says over how many years grants add up; null where the limit's words say it. */
+export function yearsParameter({ over }: Limit): string | null {
+  return typeof over === 'string' ? null : over.years;
+}
 
 /** What each key has been granted under one limit: by the ledger, then by the rows so far. */
 export class Account {
@@ -29,7 +37,9 @@ export class Account {
   readonly #limitOf: (row: Row) => unknown;
   readonly #context: Context;
   readonly #keyOf: KeyOf;
-  /** By the year of the row's date, or the one for ever; then by the key's number. Sums of fen are exact as numbers. */
+  /** Over how many calendar years grants add up; null where the parameter has no value. */
+  readonly #years: number | null;
+  /** By the year of the grant, or the one for ever; then by the key's number. Sums of fen are exact as numbers. */
   readonly #usedByPeriod = new Map<number, Float64Array>();
 
   constructor(
@@ -42,11 +52,13 @@ export class Account {
     this.#limitOf = limitOf;
     this.#context = context;
     this.#keyOf = context.keys.over(limit.key);
+    this.#years = yearsOf(limit, context);
     if (rule.options.ledger && !context.past.isEmpty) this.#chargePast(rule);
   }
 
   /** null where there is none: a parameter without a value, or a cell that has a finding of its own. */
   limitFen(row: Row): number | null {
+    if (this.#years === null) return null;
     const fen = this.#limitOf(row);
     if (fen === null || fen === undefined) return null;
     if (typeof fen !== 'bigint')
@@ -54,26 +66,39 @@ export class Account {
     return Number(fen);
   }
 
-  /** Whether the limit is a year's, and the row states no day: which year it counts to, nobody knows. */
+  /** Whether the limit goes by years, and the row states no day: which year it counts to, nobody knows. */
   isUndated(row: Row): boolean {
-    return this.limit.over === 'year' && yearOf(row, this.#context) === null;
+    return this.#periodOf(row) === null;
   }
 
   /** A row whose key or year cannot be told is under no limit: its cell has a finding of its own. */
   usedFen(row: Row): number {
     const key = this.#keyOf(row);
-    return key === undefined ? 0 : (this.#usedIn(row)?.[key] ?? 0);
+    const period = this.#periodOf(row);
+    if (key === undefined || period === null) return 0;
+    let sum = this.#usedByPeriod.get(period)?.[key] ?? 0;
+    for (let back = 1; period !== FOR_EVER && back < (this.#years ?? 0); back += 1) {
+      sum += this.#usedByPeriod.get(period - back)?.[key] ?? 0;
+    }
+    return sum;
   }
 
   charge(row: Row, fen: number): void {
     const key = this.#keyOf(row);
-    const used = this.#usedIn(row);
-    if (key !== undefined && used) used[key] = (used[key] ?? 0) + fen;
+    const period = this.#periodOf(row);
+    if (key !== undefined && period !== null) this.#charge(period, key, fen);
   }
 
-  #usedIn(row: Row): Float64Array | null {
-    const period = this.limit.over === 'year' ? yearOf(row, this.#context) : FOR_EVER;
-    if (period === null) return null;
+  #charge(period: number, key: number, fen: number): void {
+    const used = this.#usedIn(period);
+    used[key] = (used[key] ?? 0) + fen;
+  }
+
+  #periodOf(row: Row): number | null {
+    return this.limit.over === 'lifetime' ? FOR_EVER : yearOf(row, this.#context);
+  }
+
+  #usedIn(period: number): Float64Array {
     let used = this.#usedByPeriod.get(period);
     if (!used) {
       used = new Float64Array(this.#keyOf.size);
@@ -87,33 +112,36 @@ export class Account {
    * only, and must count for all of them, whichever comes first.
    */
   #chargePast(rule: RuleFrame): void {
-    const charged = new Map<Float64Array, Map<number, Set<Entry>>>();
+    const charged = new Map<number, Set<Entry>>();
     for (const row of this.#context.rows) {
       const entries = rule.applies(row) ? this.#entriesOf(row, rule) : [];
       const key = entries.length === 0 ? undefined : this.#keyOf(row);
-      const used = this.#usedIn(row);
-      if (key === undefined || !used) continue;
-      const byKey = charged.get(used) ?? new Map<number, Set<Entry>>();
-      charged.set(used, byKey);
-      const seen = byKey.get(key) ?? new Set<Entry>();
-      byKey.set(key, seen);
+      if (key === undefined) continue;
+      const seen = charged.get(key) ?? new Set<Entry>();
+      charged.set(key, seen);
       for (const entry of entries) {
         if (seen.has(entry)) continue;
         seen.add(entry);
-        this.charge(row, entry.amountFen);
+        this.#charge(this.limit.over === 'lifetime' ? FOR_EVER : (entry.year ?? FOR_EVER), key, entry.amountFen);
       }
     }
   }
 
+  /** Whether what was granted in a year counts under the limit for a row of the period; what comes later does not. */
+  #reaches(period: number | null, year: number | null): boolean {
+    if (period === FOR_EVER) return true;
+    return period !== null && year !== null && year <= period && year > period - (this.#years ?? 0);
+  }
+
   #entriesOf(row: Row, rule: RuleFrame): readonly Entry[] {
     const { sheet, past } = this.#context;
-    const { key, anyone, over } = this.limit;
-    const year = yearOf(row, this.#context);
+    const { key, anyone } = this.limit;
+    const period = this.#periodOf(row);
     const known = anyone ? past.withKey(key[0] ?? '', keyPart(row, key[0] ?? '', sheet) ?? '') : past.ofEnterprise(row);
     return known.filter(
       (entry) =>
         GRANTED.has(entry.state) &&
-        (over === 'lifetime' || entry.year === year) &&
+        this.#reaches(period, entry.year) &&
         (entry.item === null || rule.selects(entry.item)) &&
         entryMatches(entry, row, key, sheet),
     );
@@ -122,6 +150,14 @@ export class Account {
 
 /** The period of a limit over a lifetime. */
 const FOR_EVER = 0;
+
+function yearsOf(limit: Limit, { parameters }: Context): number | null {
+  const name = yearsParameter(limit);
+  if (name === null) return 1;
+  const value = parameters.get(name)?.value;
+  // The row's own year counts in any case.
+  return value?.type === 'number' ? Math.max(1, value.number) : null;
+}
 
 const DIGIT_ZERO = 0x30;
 

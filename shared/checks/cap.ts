@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { formatMoney } from '../model/money.ts';
 import type { PackFault } from '../packs/fault.ts';
-import { Account, limitSchema } from './cap-account.ts';
+import { Account, type Limit, limitSchema, yearsParameter } from './cap-account.ts';
 import { type Context, defineCheck, type Outcome, type Row } from './check.ts';
 import { keyColumn, keyColumns } from './key.ts';
 import { oneByOne } from './one-by-one.ts';
@@ -28,9 +28,12 @@ export const cap = defineCheck({
     ...(sheet.order ? [sheet.order.key] : []),
   ],
   expressions: (option) => option.limits.map((limit) => limit.limit),
-  faults: (option, _, sheet) => (sheet.order ? [] : option.limits.flatMap(({ over }, at) => yearWithoutDate(over, at))),
+  faults: (option, _, sheet) => (sheet.order ? [] : option.limits.flatMap((limit, at) => yearWithoutDate(limit, at))),
   answer: 'int',
   partial: true,
+  parameters: (option) => option.limits.flatMap((limit) => yearsParameter(limit) ?? []),
+  types: (option) =>
+    Object.fromEntries(option.limits.flatMap((limit) => yearsParameter(limit) ?? []).map((name) => [name, ['number']])),
   ledgerKeys: (option) => (option.ledger ? option.limits.flatMap((limit) => limit.key) : []),
   asks: (option) =>
     option.ledger ? option.limits.map((limit) => (limit.anyone ? { key: limit.key[0] ?? '' } : 'enterprise')) : [],
@@ -52,9 +55,9 @@ export const cap = defineCheck({
   },
 });
 
-function yearWithoutDate(over: string, at: number): readonly PackFault[] {
-  if (over !== 'year') return [];
-  const message = 'over: year 按日期分年累计，这张表没有写明看哪一列的日期；请在表中写 order，或改为 over: lifetime';
+function yearWithoutDate({ over }: Limit, at: number): readonly PackFault[] {
+  if (over === 'lifetime') return [];
+  const message = `over: ${over === 'year' ? over : 'years'} 按日期分年累计，这张表没有写明看哪一列的日期；请在表中写 order，或改为 over: lifetime`;
   return [{ path: ['limits', at, 'over'], message }];
 }
 

@@ -108,24 +108,43 @@ const UNITS_OF: Readonly<Record<'years' | 'months', RegExp>> = { years: /月|天
 
 /** 24 months taken for 24 years, and a time of 0, within which nothing ever comes twice. */
 function timesMistaken({ source }: Pack, sheet: Sheet): Doubt[] {
-  return sheet.rules.flatMap((rule, index) =>
-    (timedRule.safeParse(rule).data?.keys ?? []).flatMap(({ within }, key) =>
+  return sheet.rules.flatMap((rule, index) => {
+    const path = ['sheets', sheet.kind, 'checks', index];
+    const once = (timedRule.safeParse(rule).data?.keys ?? []).flatMap(({ within }, key) =>
       (['years', 'months'] as const).flatMap((name): Doubt[] => {
-        const named = within?.[name];
-        const parameter = named === undefined ? undefined : source.parameters[named];
-        if (!parameter) return [];
-        const path = ['sheets', sheet.kind, 'checks', index, 'keys', key, 'within', name];
-        const [other, counts] = name === 'years' ? ['months', '年'] : ['years', '月'];
-        if (UNITS_OF[name].test(parameter.unit ?? '')) {
-          const message = `${named} 的单位是“${parameter.unit}”，这里按${counts}计；请改写 ${other}，或更正参数`;
-          return [{ path, message }];
-        }
-        if (!statedNumbers(parameter)?.includes(0)) return [];
-        return [{ path, message: `${named} 是 0，没有两次会在这段时间以内，规则不起作用；请核对参数` }];
+        const idle = '没有两次会在这段时间以内，规则不起作用';
+        return lengthMistaken({ named: within?.[name], name, idle }, [...path, 'keys', key, 'within', name], source);
       }),
-    ),
-  );
+    );
+    const added = (cappedRule.safeParse(rule).data?.limits ?? []).flatMap(({ over }, limit) => {
+      const named = typeof over === 'string' ? undefined : over.years;
+      const idle = '只按当年累计';
+      return lengthMistaken({ named, name: 'years', idle }, [...path, 'limits', limit, 'over', 'years'], source);
+    });
+    return [...once, ...added];
+  });
 }
+
+/** A parameter that is a length of time, where it is read as one, and what comes of it where it is 0. */
+type Length = { readonly named: string | undefined; readonly name: keyof typeof UNITS_OF; readonly idle: string };
+
+function lengthMistaken({ named, name, idle }: Length, path: PackPath, source: Pack['source']): Doubt[] {
+  const parameter = named === undefined ? undefined : source.parameters[named];
+  if (!parameter) return [];
+  const [other, counts] = name === 'years' ? ['months', '年'] : ['years', '月'];
+  if (UNITS_OF[name].test(parameter.unit ?? '')) {
+    const mend = path.includes('over') ? '请更正参数' : `请改写 ${other}，或更正参数`;
+    return [{ path, message: `${named} 的单位是“${parameter.unit}”，这里按${counts}计；${mend}` }];
+  }
+  if (!statedNumbers(parameter)?.includes(0)) return [];
+  return [{ path, message: `${named} 是 0，${idle}；请核对参数` }];
+}
+
+/** A rule with limits on what is granted; the schema of its options has been kept to. */
+const cappedRule = z.looseObject({
+  check: z.literal(cap.name),
+  limits: z.array(z.looseObject({ over: z.union([z.string(), z.strictObject({ years: z.string() })]) })),
+});
 
 const timeOf = z.looseObject({ years: z.string().optional(), months: z.string().optional() });
 

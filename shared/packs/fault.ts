@@ -45,6 +45,7 @@ const UNION_WORDS: Readonly<Record<string, string>> = {
   bonus: '须写 true（酌情加分，须由人审定）、fixed（按条款加分）或 false',
   required: '须写 always（必填）、never（选填）或 { when: 表达式 }（符合条件时必填）',
   amount: '须写带单位的金额，例如 20万元；或 { expression: 表达式 }；或按施行日期的列表',
+  over: '须写 year（一个自然年度）、lifetime（不分年度）或 { years: 参数名 }（连同当年在内的若干个自然年度）',
   least: '须写一个数，例如 least: 90，或 number 类型的参数的名称，例如 least: passMark',
 };
 

@@ -21,6 +21,12 @@ const rule = (
       },
     ],
     (pack) => {
+      pack.parameters.span = {
+        title: '累计年数',
+        type: 'number',
+        unit: '年',
+        values: [{ value: '3', clause: '第十九条', source: 'text' }],
+      };
       for (const [name, value] of Object.entries({ perEnterprise: '25万元', perSubject: '5万元' })) {
         pack.parameters[name] = {
           title: '单位累计上限',
@@ -131,10 +137,93 @@ describe('over a year', () => {
   });
 });
 
+describe('over three calendar years', () => {
+  const years = { over: { years: 'span' } };
+
+  test('the row’s own is the last of them, and what was granted before the first does not count', () => {
+    const rows = [
+      national({ declared: '2023-06-30' }),
+      regional({ declared: '2025-12-31' }),
+      regional({ declared: '2026-01-01', subject: '三' }),
+    ];
+    // Of 25: 2023 20; 2025 has 25 − 20 = 5 left; 2026 has 25 − 5 = 20 left, since 2024.
+    expect(check(rows, [], years).verdicts()).toEqual(['pass 20', 'pass 5', 'pass 10']);
+    expect(
+      check(rows, [], years)
+        .found(3)
+        .map(({ message }) => message),
+    ).toEqual(['应核定 10 万元，超出单位累计上限 25 万元的余额 5 万元（已用 20 万元），按余额核定（第十九条）。']);
+  });
+
+  test.each<[string, LedgerEntry[], string]>([
+    ['of the row’s year', [{ amount: 20, year: 2026 }], 'pass 5'],
+    ['of the first of the years', [{ amount: 20, year: 2024 }], 'pass 5'],
+    ['of the year before the first', [{ amount: 20, year: 2023 }], 'pass 10'],
+    ['of a year after the row’s', [{ amount: 20, year: 2027 }], 'pass 10'],
+    [
+      'of several of the years',
+      [
+        { amount: 8, year: 2024 },
+        { amount: 8, year: 2025, subject: '另' },
+      ],
+      'pass 9',
+    ],
+    ['of no year', [{ amount: 20, year: null }], 'pass 10'],
+    ['of a day in the first of them', [{ amount: 20, year: null, date: '2024-01-01' }], 'pass 5'],
+    ['of the day before', [{ amount: 20, year: null, date: '2023-12-31' }], 'pass 10'],
+  ])('an entry of the ledger %s', (_, entries, verdict) => {
+    expect(check([regional()], entries.map(entry), years).verdict(2)).toBe(verdict);
+  });
+
+  test('an entry counts once, however many of its enterprise’s rows find it, and for each row by its own years', () => {
+    const rows = [
+      regional({ declared: '2026-01-01' }),
+      regional({ declared: '2026-12-31', subject: '三' }),
+      regional({ declared: '2027-01-01', subject: '四' }),
+    ];
+    // 2026: 25 − 12 = 13, so 10 and 3. 2027 looks back to 2025: 25 − 13 = 12.
+    const judged = check(rows, [entry({ amount: 12, year: 2024 })], years);
+    expect(judged.verdicts()).toEqual(['pass 10', 'pass 3', 'pass 10']);
+  });
+
+  test.each<[string, Record<string, string>, string, string]>([
+    ['as the text has it', {}, '3', 'pass 5'],
+    ['set to fewer', { span: '2' }, '2', 'pass 10'],
+    ['set to 0, which leaves the row’s own', { span: '0' }, '0', 'pass 10'],
+  ])('the span is a parameter, %s', (_, set, shown, verdict) => {
+    const ledger = [entry({ amount: 20, year: 2024 })];
+    const judged = judge([regional()], { policies: [rule(years)], ledger, set });
+    expect(judged.verdict(2)).toBe(verdict);
+    expect(judged.report.parameters.find(({ name }) => name === 'span')?.value).toBe(shown);
+  });
+
+  test('a span of 0 is the row’s own year', () => {
+    const judged = judge([regional()], {
+      policies: [rule(years)],
+      ledger: [entry({ amount: 20, year: 2026 })],
+      set: { span: '0' },
+    });
+    expect(judged.verdict(2)).toBe('pass 5');
+  });
+
+  test('how it is written otherwise is told', () => {
+    expect(() => rule({ over: 'month' })).toThrow(
+      'sheets.awards.checks.0.limits.0.over：核验 cap 的选项有误：须写 year（一个自然年度）、lifetime（不分年度）或 { years: 参数名 }（连同当年在内的若干个自然年度）',
+    );
+    expect(() => rule({ over: { years: 'perEnterprise' } })).toThrow('perEnterprise');
+    expect(() => rule({ over: { years: 'nothing' } })).toThrow('nothing');
+  });
+});
+
 describe('over a year, and no day to tell which', () => {
-  const yearly = { ...perEnterprise, over: 'year' };
-  const policy = (change: Parameters<typeof policyWith>[1]) =>
-    policyWith([{ check: 'cap', limits: [yearly], clause: '第十九条' }], (pack) => {
+  const policy = (change: Parameters<typeof policyWith>[1], over: unknown = 'year') =>
+    policyWith([{ check: 'cap', limits: [{ ...perEnterprise, over }], clause: '第十九条' }], (pack) => {
+      pack.parameters.span = {
+        title: '累计年数',
+        type: 'number',
+        unit: '年',
+        values: [{ value: '3', clause: '第十九条', source: 'text' }],
+      };
       pack.parameters.perEnterprise = {
         title: '单位累计上限',
         type: 'money',
@@ -161,13 +250,16 @@ describe('over a year, and no day to tell which', () => {
     ]);
   });
 
-  test('a sheet that names no day is refused', () => {
+  test.each([
+    ['year', 'year'],
+    ['years', { years: 'span' }],
+  ])('a sheet that names no day is refused: %s', (written, over) => {
     const orderless = () =>
       policy((pack) => {
         delete pack.sheets.awards?.order;
-      });
+      }, over);
     expect(orderless).toThrow(
-      'sheets.awards.checks.0.limits.0.over：over: year 按日期分年累计，这张表没有写明看哪一列的日期；请在表中写 order，或改为 over: lifetime',
+      `sheets.awards.checks.0.limits.0.over：over: ${written} 按日期分年累计，这张表没有写明看哪一列的日期；请在表中写 order，或改为 over: lifetime`,
     );
   });
 });

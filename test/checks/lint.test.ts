@@ -369,6 +369,29 @@ describe('how long a time is', () => {
   });
 });
 
+describe('over how many years a limit adds up', () => {
+  const span = (unit: string, value: string): string[] => {
+    const parameter = `  span: { title: 累计, type: number, unit: ${unit}, values: [{ value: ${value}, clause: 第一条, source: text }] }\n`;
+    const capped =
+      '      - { check: cap, limits: [{ limit: "100000000", key: [identity], over: { years: span }, title: 累计上限 }], clause: 第一条 }\n';
+    return warnings(
+      CLEAN.replace('parameters:\n', `parameters:\n${parameter}`).replace(
+        '      - { check: budget,',
+        `${capped}      - { check: budget,`,
+      ),
+    );
+  };
+  const AT = '45 sheets.awards.checks.3.limits.0.over.years';
+
+  test.each([
+    ['年', '3', []],
+    ['年', '0', [`${AT}：span 是 0，只按当年累计；请核对参数`]],
+    ['月', '36', [`${AT}：span 的单位是“月”，这里按年计；请更正参数`]],
+  ])('%s, %s', (unit, value, doubts) => {
+    expect(span(unit, value)).toEqual(doubts);
+  });
+});
+
 describe('how amounts are paid out', () => {
   const AMOUNT = '    amount: { catalogue: award }\n';
   const paid = (line: string): string[] => warnings(cleanWith(AMOUNT, `${AMOUNT}    ${line}\n`));
