@@ -76,10 +76,9 @@ export class Account {
     const key = this.#keyOf(row);
     const period = this.#periodOf(row);
     if (key === undefined || period === null) return 0;
-    let sum = this.#usedByPeriod.get(period)?.[key] ?? 0;
-    for (let back = 1; period !== FOR_EVER && back < (this.#years ?? 0); back += 1) {
-      sum += this.#usedByPeriod.get(period - back)?.[key] ?? 0;
-    }
+    let sum = 0;
+    // By the years in which there are grants, and not year by year: the span may be any number.
+    for (const [year, used] of this.#usedByPeriod) if (this.#reaches(period, year)) sum += used[key] ?? 0;
     return sum;
   }
 

@@ -39,7 +39,11 @@ export class OpenApprovals {
   payeeOf(row: Row): Payee | null {
     const { identity } = this.#context.sheet;
     if (!identity) return null;
-    this.#owners ??= ownersOf(this.all, identity, row.key(identity.code) !== undefined, this.#context.keys);
+    if (!this.#owners) {
+      this.#owners = ownersOf(this.all, identity, row.key(identity.code) !== undefined, this.#context.keys);
+      this.#payees = new Array(this.#owners.keyOf.size);
+      this.#payments = new Array(this.#owners.enterpriseOf.size);
+    }
     const key = this.#owners.keyOf(row);
     const enterprise = this.#owners.enterpriseOf(row);
     if (key === undefined || enterprise === undefined) return null;

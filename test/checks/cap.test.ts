@@ -190,6 +190,7 @@ describe('over three calendar years', () => {
     ['as the text has it', {}, '3', 'pass 5'],
     ['set to fewer', { span: '2' }, '2', 'pass 10'],
     ['set to 0, which leaves the row’s own', { span: '0' }, '0', 'pass 10'],
+    ['set to more years than anybody can count through', { span: '999999999' }, '999999999', 'pass 5'],
   ])('the span is a parameter, %s', (_, set, shown, verdict) => {
     const ledger = [entry({ amount: 20, year: 2024 })];
     const judged = judge([regional()], { policies: [rule(years)], ledger, set });
