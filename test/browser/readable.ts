@@ -7,8 +7,23 @@ import type { Locator, Page } from 'playwright-core';
  * dialogs and toolbars by dummies that are never focused for longer than a moment.
  */
 export async function violations(page: Page): Promise<string[]> {
+  await atRest(page);
   const found = await new AxeBuilder({ page }).exclude('.grid-view').exclude('[data-tabster-dummy]').analyze();
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
+}
+
+/**
+ * Waits for what is on its way to end: the colours of a button that was just enabled, or a dialog that is still fading
+ * in, are between two states for a moment, and nobody is asked to read those. What turns for ever is not waited for.
+ */
+async function atRest(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        (one) => one.playState !== 'running' || one.effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY,
+      ),
+  );
 }
 
 /** What in the pane would have to be scrolled sideways. */
