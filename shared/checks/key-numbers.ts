@@ -1,4 +1,5 @@
 /** Keys as numbers: equal keys are the same whole number, counted from 0 in the order in which they are met. */
+import { TextNumbers } from '../model/text-numbers.ts';
 import type { Row } from './check.ts';
 
 /** One key of all rows of a sheet. */
@@ -12,7 +13,7 @@ export type Numbers = {
 };
 
 /** Of a key of one part: also the number of a text, undefined where no row has it. */
-export type TextNumbers = Numbers & { readonly numberOf: (text: string) => number | undefined };
+export type NumbersOfTexts = Numbers & { readonly numberOf: (text: string) => number | undefined };
 
 export const UNREADABLE = -1;
 
@@ -20,21 +21,20 @@ export const UNREADABLE = -1;
 export function numberTexts<R extends Pick<Row, 'position'>>(
   rows: readonly R[],
   read: (row: R) => string | undefined,
-): TextNumbers {
+): NumbersOfTexts {
   const byRow = new Int32Array(rows.length);
-  const numbers = new Map<string, number>();
+  const numbers = new TextNumbers(rows.length);
   let readable = 0;
   for (const row of rows) {
     const text = read(row);
-    if (text !== undefined) readable += 1;
-    let number = text === undefined ? UNREADABLE : numbers.get(text);
-    if (number === undefined) {
-      number = numbers.size;
-      numbers.set(text as string, number);
+    if (text === undefined) {
+      byRow[row.position] = UNREADABLE;
+      continue;
     }
-    byRow[row.position] = number;
+    readable += 1;
+    byRow[row.position] = numbers.of(text);
   }
-  const numberOf = (text: string): number | undefined => numbers.get(text);
+  const numberOf = (text: string): number | undefined => numbers.known(text);
   return { byRow, size: numbers.size, isUnique: numbers.size === readable, numberOf };
 }
 

@@ -2,7 +2,7 @@
 import type { Item } from '../packs/catalogue.ts';
 import type { Column, Sheet } from '../packs/compile.ts';
 import type { Entry, KeyOf, Row } from './check.ts';
-import { type Numbers, numberPairs, numberTexts, readableIn, type TextNumbers, UNREADABLE } from './key-numbers.ts';
+import { type Numbers, type NumbersOfTexts, numberPairs, numberTexts, readableIn, UNREADABLE } from './key-numbers.ts';
 
 /** The part of a key that means the enterprise: its code, and its name where only a name is known. */
 export const IDENTITY = 'identity';
@@ -35,7 +35,7 @@ export function partReader(part: string, sheet: Sheet): (row: Row) => string | u
 export class Keys {
   readonly #sheet: Sheet;
   readonly #rows: readonly Row[];
-  readonly #ofPart = new Map<string, TextNumbers>();
+  readonly #ofPart = new Map<string, NumbersOfTexts>();
   readonly #ofParts = new Map<string, Numbers>();
 
   /** @param rows all rows of the sheet, as they have been read. */
@@ -69,7 +69,7 @@ export class Keys {
     return numbers;
   }
 
-  #numbersOfPart(part: string): TextNumbers {
+  #numbersOfPart(part: string): NumbersOfTexts {
     const numbers = this.#ofPart.get(part) ?? numberTexts(this.#rows, partReader(part, this.#sheet));
     this.#ofPart.set(part, numbers);
     return numbers;

@@ -7,7 +7,7 @@ import {
   UnreadableRegister,
   type Value,
 } from '../checks/check.ts';
-import { addToGroup } from '../model/group.ts';
+import { TextNumbers } from '../model/text-numbers.ts';
 import type { Column, RegisterLink, Sheet } from '../packs/compile.ts';
 import type { CelMap, CelValue } from '../packs/expression.ts';
 import type { Table } from './read-table.ts';
@@ -35,21 +35,17 @@ export function makeRegister(
   askers: number,
 ): Register {
   const own = link.match.map((pair) => pair.own);
-  const { found, byKey } = indexOf(
+  const listed = new Listed(
     sheets ?? [],
     link.match.map((pair) => pair.theirs),
   );
-  const find = (row: Row): readonly FoundRow[] | undefined => {
-    const key = keyOver(row, own);
-    return key === undefined ? undefined : (byKey.get(key) ?? NOTHING);
-  };
   // Every rule that reads the register asks for every row.
   const places = new Int32Array(askers).fill(NOT_ASKED);
   const placeOf = (row: Row): number => {
     let place = places[row.position] ?? NOT_ASKED;
     if (place === NOT_ASKED) {
-      const all = find(row);
-      place = all === undefined ? UNREADABLE : (all[0]?.at ?? NOWHERE);
+      const key = keyOver(row, own);
+      place = key === undefined ? UNREADABLE : listed.bestOf(key);
       places[row.position] = place;
     }
     return place;
@@ -59,14 +55,17 @@ export function makeRegister(
     link,
     sheet,
     given: sheets !== null,
-    find,
+    find: (row) => {
+      const key = keyOver(row, own);
+      return key === undefined ? undefined : listed.allOf(key);
+    },
     best: (row) => {
       const place = placeOf(row);
-      if (place >= 0) return found[place];
+      if (place >= 0) return listed.at(place);
       return place === UNREADABLE ? undefined : null;
     },
     valueOf: (key) => {
-      const column = columns.get(key) ?? found.map((one) => one.value(key));
+      const column = columns.get(key) ?? listed.values(key);
       columns.set(key, column);
       return (row) => {
         const place = placeOf(row);
@@ -84,36 +83,106 @@ const NOTHING: readonly never[] = [];
 /** Of several rows a person would take the one that stands; the first of them, as the register has it. */
 const RANK: Readonly<Record<Standing, number>> = { stands: 0, unread: 1, excluded: 2 };
 
-type Index = { readonly found: readonly FoundRow[]; readonly byKey: ReadonlyMap<string, readonly FoundRow[]> };
+/** What was looked up in a register and is in it: rows by their place among all of it that can be found, from 0. */
+class Listed {
+  readonly #sheets: readonly RegisterSheet[];
+  readonly #keys: TextNumbers;
+  /** By the key's number: the place of the row that a person would take. */
+  readonly #best: Int32Array;
+  /** By place: the row, of which sheet it is, and the number of its key. */
+  readonly #rows: RowState[];
+  readonly #sheetOf: Int32Array;
+  readonly #keyOf: Int32Array;
+  #size = 0;
+  /** By place: made when somebody looks at the row. */
+  readonly #found: (FoundRow | undefined)[];
+  /** By the key's number: made when somebody asks for all rows of one. */
+  #groups: readonly (readonly FoundRow[])[] | null = null;
 
-function indexOf(sheets: readonly RegisterSheet[], match: readonly string[]): Index {
-  const found: FoundRow[] = [];
-  const byKey = new Map<string, FoundRow[]>();
-  for (const sheet of sheets) {
-    const columns = match.map((key) => sheet.sheet.byKey.get(key));
-    for (const row of sheet.rows) {
-      const key = keyOver(row, columns);
-      if (key === undefined || key === BLANK) continue;
-      const one = new FoundRow(found.length, row, sheet);
-      found.push(one);
-      addToGroup(byKey, key, one);
+  constructor(sheets: readonly RegisterSheet[], match: readonly string[]) {
+    const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
+    this.#sheets = sheets;
+    this.#keys = new TextNumbers(rows);
+    this.#best = new Int32Array(rows);
+    this.#rows = new Array(rows);
+    this.#sheetOf = new Int32Array(rows);
+    this.#keyOf = new Int32Array(rows);
+    this.#found = new Array(rows);
+    for (const [index, sheet] of sheets.entries()) {
+      const columns = match.map((key) => sheet.sheet.byKey.get(key));
+      for (const row of sheet.rows) {
+        const key = keyOver(row, columns);
+        if (key !== undefined && key !== BLANK) this.#add(row, index, key);
+      }
     }
   }
-  for (const same of byKey.values()) if (same.length > 1) same.sort((a, b) => RANK[a.standing] - RANK[b.standing]);
-  return { found, byKey };
+
+  #add(row: RowState, sheet: number, key: string): void {
+    const known = this.#keys.size;
+    const number = this.#keys.of(key);
+    const place = this.#size;
+    this.#rows[place] = row;
+    this.#sheetOf[place] = sheet;
+    this.#keyOf[place] = number;
+    this.#size += 1;
+    const best = number === known ? undefined : this.#rows[this.#best[number] ?? place];
+    if (!best || RANK[row.standing] < RANK[best.standing]) this.#best[number] = place;
+  }
+
+  /** The place of the row that a person would take; `NOWHERE` where there is none. */
+  bestOf(key: string): number {
+    const number = this.#keys.known(key);
+    return number === undefined ? NOWHERE : (this.#best[number] ?? NOWHERE);
+  }
+
+  /** Those that stand first; else in the order of the register. */
+  allOf(key: string): readonly FoundRow[] {
+    const number = this.#keys.known(key);
+    this.#groups ??= this.#grouped();
+    return (number === undefined ? undefined : this.#groups[number]) ?? NOTHING;
+  }
+
+  at(place: number): FoundRow {
+    const known = this.#found[place];
+    if (known) return known;
+    const found = new FoundRow(...this.#rowAt(place));
+    this.#found[place] = found;
+    return found;
+  }
+
+  /** What stands in one column, by place. */
+  values(key: string): readonly Value[] {
+    return Array.from({ length: this.#size }, (_, place) => valueIn(...this.#rowAt(place), key));
+  }
+
+  #rowAt(place: number): readonly [RowState, RegisterSheet] {
+    const [row, sheet] = [this.#rows[place], this.#sheets[this.#sheetOf[place] ?? 0]];
+    if (!row || !sheet) throw new RangeError(`no place ${place}`);
+    return [row, sheet];
+  }
+
+  #grouped(): readonly (readonly FoundRow[])[] {
+    const groups: FoundRow[][] = Array.from({ length: this.#keys.size }, () => []);
+    for (let place = 0; place < this.#size; place += 1) groups[this.#keyOf[place] ?? 0]?.push(this.at(place));
+    for (const same of groups) if (same.length > 1) same.sort((a, b) => RANK[a.standing] - RANK[b.standing]);
+    return groups;
+  }
+}
+
+function valueIn(row: RowState, of: RegisterSheet, key: string): Value {
+  const column = of.sheet.byKey.get(key);
+  if (!column) return undefined;
+  return of.absent.has(column) ? null : row.value(column);
 }
 
 class FoundRow implements RegisterRow {
-  /** Its place among all rows of the register, from 0. */
-  readonly at: number;
   readonly row: RowState;
   readonly standing: Standing;
   readonly #of: RegisterSheet;
   /** What expressions have read of it so far: each of them asks for every row. */
   readonly #cells: Record<string, CelValue> = {};
 
-  constructor(at: number, row: RowState, of: RegisterSheet) {
-    this.at = at;
+  constructor(row: RowState, of: RegisterSheet) {
     this.row = row;
     this.standing = row.standing;
     this.#of = of;
@@ -140,9 +209,7 @@ class FoundRow implements RegisterRow {
   }
 
   value(key: string): Value {
-    const column = this.column(key);
-    if (!column) return undefined;
-    return this.absent.has(column) ? null : this.row.value(column);
+    return valueIn(this.row, this.#of, key);
   }
 
   record(fields: readonly string[]): CelMap {
