@@ -108,7 +108,7 @@ function* share(context: Context, rule: Rule<Options>, purse: Purse): Iterable<O
   if (beforeFen <= leftFen) return;
   for (const row of rows) {
     const shareFen = Number((BigInt(row.amountFen) * BigInt(leftFen)) / BigInt(beforeFen));
-    const { toFen: cutFen, facts, refusal } = paidOut(shareFen, context);
+    const { toFen: cutFen, said } = paidOut(shareFen, context);
     yield {
       row,
       column: context.sheet.award ?? context.sheet.claimed,
@@ -121,9 +121,9 @@ function* share(context: Context, rule: Rule<Options>, purse: Purse): Iterable<O
         beforeFen,
         leftFen,
         cutFen: shareFen,
-        ...facts,
+        ...said?.facts,
       },
-      ...refusal,
+      ...said?.refusal,
     };
   }
 }

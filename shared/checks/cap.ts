@@ -61,10 +61,12 @@ function yearWithoutDate({ over }: Limit, at: number): readonly PackFault[] {
   return [{ path: ['limits', at, 'over'], message }];
 }
 
+const NONE: readonly never[] = [];
+
 /** What is left of a row's sum by one limit after another; it is charged to all of them. */
 function cutsOf(row: Row, accounts: readonly Account[], context: Context): readonly Outcome[] {
   const { sheet } = context;
-  const cuts: Outcome[] = [];
+  let cuts: readonly Outcome[] = NONE;
   let grantedFen = row.amountFen;
   for (const account of accounts) {
     const { title, key } = account.limit;
@@ -72,21 +74,22 @@ function cutsOf(row: Row, accounts: readonly Account[], context: Context): reado
     if (limitFen === null) continue;
     if (account.isUndated(row)) {
       const facts = { case: 'undated', title, column: sheet.order?.title ?? '' };
-      cuts.push({ row, column: sheet.order, code: 'not-checked', severity: 'warning', facts });
+      cuts = [...cuts, { row, column: sheet.order, code: 'not-checked', severity: 'warning', facts }];
       continue;
     }
     const usedFen = account.usedFen(row);
     const leftFen = Math.max(0, limitFen - usedFen);
     if (grantedFen <= leftFen) continue;
-    const { toFen, facts, refusal } = paidOut(leftFen, context);
-    cuts.push({
+    const { toFen, said } = paidOut(leftFen, context);
+    const facts = { title, amountFen: grantedFen, limitFen, usedFen, leftFen };
+    const cut: Outcome = {
       row,
       column: sheet.claimed ?? keyColumn(key, sheet),
       severity: toFen === 0 ? 'error' : 'info',
       cut: { toFen, note: `按余额核定 ${formatMoney(toFen)}` },
-      facts: { title, amountFen: grantedFen, limitFen, usedFen, leftFen, ...facts },
-      ...refusal,
-    });
+      facts: said ? { ...facts, ...said.facts } : facts,
+    };
+    cuts = [...cuts, said ? { ...cut, ...said.refusal } : cut];
     grantedFen = toFen;
     if (toFen === 0) break;
   }

@@ -13,8 +13,8 @@ export function* oneByOne<T>(all: readonly T[], judge: (one: T, index: number) =
   for (;;) {
     const found = nextFound(all, place, judge);
     if (found === null) return;
-    if ('facts' in found) yield found;
-    else yield* found;
+    if (areMany(found)) yield* found;
+    else yield found;
   }
 }
 
@@ -25,9 +25,14 @@ function nextFound<T>(
 ): Outcome | readonly Outcome[] | null {
   for (let index = place.next; index < all.length; index += 1) {
     const found = judge(all[index] as T, index);
-    if (found === null || ('length' in found && found.length === 0)) continue;
+    if (found === null || (areMany(found) && found.length === 0)) continue;
     place.next = index + 1;
     return found;
   }
   return null;
+}
+
+/** `Array.isArray` does not know a list that nobody may change. */
+function areMany(found: Outcome | readonly Outcome[]): found is readonly Outcome[] {
+  return Array.isArray(found);
 }

@@ -95,30 +95,26 @@ type Panels = {
 /** Of one station; its mean stands in the row afterwards. */
 function outcomesOf(row: Row, cards: readonly RegisterRow[], panels: Panels): readonly Outcome[] {
   const { own, trimFrom, passMark, isRaised, options, context } = panels;
+  const name = row.text(own);
   let outcomes: readonly Outcome[] = NONE;
   const tell = (facts: Facts, code: FindingCode, severity: Severity): void => {
-    outcomes = [
-      ...outcomes,
-      { row, column: own, facts: Object.assign({ name: row.text(own) }, facts), code, severity },
-    ];
+    outcomes = [...outcomes, { row, column: own, facts, code, severity }];
   };
   const invalid = cards.filter(({ row: card }) => !card.stands);
   const counting = cards.filter(({ row: card }) => counts(card, options));
   if (invalid.length > 0) {
-    const facts = { case: 'invalid', places: placesOf(invalid), cards: counting.length };
-    tell(facts, 'not-checked', 'warning');
+    tell({ name, case: 'invalid', places: placesOf(invalid), cards: counting.length }, 'not-checked', 'warning');
   }
   const rounded = roundedMean(trimmed(counting.map(totalOf), trimFrom), DECIMALS);
   if (rounded === null) {
-    tell({ case: 'none' }, 'not-checked', 'warning');
+    tell({ name, case: 'none' }, 'not-checked', 'warning');
     return outcomes;
   }
-  if (counting.length < FEWEST_REVIEWERS) tell({ case: 'single' }, 'not-checked', 'info');
+  if (counting.length < FEWEST_REVIEWERS) tell({ name, case: 'single' }, 'not-checked', 'info');
   context.output(row, { mean: rounded, cards: counting.length });
   const raised = counting.filter((card) => isRaised(card.row));
   if (raised.length > 0) {
-    const facts = { case: 'bonus', mean: rounded, places: placesOf(raised) };
-    tell(facts, 'score-evidence', 'warning');
+    tell({ name, case: 'bonus', mean: rounded, places: placesOf(raised) }, 'score-evidence', 'warning');
   }
   // While a card is out, the mean is not the station's: a person waits for it.
   if (invalid.length === 0 && rounded < passMark) {

@@ -43,7 +43,7 @@ export const topUp = defineCheck({
       // An amount is rounded once: what is left of it may be a whole unit that what was left off first has made up.
       const exactFen = row.amountFen + row.roundedOffFen;
       const differenceFen = Math.max(0, exactFen - paidFen);
-      const { toFen, facts, refusal } = paidOut(differenceFen, context, false);
+      const { toFen, said } = paidOut(differenceFen, context, false);
       const from = row.roundedOffFen === 0 ? '' : `从取整前的 ${formatMoney(exactFen)}`;
       return {
         row,
@@ -60,9 +60,9 @@ export const topUp = defineCheck({
           paidFen,
           amountFen: exactFen,
           leftFen: differenceFen,
-          ...facts,
+          ...said?.facts,
         },
-        ...refusal,
+        ...said?.refusal,
       };
     });
   },

@@ -394,12 +394,10 @@ class Evaluation {
   /** What a rule has looked up for a row. */
   #foundIn(rule: BoundRule, row: Row | null): readonly LookedUp[] {
     if (row === null || rule.registers.length === 0) return NOTHING_FOUND;
-    const found: LookedUp[] = [];
-    for (const register of rule.registers) {
+    return rule.registers.flatMap((register) => {
       const best = this.#input.registers.get(register)?.best(row);
-      if (best) found.push({ register, row: best });
-    }
-    return found;
+      return best ? { register, row: best } : NOTHING_FOUND;
+    });
   }
 
   /** A row that fell is granted nothing, and its trace says by which finding. */

@@ -47,15 +47,23 @@ export class FindingWriter {
     const words = own === null ? rule.check.message(facts) : this.#fill(own, facts, row, found);
     const clause = outcome.clause ?? rule.clause;
     const column = outcome.column ?? null;
-    const finding = this.#finding(row, column, outcome.code ?? rule.code, severity, clause, words, facts);
-    for (const other of outcome.others ?? []) finding.related.push(this.#table.origin(other.row));
-    for (const { sheet, ledger, row: at } of outcome.entries ?? []) {
-      finding.related.push(sheet === undefined ? { ledger, row: at } : { sheet, row: at });
-    }
-    for (const one of found) finding.related.push({ register: one.row.sheet, row: one.row.number });
+    const code = outcome.code ?? rule.code;
+    const related = this.#relatedTo(outcome, found);
+    const finding = this.#finding(row, column, code, severity, clause, words, facts, related);
     return outcome.fix && finding.cell
       ? { ...finding, fix: { cell: finding.cell, value: outcome.fix.value } }
       : finding;
+  }
+
+  /** In lists of the length that they need: a list that was added to keeps room for many more, with every finding. */
+  #relatedTo({ others, entries }: Outcome, found: readonly LookedUp[]): Finding['related'] {
+    const lookedUp = found.map(({ row }) => ({ register: row.sheet, row: row.number }));
+    if (!others && !entries) return lookedUp;
+    return [
+      ...(others ?? []).map((other) => this.#table.origin(other.row)),
+      ...(entries ?? []).map(({ sheet, ledger, row }) => (sheet === undefined ? { ledger, row } : { sheet, row })),
+      ...lookedUp,
+    ];
   }
 
   /** A rule that failed on a row: not judged is not passed. */
@@ -119,6 +127,7 @@ export class FindingWriter {
     clause: string | null,
     words: string,
     facts: Facts,
+    related: Finding['related'] = [],
   ): Finding {
     const place = row && this.#table.origin(row.row);
     return {
@@ -131,7 +140,7 @@ export class FindingWriter {
       clause,
       message: nestQuotes(clause === null ? `${words}。` : `${words}（${clause}）。`),
       facts,
-      related: [],
+      related,
     };
   }
 

@@ -33,7 +33,7 @@ export class RowState implements Row {
   #deductions: readonly Deduction[] = NONE;
   #findings: readonly Finding[] = NONE;
   #trace: readonly TraceStep[] = NONE;
-  #outputs: Record<string, string | number> | null = null;
+  #outputs: Row['outputs'] | null = null;
   /** The stage in which the first error fell; null while the row stands. */
   fell: Stage | null = null;
   readonly #cells: RowCells;
@@ -93,9 +93,10 @@ export class RowState implements Row {
     return this.#outputs ?? NO_CELLS;
   }
 
+  /** @param cells the row's own from here on: nobody changes them. */
   addOutputs(cells: Row['outputs']): void {
     // A copy by spreading has no room for more: what is added to it takes ten times as long as copying both.
-    this.#outputs = this.#outputs === null ? { ...cells } : Object.assign({}, this.#outputs, cells);
+    this.#outputs = this.#outputs === null ? cells : Object.assign({}, this.#outputs, cells);
   }
 
   hasFinding(code: string): boolean {
