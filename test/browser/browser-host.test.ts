@@ -51,7 +51,7 @@ async function openHost(name: string, bytes: Uint8Array): Promise<OpenFileHost> 
       await host.select(place);
       await page.keyboard.type(text);
       await page.keyboard.press('Enter');
-      await expect.poll(tell, { timeout: 10_000 }).toBeGreaterThan(0);
+      await expect.poll(tell).toBeGreaterThan(0);
     },
     file,
     state: async () => texts(await file()),

@@ -72,7 +72,7 @@ describe('the main job', () => {
     async () => {
       const line = bench.pane.getByRole('treeitem', { name: /信用代码有误，第 10 行 C10/ });
       await line.click();
-      await expect.poll(() => selectedCell(bench), { timeout: FLOW_MS }).toBe('C10');
+      await expect.poll(() => selectedCell(bench)).toBe('C10');
       const detail = bench.pane.getByRole('region', { name: '问题详情' });
       await detail.getByText(/^统一社会信用代码“916522O0MA7TL00039”/).waitFor();
       await detail.getByRole('heading', { name: /“申报汇总”第 10 行/ }).waitFor();

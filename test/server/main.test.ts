@@ -1,5 +1,6 @@
 /** The service over a real socket. */
-import { createServer, request } from 'node:http';
+import { once } from 'node:events';
+import { type ClientRequest, createServer, request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../server/config.ts';
@@ -45,15 +46,9 @@ describe('the service on a socket', () => {
   });
 
   it('notices that a client has left, and tells nobody', async () => {
-    const leaving = new AbortController();
-    const asked = fetch(`${url}/api/v1/check`, {
-      ...jsonPost(cellsRequest()),
-      body: slowly(),
-      duplex: 'half',
-      signal: leaving.signal,
-    } as RequestInit);
-    setTimeout(() => leaving.abort(), 50);
-    await expect(asked).rejects.toThrow();
+    const { sent, answered } = await halfSent(service.port);
+    sent.destroy();
+    await expect(answered).rejects.toThrow();
     await expect.poll(() => logged.some((line) => JSON.parse(line).status === 499)).toBe(true);
     expect(logged.some((line) => JSON.parse(line).level === 'error')).toBe(false);
   });
@@ -75,21 +70,10 @@ describe('the service on a socket', () => {
 describe('stopping', () => {
   it('lets a request under way end', async () => {
     const service = await startService(config, () => undefined);
-    const body = JSON.stringify(cellsRequest());
-    const answered = new Promise<number | undefined>((resolve, reject) => {
-      const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-      const options = { port: service.port, method: 'POST', path: '/api/v1/check', headers };
-      const sent = request({ host: '127.0.0.1', ...options }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      });
-      sent.on('error', reject);
-      // Half of the body is there when the service is told to stop.
-      sent.write(body.slice(0, 20));
-      setTimeout(() => sent.end(body.slice(20)), 300);
-    });
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    await service.close();
+    const { sent, rest, answered } = await halfSent(service.port);
+    const stopped = service.close();
+    sent.end(rest);
+    await stopped;
     expect(await answered).toBe(200);
     await expect(connects('127.0.0.1', service.port)).resolves.toBe(false);
   });
@@ -117,10 +101,30 @@ function connects(host: string, port: number): Promise<boolean> {
 }
 
 /** A body that never ends. */
-function slowly(): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    start(controller) {
-      controller.enqueue(new TextEncoder().encode('{'));
-    },
+type HalfSent = {
+  readonly sent: ClientRequest;
+  /** The half of the body that is still to be sent. */
+  readonly rest: string;
+  /** The status of the answer. */
+  readonly answered: Promise<number | undefined>;
+};
+
+/** A request that the service has begun to answer, and of whose body it has been sent half. */
+async function halfSent(port: number): Promise<HalfSent> {
+  const body = JSON.stringify(cellsRequest());
+  const half = body.length / 2;
+  const length = Buffer.byteLength(body);
+  // By 100 Continue (RFC 9110, 10.1.1) the service says that it has read the head.
+  const headers = { 'content-type': 'application/json', 'content-length': length, expect: '100-continue' };
+  const sent = request({ host: '127.0.0.1', port, method: 'POST', path: '/api/v1/check', headers });
+  const answered = new Promise<number | undefined>((resolve, reject) => {
+    sent.on('error', reject);
+    sent.on('response', (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
   });
+  await once(sent, 'continue');
+  sent.write(body.slice(0, half));
+  return { sent, rest: body.slice(half), answered };
 }
