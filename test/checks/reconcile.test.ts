@@ -288,6 +288,10 @@ describe('万元 and 元 confused for the whole sheet', () => {
       cell: null,
       message: `4 行可以对账的拨付中，4 行恰为台账核定金额的 1 万倍（如第 2 行 10 万元，台账第 2 行 10 元），没有一行相符；台账的金额很可能以“万元”为单位而没有写明，各行未予对账，请在台账的金额表头注明“（万元）”后重新核验${CLAUSE}`,
     });
+    expect(judged.sheet.findings.find(({ code }) => code === 'unit-suspect')?.related).toEqual([
+      { sheet: judged.sheet.name, row: 2 },
+      { ledger: '台账.xlsx', row: 2 },
+    ]);
     expect(judged.found(2)[0]?.message).toBe(
       `台账与本表的金额单位疑有混淆，本行未能对账，请按整表提醒改正单位后重新核验${CLAUSE}`,
     );

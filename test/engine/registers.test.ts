@@ -229,6 +229,36 @@ test('a register that is not judged itself: the workbook is told of its rows tha
   ]);
 });
 
+test('a finding about another row by a rule that reads the register names both, the other row first', () => {
+  const twice = lookedUp((pack) => {
+    pack.sheets.claims?.checks.push({
+      check: 'unique',
+      against: 'rows',
+      keys: [{ key: ['identity', 'city'], code: 'duplicate' }],
+      when: 'listed.most > 0',
+      clause: '第一条',
+    });
+  });
+  const grids = [
+    claims(['甲市', 'N-1', 40], ['乙市', null, 40], ['甲市', 'N-1', 40]),
+    list([
+      ['乙市', null, 100, '是'],
+      ['甲市', 'N-1', 100, '是'],
+    ]),
+  ];
+  const sheet = judged(checkGrids(grids, { policies: [twice], kind: 'claims', set: { ceiling: '100万元' } }));
+  expect(sheet.sheet.findings.map(({ code, row, related }) => ({ code, row, related }))).toEqual([
+    {
+      code: 'duplicate',
+      row: 4,
+      related: [
+        { sheet: '申请', row: 2 },
+        { register: '名录', row: 3 },
+      ],
+    },
+  ]);
+});
+
 test('of a cap only the limit without a value is left out, and the sheet is told', () => {
   const grids = [claims(['甲市', 'N-1', 100]), list([['甲市', 'N-1', 60, '是']])];
   const sheet = judged(checkGrids(grids, { policies: [policy], kind: 'claims', set: {} }));

@@ -49,6 +49,30 @@ test.each(HASHES)('as many as there may be, and not one more: hash %s', (_, hash
   expect(texts.map((text) => numbers.known(text))).toEqual(texts.map((_text, n) => n));
 });
 
+test('where some have one hash and others one of their own, all are found when the first are left to a Map', () => {
+  const numbers = new TextNumbers(CROWD + 2, (text) => (text.startsWith('HT-') ? 0 : CROWD + text.length));
+  const texts = ['甲', ...Array.from({ length: CROWD }, (_, n) => `HT-${n}`), '乙乙'];
+  const expected = texts.map((_, n) => n);
+  expect(texts.map((text) => numbers.of(text))).toEqual(expected);
+  expect(texts.map((text) => numbers.of(text))).toEqual(expected);
+  expect(texts.map((text) => numbers.known(text))).toEqual(expected);
+  expect(numbers.known('丙丙丙')).toBeUndefined();
+  expect(numbers.size).toBe(texts.length);
+});
+
+test('a few of one hash are told apart in the table, many are left to a Map, which asks for no hash', () => {
+  let asked = 0;
+  const numbers = new TextNumbers(10_000, () => {
+    asked += 1;
+    return 0;
+  });
+  for (let n = 0; n < 50; n += 1) numbers.of(`HT-${n}`);
+  expect(asked).toBe(50);
+  for (let n = 50; n < 10_000; n += 1) numbers.of(`HT-${n}`);
+  expect(asked).toBeLessThan(CROWD);
+  expect(numbers.known('HT-9999')).toBe(9_999);
+});
+
 test('there may be none at all', () => {
   const numbers = new TextNumbers(0);
   expect(numbers.known('甲')).toBeUndefined();
