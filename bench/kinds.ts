@@ -100,7 +100,9 @@ for (const bench of KINDS) {
   const ratio = median(seconds) / judged / (median(beside) / SMALL);
   // Rows of the registers in the same workbook are judged by their own rules in the same check.
   const registers =
-    judged === SMALL ? '' : ` (${judged} rows with its registers; ${both(SMALL, seconds)} ${bench.kind} alone)`;
+    judged === SMALL
+      ? ''
+      : ` (${judged} rows with its registers; counting ${bench.kind} only: ${both(SMALL, seconds)})`;
   const own = bench.ledger ? ' (and a ledger of as many rows)' : registers;
   process.stdout.write(
     [

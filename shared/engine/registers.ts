@@ -20,6 +20,7 @@ export type RegisterSheet = {
   readonly origin: Table['origin'];
   /** The sheet of the pack by whose version the rows were read. */
   readonly sheet: Sheet;
+  /** Judged to the last stage of registers: what a row is then, it stays. */
   readonly rows: readonly RowState[];
   readonly absent: ReadonlySet<Column>;
 };

@@ -46,8 +46,8 @@ export class TextNumbers {
   known(text: string): number | undefined {
     if (this.#crowd !== null) return this.#crowd.get(text);
     const slot = this.#slotOf(text, this.#hash(text) | 0);
-    if (slot === CROWDED) return this.#inCrowd().get(text);
-    return this.#ofSlot(slot);
+    // What has a place here has it within the steps: none is ever taken out.
+    return slot === CROWDED ? undefined : this.#ofSlot(slot);
   }
 
   #ofSlot(slot: number): number | undefined {
