@@ -94,7 +94,7 @@ describe('of several ledgers chosen together', () => {
       await bench.pane.getByText('“2025.xlsx”读不出来：').waitFor();
       expect(await bench.pane.getByText('“2025.xlsx”读不出来：').textContent()).toMatch(/文件已损坏或没有传完整/);
       for (const name of ['2024.xlsx', '2026.xlsx']) {
-        expect(await bench.pane.getByText(name, { exact: true }).count()).toBe(1);
+        await expect.poll(() => bench.pane.getByText(name, { exact: true }).count()).toBe(1);
       }
       const report = await bench.check();
       expect(report.inputs.ledgers.map(({ name }) => name)).toEqual(['2024.xlsx', '2026.xlsx']);

@@ -139,12 +139,12 @@ describe('the page', () => {
     async () => {
       const { page, pane } = await opened({ width: 320, height: 640 });
       const view = (name: string) => page.getByRole('group', { name: '显示哪一部分' }).getByRole('button', { name });
-      expect(await pane.isVisible()).toBe(false);
+      await expect.poll(() => pane.isVisible()).toBe(false);
       await view('核验').click();
-      expect(await pane.isVisible()).toBe(true);
-      expect(await page.locator('.grid-view').isVisible()).toBe(false);
+      await expect.poll(() => pane.isVisible()).toBe(true);
+      await expect.poll(() => page.locator('.grid-view').isVisible()).toBe(false);
       await view('表格').click();
-      expect(await page.locator('.grid-view').isVisible()).toBe(true);
+      await expect.poll(() => page.locator('.grid-view').isVisible()).toBe(true);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
     },
     FLOW_MS,
@@ -158,9 +158,9 @@ describe('the page', () => {
       const before = (await width()) ?? 0;
       await page.getByRole('separator', { name: '调整核验面板的宽度' }).focus();
       await page.keyboard.press('ArrowLeft');
-      expect(await width()).toBe(before + 20);
+      await expect.poll(width).toBe(before + 20);
       await page.keyboard.press('ArrowRight');
-      expect(await width()).toBe(before);
+      await expect.poll(width).toBe(before);
     },
     FLOW_MS,
   );

@@ -62,7 +62,7 @@ describe('a reviewer', () => {
       // The total follows what is typed: 72 and 9 are 81.
       await typeInto(bench, 'D14', '9');
       await card.getByText('各项都已评分').waitFor();
-      expect(await card.getByRole('status').textContent()).toContain('已评合计 81 / 100');
+      await expect.poll(() => card.getByRole('status').textContent()).toContain('已评合计 81 / 100');
       const totals = bench.pane.getByRole('region', { name: '各专家的总分' });
       await totals.getByText('最高与最低相差 9.5 分，没有超过 20 分').waitFor();
       await work(bench, '核验').click();
@@ -116,7 +116,7 @@ describe('a person in finance', () => {
       await tab.first().waitFor();
       await bench.pane.getByRole('button', { name: '撤销写回' }).click();
       await bench.pane.getByText('已撤销，表格恢复为写回前的样子').waitFor();
-      expect(await tab.count()).toBe(0);
+      await expect.poll(() => tab.count()).toBe(0);
       await done(bench);
     },
     FLOW_MS,

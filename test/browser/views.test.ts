@@ -28,9 +28,9 @@ describe('the pane', () => {
         const id = await tree.getAttribute('aria-activedescendant');
         return await bench.page.locator(`[id="${id}"]`).getAttribute('aria-label');
       };
-      expect(await active()).toMatch(/^错误，\d+ 条$/);
+      await expect.poll(active).toMatch(/^错误，\d+ 条$/);
       await bench.page.keyboard.press('ArrowDown');
-      expect(await active()).toMatch(/^错误，被其他事项取代，第 5 行 F5，/);
+      await expect.poll(active).toMatch(/^错误，被其他事项取代，第 5 行 F5，/);
       await bench.pane.getByRole('region', { name: '问题详情' }).getByText('同一资格认定').first().waitFor();
       await bench.page.keyboard.press('Enter');
       await expect.poll(() => selectedCell(bench)).toBe('F5');
@@ -41,13 +41,13 @@ describe('the pane', () => {
         .poll(() => bench.pane.getByRole('treeitem', { name: /^错误，\d+ 条$/ }).getAttribute('aria-expanded'))
         .toBe('false');
       await bench.page.keyboard.press('End');
-      expect(await active()).toMatch(/^说明，/);
+      await expect.poll(active).toMatch(/^说明，/);
       // The finding at the end is still looked at; the list stays where the keys are.
       await bench.page.keyboard.press('Home');
       await bench.page.keyboard.press('ArrowRight');
-      expect(await active()).toMatch(/^错误，\d+ 条$/);
+      await expect.poll(active).toMatch(/^错误，\d+ 条$/);
       await bench.page.keyboard.press('ArrowLeft');
-      expect(await active()).toMatch(/^错误，\d+ 条$/);
+      await expect.poll(active).toMatch(/^错误，\d+ 条$/);
       await done(bench);
     },
     FLOW_MS,
@@ -196,7 +196,7 @@ describe('the pane', () => {
       expect(await violations(bench.page)).toEqual([]);
       const again = await openWorkbench(run.browser, run.service, {}, bench);
       await again.pane.getByRole('heading', { name: 'What was recognised' }).waitFor();
-      expect(await again.pane.getAttribute('data-scheme')).toBe('dark');
+      await expect.poll(() => again.pane.getAttribute('data-scheme')).toBe('dark');
       await done(bench);
     },
     FLOW_MS,
@@ -218,7 +218,7 @@ describe('the pane', () => {
       await again.tab(/表格/);
       await again.button('恢复自动识别').click();
       await again.recognised();
-      expect(await again.pane.getByText('已按您的指定识别').count()).toBe(0);
+      await expect.poll(() => again.pane.getByText('已按您的指定识别').count()).toBe(0);
       expect(again.faults).toEqual([]);
       await done(bench);
     },
