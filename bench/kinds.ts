@@ -72,8 +72,7 @@ const quickest = (values: readonly number[]): number => Math.min(...values);
 
 const perSecond = (rows: number, seconds: number): string => Math.round(rows / seconds).toLocaleString('en');
 
-/** In the middle one of the runs, and in the quickest. */
-function both(rows: number, seconds: readonly number[]): string {
+function middleAndQuickest(rows: number, seconds: readonly number[]): string {
   return `${perSecond(rows, median(seconds))} rows/s (${perSecond(rows, quickest(seconds))} in the quickest run)`;
 }
 
@@ -102,11 +101,11 @@ for (const bench of KINDS) {
   const registers =
     judged === SMALL
       ? ''
-      : ` (${judged} rows with its registers; counting ${bench.kind} only: ${both(SMALL, seconds)})`;
+      : ` (${judged} rows with its registers; counting ${bench.kind} only: ${middleAndQuickest(SMALL, seconds)})`;
   const own = bench.ledger ? ' (and a ledger of as many rows)' : registers;
   process.stdout.write(
     [
-      `${bench.policy} ${bench.kind}: ${both(judged, seconds)} at 10k${own}`,
+      `${bench.policy} ${bench.kind}: ${middleAndQuickest(judged, seconds)} at 10k${own}`,
       `a row ${ratio.toFixed(2)}× one of ${AWARDS.policy} (${perSecond(SMALL, median(beside))} rows/s)`,
       `100k against 10k ${growth.toFixed(1)}×\n`,
     ].join(', '),

@@ -84,7 +84,7 @@ const NOTHING: readonly never[] = [];
 /** Of several rows a person would take the one that stands; the first of them, as the register has it. */
 const RANK: Readonly<Record<Standing, number>> = { stands: 0, unread: 1, excluded: 2 };
 
-/** What was looked up in a register and is in it: rows by their place among all of it that can be found, from 0. */
+/** A register's rows that can be found, by their place among them: from 0, in the order of the sheets. */
 class Listed {
   readonly #sheets: readonly RegisterSheet[];
   readonly #keys: TextNumbers;
